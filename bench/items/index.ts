@@ -1,0 +1,18 @@
+/** Every item, in the order in which they run. */
+
+import type { BenchItem } from '../item.ts';
+import { containsPreparedItem, containsTextItem } from './contains-address.ts';
+import { longestPrefixMatchItems } from './longest-prefix-match.ts';
+import { parseIpv4CidrItem } from './parse-ipv4-cidr.ts';
+import { parseIpv6CidrItem } from './parse-ipv6-cidr.ts';
+import { networkAclItem, securityGroupsItem } from './rule-lists.ts';
+
+export const items: readonly BenchItem[] = [
+  parseIpv4CidrItem,
+  parseIpv6CidrItem,
+  containsTextItem,
+  containsPreparedItem,
+  ...longestPrefixMatchItems,
+  networkAclItem,
+  securityGroupsItem,
+];

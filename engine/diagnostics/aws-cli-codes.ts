@@ -1,0 +1,89 @@
+import type { DiagnosticDefinition } from './codes.ts';
+
+/** Codes for reading AWS CLI output. */
+export const awsCliCodes = {
+  'unknown-answer': {
+    severity: 'warning',
+    summary: 'Part of the input is no known answer of an AWS command.',
+    explanation:
+      'AWS commands print an object whose key says what its list holds, such as `Vpcs`. The key named here is none that Hoplight knows, or the objects of a bare list could not be told by their members. They were counted and left out. If the key is a typing error, mend it; if the answer matters to a path, it is not supported yet.',
+  },
+  'failed-call': {
+    severity: 'warning',
+    summary: 'A recorded call failed.',
+    explanation:
+      'The file holds the error of a call instead of its answer, so what the call asks for is missing from the dump. It is treated as not known, never as none. Run the command again with the rights it needs.',
+  },
+  'answer-cut-short': {
+    severity: 'warning',
+    summary: 'An answer is not complete.',
+    explanation:
+      'The file breaks off, or the answer names a further page that no file holds. What was read is kept; tables, network ACLs and groups of a broken file are marked as incomplete, so that a packet which nothing matches ends as `unknown` and not as blocked.',
+  },
+  'section-not-held': {
+    severity: 'warning',
+    summary: 'The dump lacks a kind of resource that traces need.',
+    explanation:
+      'No file of the dump holds the answer, so whether there are such resources is not known. An empty list in an answer means "none" and is not reported. Verdicts that hang on what is missing are `unknown`, or rest on the assumption that the message states.',
+  },
+  'setting-assumed': {
+    severity: 'info',
+    summary: 'The dump lacks a setting, and its default is assumed.',
+    explanation:
+      'The setting is off or empty in nearly all accounts, and was taken to be. Add the answer of the command named to be sure.',
+  },
+  'named-not-listed': {
+    severity: 'warning',
+    summary: 'Objects of the dump name a resource that no answer lists.',
+    explanation:
+      'The resource exists, since others lie in it or are attached to it, and it was added with what they say about it. Its address blocks and its other members are not known. Dumps filtered by a VPC, and dumps of another account or Region, look like this.',
+  },
+  'gateway-inferred': {
+    severity: 'info',
+    summary: 'A gateway was inferred from an active route.',
+    explanation:
+      'The dump holds no answer about gateways, but a route table has an active route to one. AWS reports routes to detached gateways as blackholes, so the gateway is attached to the VPC of the table, and was added so.',
+  },
+  'conflicting-answers': {
+    severity: 'warning',
+    summary: 'Two answers describe the same object differently.',
+    explanation:
+      'The files were probably written at different times. The first description was kept. Leave the older file out, or write the dump anew.',
+  },
+  'block-not-associated': {
+    severity: 'info',
+    summary: 'An address block is not in use.',
+    explanation:
+      'AWS lists blocks that are being added or were removed. Only those in state `associated` are addresses of the VPC or subnet (VPC-9), so the others were left out.',
+  },
+  'association-not-in-force': {
+    severity: 'info',
+    summary: 'A route table association is not in force.',
+    explanation:
+      'Only associations in state `associated` decide which table routes a subnet. The subnet was read as if the association were not there.',
+  },
+  'no-public-mapping': {
+    severity: 'info',
+    summary: 'An address is not a public mapping.',
+    explanation:
+      'Carrier addresses of Wavelength Zones and customer-owned addresses of Outposts are not mapped by an internet gateway (IGW-17, SUB-11). They were left out, and the interface has no public address through them.',
+  },
+  'groups-not-shown': {
+    severity: 'warning',
+    summary: 'An interface shows no security group.',
+    explanation:
+      'AWS gives every ordinary interface at least one group, so the dump has lost it (SG-26). The interface was kept without groups; what groups would let through to it or from it is not known.',
+  },
+  'interface-id-repeated': {
+    severity: 'warning',
+    summary: 'Two instances show an interface of the same id.',
+    explanation:
+      'An interface is attached to one instance at a time. Dumps with replaced ids repeat them. Each was kept as an interface of its own, the later ones under a new id.',
+  },
+  'entries-without-list': {
+    severity: 'warning',
+    summary: 'Prefix list entries do not say which list they belong to.',
+    explanation:
+      'The answer of `get-managed-prefix-list-entries` does not name its list. Hoplight looks for the id beside the entries and in the name of the file. Name the file after the list, such as `pl-0123456789abcdef0.json`.',
+  },
+} as const satisfies Record<string, DiagnosticDefinition>;

@@ -1,0 +1,17 @@
+/**
+ * Every diagnostic code, defined once: its severity, its summary, and what it means at length. The documentation is
+ * made from here.
+ */
+import { awsCliCodes } from './aws-cli-codes.ts';
+import { lintCodes } from './lint-codes.ts';
+import { loadCodes } from './load-codes.ts';
+
+export interface DiagnosticDefinition {
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly summary: string;
+  readonly explanation: string;
+}
+
+export const diagnosticCodes = { ...loadCodes, ...awsCliCodes, ...lintCodes };
+
+export type DiagnosticCode = keyof typeof diagnosticCodes;

@@ -1,0 +1,536 @@
+/**
+ * A trace as plain text, to read in a terminal or paste into a ticket: the verdict and what decided it first, then both
+ * halves hop by hop, then what else blocks, what would open it, and what was supposed.
+ *
+ * INVARIANT: no line is wider than `width`; no control character of a user's text gets through; colours are the caller's.
+ */
+import type {
+  BlockerReport,
+  EntryReport,
+  HopReport,
+  LegReport,
+  NoteReport,
+  PacketReport,
+  StepReport,
+  SuggestionReport,
+  TraceReport,
+} from './report.ts';
+
+/** What a piece of text is, for callers that colour it. */
+export type TextRole = 'reachable' | 'blocked' | 'check' | 'strong' | 'dim';
+
+export interface TextOptions {
+  /** Columns that a line may take, at least 60; 100 when not given. */
+  readonly width?: number;
+  /** Dresses a piece of text for its role, without changing how wide it is; by default nothing is done. */
+  readonly style?: (text: string, role: TextRole) => string;
+}
+
+/**
+ * The trace told line by line, lines joined by `\n`, without one at the end.
+ *
+ * @param options - width and style; see {@link TextOptions}
+ */
+export function traceText(report: TraceReport, options: TextOptions = {}): string {
+  const page: Page = {
+    width: Math.max(MIN_WIDTH, options.width ?? DEFAULT_WIDTH),
+    style: options.style ?? ((text) => text),
+  };
+  const deciding = decidingStep(report);
+  const blocks = [
+    head(report, deciding, page),
+    ...halves(report, deciding, page),
+    pathsTaken(report, page),
+    alsoBlockedBy(report.alsoBlockedBy, page),
+    smallestChange(report.suggestions, page),
+    notesOf(report.notes, page),
+  ];
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+}
+
+/** The verdict in people's words: `Reachable`, `Reachable, check 2`, `Blocked`, `Reply blocked` … */
+export function verdictWord(report: Pick<TraceReport, 'verdict' | 'notes'>): string {
+  const toCheck = report.notes.filter((note) => note.kind !== 'hint').length;
+  switch (report.verdict) {
+    case 'reachable':
+      return toCheck === 0 ? 'Reachable' : `Reachable, check ${toCheck}`;
+    case 'forward_blocked':
+      return 'Blocked';
+    case 'return_blocked':
+      return 'Reply blocked';
+    case 'partial':
+      return 'Reachable on some paths';
+    case 'unknown':
+      return 'Unknown';
+    default:
+      return report.verdict satisfies never;
+  }
+}
+
+/** `10.0.0.10:40000 → 10.0.2.20:5432 tcp`; `[2001:db8::1]:443` for IPv6; type and code for ICMP. */
+export function packetText(packet: PacketReport): string {
+  const typed = packet.icmpType === null ? '' : ` type ${packet.icmpType} code ${packet.icmpCode ?? 0}`;
+  return `${socketText(packet.src, packet.srcPort)} → ${socketText(packet.dst, packet.dstPort)} ${packet.protocol}${typed}`;
+}
+
+const DEFAULT_WIDTH = 100;
+const MIN_WIDTH = 60;
+/** Entries shown under the step that decides; the rest are counted. */
+const MAX_PASSED_OVER = 30;
+
+interface Page {
+  readonly width: number;
+  readonly style: (text: string, role: TextRole) => string;
+}
+
+interface Cell {
+  readonly text: string;
+  readonly role?: TextRole | undefined;
+}
+
+// ---- the verdict and what decided it ----
+
+function head(report: TraceReport, deciding: StepReport | undefined, page: Page): string[] {
+  const { flow } = report;
+  const service =
+    flow.dstPort !== null
+      ? `${flow.protocol}/${flow.dstPort}`
+      : flow.icmpType !== null
+        ? `${flow.protocol} type ${flow.icmpType} code ${flow.icmpCode ?? 0}`
+        : flow.protocol;
+  const title = `${endText(flow.from.name, flow.src)} → ${endText(flow.to.name, flow.dst)} ${service}`;
+  const role = verdictRole(report);
+  const lines = row(
+    [
+      { text: VERDICT_MARK[report.verdict], role },
+      { text: verdictWord(report), role },
+      { text: title, role: 'strong' },
+    ],
+    [1, verdictWord(report).length],
+    0,
+    page,
+  );
+  if (flow.name !== null) lines.push(...paragraph(flow.name, 2, page, 'dim'));
+  lines.push(...paragraph(report.reason, 2, page));
+  for (const sentence of report.more) lines.push(...paragraph(sentence, 2, page));
+
+  const facts: Cell[][] = [];
+  const fact = (label: string, text: string): void => {
+    facts.push([{ text: label, role: 'dim' }, { text }]);
+  };
+  if (report.component !== null && report.verdict !== 'reachable') {
+    const kind = report.componentKind === null ? '' : `${report.componentKind} `;
+    const subnet =
+      report.subnet === null || report.subnet === report.component ? '' : `, subnet ${report.subnet}`;
+    fact('Where', `${kind}${named(report.componentName, report.component)}${subnet}, ${legWord(report)}`);
+  }
+  if (deciding?.matched) fact('Entry', `${deciding.matched.entry}  ${entryText(deciding.matched)}`);
+  else if (report.entry !== null) fact('Entry', report.entry);
+  const codes = [...new Set([report.code, ...report.codes].filter((code) => code !== null))];
+  if (codes.length > 0) fact('Code', codes.join(', '));
+  if (report.rules.length > 0) fact('Rules', report.rules.join(', '));
+  if (facts.length > 0) lines.push('', ...table(facts, 2, page));
+  return lines;
+}
+
+function legWord(report: TraceReport): string {
+  const leg = report.leg === 'return' ? 'the reply' : 'the request';
+  return report.at === null ? leg : `${leg} at ${report.at}`;
+}
+
+/** The step that stopped the packet or left it undecided: the last of its kind on the deciding leg. */
+function decidingStep(report: TraceReport): StepReport | undefined {
+  const leg = report.leg === 'return' ? report.return : report.forward;
+  const stops = (leg?.hops ?? [])
+    .flatMap((hop) => hop.steps)
+    .filter((step) => step.at === report.at && (step.outcome === 'denied' || step.outcome === 'unknown'));
+  return stops.at(-1);
+}
+
+// ---- the two halves ----
+
+function halves(report: TraceReport, deciding: StepReport | undefined, page: Page): string[][] {
+  const legs = [report.forward, ...(report.return === null ? [] : [report.return])];
+  const hopRows = legs.flatMap((leg) => leg.hops.map((hop, index) => hopRow(hop, index)));
+  const stepRows = legs.flatMap((leg) =>
+    leg.hops.flatMap((hop) => hop.steps.map((step) => stepRow(step, false))),
+  );
+  const layout: HalfLayout = {
+    deciding,
+    hopWidths: naturalWidths(hopRows, HOP_INDENT, page),
+    stepWidths: fit(stepRows, STEP_INDENT, page, 34),
+  };
+  const forward = half('Forward', report.forward, report.flow.to, layout, page);
+  if (report.return !== null) return [forward, half('Return', report.return, report.flow.from, layout, page)];
+  const why = report.verdict === 'reachable' ? 'answered on the spot' : 'not reached';
+  return [forward, [`${page.style('Return', 'strong')}   ${page.style(why, 'dim')}`]];
+}
+
+const HOP_INDENT = 2;
+const STEP_INDENT = 5;
+const EVIDENCE_INDENT = 9;
+
+interface HalfLayout {
+  readonly deciding: StepReport | undefined;
+  /** `undefined` when the packet does not fit beside the hop: it then gets a line of its own. */
+  readonly hopWidths: readonly number[] | undefined;
+  readonly stepWidths: readonly number[];
+}
+
+function half(
+  title: string,
+  leg: LegReport,
+  end: { readonly id: string | null; readonly name: string },
+  layout: HalfLayout,
+  page: Page,
+): string[] {
+  const lines = [page.style(title, 'strong')];
+  leg.hops.forEach((hop, index) => {
+    const cells = hopRow(hop, index);
+    if (layout.hopWidths !== undefined) {
+      lines.push(...row(cells, layout.hopWidths, HOP_INDENT, page));
+    } else {
+      const packet = cells.at(-1);
+      lines.push(
+        ...row(
+          cells.slice(0, -1),
+          [2, Math.max(0, ...leg.hops.map((other) => widthOf(other.kind)))],
+          HOP_INDENT,
+          page,
+        ),
+      );
+      if (packet !== undefined && packet.text !== '')
+        lines.push(...paragraph(packet.text, STEP_INDENT + 2, page));
+    }
+    for (const step of hop.steps) lines.push(...stepLines(step, layout, page));
+  });
+  const stopped = leg.hops.some((hop) =>
+    hop.steps.some((step) => step.outcome === 'denied' || step.outcome === 'unknown'),
+  );
+  const arrived = leg.hops.some((hop) => hop.id === end.id || hop.name === end.name);
+  if (stopped && !arrived) lines.push(...paragraph(`–  ${end.name} not reached`, HOP_INDENT, page, 'dim'));
+  return lines;
+}
+
+function hopRow(hop: HopReport, index: number): Cell[] {
+  const place = hop.kind === 'subnet' && hop.subnet?.id === hop.id ? (hop.subnet.cidr ?? '') : '';
+  const packet = hop.steps[0]?.packet;
+  return [
+    { text: String(index + 1).padStart(2), role: 'dim' },
+    { text: hop.kind, role: 'dim' },
+    { text: place === '' ? named(hop.name, hop.id) : `${named(hop.name, hop.id)} ${place}`, role: 'strong' },
+    { text: packet === undefined ? '' : packetText(packet) },
+  ];
+}
+
+function stepLines(step: StepReport, layout: HalfLayout, page: Page): string[] {
+  const decides = step === layout.deciding;
+  const cells = stepRow(step, decides);
+  const lines = row(cells, layout.stepWidths, STEP_INDENT, page);
+  if (!decides) return lines;
+  const [first = '', ...rest] = lines;
+  const marked = `  ${page.style('▶', 'blocked')}${first.slice(3)}`;
+  return [marked, ...rest, ...evidence(step, page)];
+}
+
+function stepRow(step: StepReport, decides: boolean): Cell[] {
+  const emphasis = decides ? 'blocked' : undefined;
+  return [
+    { text: OUTCOME_MARK[step.outcome], role: OUTCOME_ROLE[step.outcome] },
+    { text: step.label, role: emphasis },
+    { text: step.componentName ?? step.component, role: emphasis },
+    { text: step.matched?.entry ?? '', role: emphasis },
+    { text: stepReason(step) },
+  ];
+}
+
+/** What happened at a step: the entry as written, the translation, or the step's own short line. */
+function stepReason(step: StepReport): string {
+  if (step.rewritten !== null) return rewrittenText(step.packet, step.rewritten);
+  if (step.outcome === 'skipped') return `skipped: ${step.summary}`;
+  if (step.matched === null) return step.summary;
+  const written = entryText(step.matched);
+  const says =
+    step.summary === '' || step.summary === `rule ${step.matched.entry}` || written.includes(step.summary);
+  return says ? written : `${written}  (${step.summary})`;
+}
+
+/** `source 10.0.2.10:40000 → 198.51.100.24:20001`, and the destination likewise when it changed. */
+function rewrittenText(before: PacketReport, after: PacketReport): string {
+  const changes: string[] = [];
+  const change = (word: string, from: string, to: string): void => {
+    if (from !== to) changes.push(`${word} ${from} → ${to}`);
+  };
+  change('source', socketText(before.src, before.srcPort), socketText(after.src, after.srcPort));
+  change('destination', socketText(before.dst, before.dstPort), socketText(after.dst, after.dstPort));
+  return changes.length === 0 ? 'header unchanged' : changes.join(', ');
+}
+
+/** The entries that the deciding step read: those passed over with the first field that failed, and the one that matched. */
+function evidence(step: StepReport, page: Page): string[] {
+  const shown = step.passedOver.slice(0, MAX_PASSED_OVER).map((entry) => entryRow(entry, undefined));
+  const matched =
+    step.matched === null
+      ? []
+      : [entryRow(step.matched, step.outcome === 'denied' ? 'matches: dropped here' : 'matches')];
+  // A route table names its winner first and then what lost to it; a list of rules is read from the top.
+  const rows = step.at === 'route-table' ? [...matched, ...shown] : [...shown, ...matched];
+  const lines = rows.length === 0 ? [] : table(rows, EVIDENCE_INDENT, page);
+  const hidden = step.passedOver.length - shown.length;
+  if (hidden > 0)
+    lines.push(...paragraph(`and ${hidden} more that did not match`, EVIDENCE_INDENT + 3, page, 'dim'));
+  return lines;
+}
+
+function entryRow(entry: EntryReport, matchedWord: string | undefined): Cell[] {
+  const matched = matchedWord !== undefined;
+  const field = (name: EntryReport['failed'], text: string): Cell => ({
+    text,
+    role: matched ? 'blocked' : entry.failed === name ? 'strong' : 'dim',
+  });
+  const why =
+    entry.failed === null ? entry.why || (matchedWord ?? '') : `${FAILED_WORD[entry.failed]}: ${entry.why}`;
+  return [
+    { text: matched ? '▶' : ' ', role: 'blocked' },
+    field(null, entry.entry),
+    field(null, entry.action),
+    field('protocol', entry.protocol),
+    field('port', entry.ports),
+    field('remote', entry.remote === entry.entry ? '' : entry.remote),
+    { text: why, role: matched ? 'blocked' : undefined },
+  ];
+}
+
+// ---- what follows the halves ----
+
+function pathsTaken(report: TraceReport, page: Page): string[] {
+  if (report.paths.length === 0) return [];
+  const good = report.paths.filter((path) => path.verdict === 'reachable').length;
+  const rows = report.paths.map((path, index): Cell[] => {
+    const reached = path.verdict === 'reachable';
+    const taken = path.choices.map((choice) => `${choice.component} takes ${choice.taken}`).join(', ');
+    return [
+      { text: String(index + 1).padStart(2), role: 'dim' },
+      { text: VERDICT_MARK[path.verdict], role: reached ? 'reachable' : 'blocked' },
+      { text: taken === '' ? 'only choice' : taken },
+      { text: reached ? '' : path.reason },
+    ];
+  });
+  const title = `Paths: ${good} of ${report.paths.length} reachable`;
+  return [page.style(title, 'strong'), ...table(rows, 2, page)];
+}
+
+function alsoBlockedBy(blockers: readonly BlockerReport[], page: Page): string[] {
+  if (blockers.length === 0) return [];
+  const items = blockers.map((blocker) => {
+    const where = `${blocker.leg} · ${blocker.at} · ${named(blocker.componentName, blocker.component)}`;
+    const entry = blocker.entry === null ? '' : ` · entry ${blocker.entry}`;
+    const codes = [...new Set([blocker.code, ...blocker.codes])].join(', ');
+    return [blocker.reason, `${where}${entry} · ${codes} · ${blocker.rules.join(', ')}`];
+  });
+  return [page.style('Also blocked by', 'strong'), ...numbered(items, page)];
+}
+
+function smallestChange(suggestions: readonly SuggestionReport[], page: Page): string[] {
+  if (suggestions.length === 0) return [];
+  const items = suggestions.map((suggestion) => {
+    const outcome =
+      suggestion.verdict === 'reachable' ? 'then reachable' : `then still ${suggestion.verdict}`;
+    const broad = suggestion.broad ? '; opens much more than this flow' : '';
+    return [suggestion.title, suggestion.change, `${outcome}${broad}`];
+  });
+  return [page.style('Smallest change', 'strong'), ...numbered(items, page)];
+}
+
+function notesOf(notes: readonly NoteReport[], page: Page): string[] {
+  if (notes.length === 0) return [];
+  const rows = notes.map((note): Cell[] => [
+    { text: NOTE_MARK[note.kind], role: note.kind === 'hint' ? 'dim' : 'check' },
+    { text: note.kind, role: note.kind === 'hint' ? 'dim' : 'check' },
+    { text: note.rule === null ? note.text : `${note.text} (${note.rule})` },
+  ]);
+  return [page.style('Notes', 'strong'), ...table(rows, 2, page)];
+}
+
+/** A numbered list: the first text of each item as it is, the others beneath it and dim. */
+function numbered(items: readonly (readonly string[])[], page: Page): string[] {
+  return items.flatMap((texts, index) =>
+    texts.flatMap((text, line) =>
+      line === 0
+        ? row([{ text: `${index + 1}.` }, { text }], [String(items.length).length + 1], 2, page)
+        : paragraph(text, 5 + String(items.length).length, page, 'dim'),
+    ),
+  );
+}
+
+// ---- words ----
+
+const VERDICT_MARK: Record<TraceReport['verdict'], string> = {
+  reachable: '✓',
+  forward_blocked: '✗',
+  return_blocked: '✗',
+  partial: '!',
+  unknown: '?',
+};
+
+const OUTCOME_MARK: Record<StepReport['outcome'], string> = {
+  allowed: '✓',
+  denied: '✗',
+  unknown: '?',
+  skipped: '○',
+  translated: '⇄',
+  passed: '·',
+};
+
+const OUTCOME_ROLE: Record<StepReport['outcome'], TextRole> = {
+  allowed: 'reachable',
+  denied: 'blocked',
+  unknown: 'check',
+  skipped: 'dim',
+  translated: 'strong',
+  passed: 'dim',
+};
+
+const NOTE_MARK: Record<NoteReport['kind'], string> = { uncertain: '!', assumption: '!', hint: '·' };
+
+const FAILED_WORD: Record<NonNullable<EntryReport['failed']>, string> = {
+  family: 'family',
+  protocol: 'protocol',
+  port: 'port',
+  'icmp-type': 'type',
+  remote: 'address',
+  'shorter-prefix': 'shorter prefix',
+  'lower-priority': 'lower priority',
+};
+
+function verdictRole(report: TraceReport): TextRole {
+  if (report.verdict === 'reachable') return 'reachable';
+  return report.verdict === 'partial' || report.verdict === 'unknown' ? 'check' : 'blocked';
+}
+
+/** `web-1 (i-0a1b)`, or the id alone when it has no other name. */
+function named(name: string | null, id: string): string {
+  return name === null || name === id ? id : `${name} (${id})`;
+}
+
+function endText(name: string, address: string): string {
+  return name === address || name.endsWith(`:${address}`) ? name : `${name} (${address})`;
+}
+
+/** An entry as it is written, without its number: `allow tcp 443 10.0.0.0/16`, or `→ igw-a` for a route. */
+function entryText(entry: EntryReport): string {
+  if (entry.protocol === '' && entry.ports === '') return `→ ${entry.action}`;
+  return [entry.action, entry.protocol, entry.ports, entry.remote].filter((part) => part !== '').join(' ');
+}
+
+function socketText(address: string, port: number | null): string {
+  if (port === null) return address;
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
+// ---- columns ----
+
+const GAP = 2;
+const MIN_COLUMN = 6;
+const MIN_LAST_COLUMN = 24;
+
+/** Rows with equal columns, each cell wrapped inside its column. */
+function table(rows: readonly (readonly Cell[])[], indent: number, page: Page): string[] {
+  const widths = fit(rows, indent, page, MIN_LAST_COLUMN);
+  return rows.flatMap((cells) => row(cells, widths, indent, page));
+}
+
+/** Widths of all columns but the last, as wide as their widest cell; the widest give way until `last` columns are left. */
+function fit(
+  rows: readonly (readonly Cell[])[],
+  indent: number,
+  page: Page,
+  last: number,
+): readonly number[] {
+  const widths = widestCells(rows).slice(0, -1);
+  while (columnsUsed(widths, indent) + last > page.width) {
+    const widest = Math.max(...widths);
+    if (widest <= MIN_COLUMN) break;
+    widths[widths.indexOf(widest)] = widest - 1;
+  }
+  return widths;
+}
+
+/** Widths of all columns but the last, when every cell has room on one line; else `undefined`. */
+function naturalWidths(
+  rows: readonly (readonly Cell[])[],
+  indent: number,
+  page: Page,
+): readonly number[] | undefined {
+  const all = widestCells(rows);
+  return columnsUsed(all, indent) - GAP <= page.width ? all.slice(0, -1) : undefined;
+}
+
+function widestCells(rows: readonly (readonly Cell[])[]): number[] {
+  const count = Math.max(0, ...rows.map((cells) => cells.length));
+  return Array.from({ length: count }, (_, column) =>
+    Math.max(0, ...rows.map((cells) => widthOf(cells[column]?.text ?? ''))),
+  );
+}
+
+function columnsUsed(widths: readonly number[], indent: number): number {
+  return widths.reduce((sum, width) => sum + (width === 0 ? 0 : width + GAP), indent);
+}
+
+/** One row: cells padded to `widths`, the last one as wide as the page allows, further lines hanging in their columns. */
+function row(cells: readonly Cell[], widths: readonly number[], indent: number, page: Page): string[] {
+  let start = indent;
+  const columns = cells.map((cell, index) => {
+    const isLast = index === cells.length - 1;
+    const width = isLast ? Math.max(MIN_COLUMN, page.width - start) : (widths[index] ?? 0);
+    const column = { start, lines: width === 0 ? [] : wrap(cell.text, width), role: cell.role };
+    if (width > 0) start += width + GAP;
+    return column;
+  });
+  const height = Math.max(1, ...columns.map((column) => column.lines.length));
+  return Array.from({ length: height }, (_, index) => {
+    let line = '';
+    let width = 0;
+    for (const column of columns) {
+      const text = column.lines[index] ?? '';
+      if (text === '') continue;
+      line += ' '.repeat(Math.max(0, column.start - width));
+      line += column.role === undefined || text.trim() === '' ? text : page.style(text, column.role);
+      width = Math.max(width, column.start) + widthOf(text);
+    }
+    return line.trimEnd();
+  });
+}
+
+function paragraph(text: string, indent: number, page: Page, role?: TextRole): string[] {
+  return row([{ text, role }], [], indent, page);
+}
+
+/** Lines of at most `width` characters, broken at spaces, or inside a word that is longer than a line. */
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of printable(text).split(/(?<=\S) (?=\S)/)) {
+    if (line !== '' && widthOf(line) + 1 + widthOf(word) <= width) {
+      line += ` ${word}`;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    const characters = Array.from(word);
+    while (characters.length > width) lines.push(characters.splice(0, width).join(''));
+    line = characters.join('');
+  }
+  return [...lines, line];
+}
+
+function widthOf(text: string): number {
+  return Array.from(text).length;
+}
+
+/** The text without characters that steer a terminal or turn the reading direction. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}/gu, '\u{FFFD}');
+}

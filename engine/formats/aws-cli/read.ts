@@ -1,0 +1,147 @@
+/**
+ * Reads the output of AWS CLI describe commands into a hoplight/1 document.
+ *
+ * All answers of all files are one dump, whatever file they lie in. First every object is read by its kind; then passes
+ * bring together what several answers say about one resource; last it is named what the dump lacks.
+ */
+import { collectDiagnostics } from '../../diagnostics/index.ts';
+import type { ConvertedDocument, Origin } from '../source.ts';
+import { collectAnswers } from './answers.ts';
+import type { Answer, Element } from './answers.ts';
+import { countRows } from './counts.ts';
+import type { Reading } from './counts.ts';
+import { emptyDump, originOf, sectionNames } from './dump.ts';
+import type { Dump, HeldAnswer, Outcome } from './dump.ts';
+import { isObject, list } from './fields.ts';
+import type { DumpFile, Fields, Item } from './fields.ts';
+import { NOT_MODELLED } from './ignored-answers.ts';
+import type { AnswerKind } from './kind.ts';
+import { findNotHeld } from './not-held.ts';
+import { passes } from './passes.ts';
+
+/** Reads a dump; never throws, and keeps what it understands. */
+export function readAwsCli(files: readonly DumpFile[]): ConvertedDocument {
+  const { report, all } = collectDiagnostics();
+  const answers = collectAnswers(files, report);
+  const dump = emptyDump(report, heldAnswers(answers));
+  const readings = answers.flatMap((answer) => readAnswer(answer, dump));
+  markIncomplete(dump);
+  for (const pass of passes) pass(dump);
+  const notHeld = findNotHeld(dump);
+  reportNotModelled(readings, dump);
+
+  const origins = new Map<object, Origin>();
+  const sections: [string, unknown][] = [];
+  for (const name of sectionNames) {
+    const drafts = [...dump.drafts[name].values()];
+    for (const { value, fields } of drafts) origins.set(value, originOf(fields));
+    if (drafts.length > 0) sections.push([name, drafts.map(({ value }) => value)]);
+  }
+  const document = {
+    format: 'hoplight/1',
+    ...(notHeld.length > 0 ? { notHeld } : {}),
+    ...Object.fromEntries(sections),
+  };
+  return { document, origins, diagnostics: all(), counts: countRows(readings) };
+}
+
+/** What the dump speaks of, be it to say that there is none. */
+function heldAnswers(answers: readonly Answer[]): HeldAnswer[] {
+  return answers.flatMap(({ kind, key, elements, scope, file, hasMore }) => {
+    if (kind?.section === undefined) return [];
+    // Each page but the last names a next one: as many answers that do as pages follow.
+    const pages = answers.filter((other) => other.key === key && !other.hasMore);
+    const complete = file.complete !== false && !(hasMore && pages.length === 0);
+    return [{ section: kind.section, scope, complete, isEmpty: elements.length === 0 }];
+  });
+}
+
+function readAnswer(answer: Answer, dump: Dump): Reading[] {
+  const { kind, why } = answer;
+  if (kind === undefined) {
+    return answer.elements.map(() => ({
+      key: answer.key,
+      item: undefined,
+      outcome: { kind: 'skipped', why: why ?? '' },
+    }));
+  }
+  return answer.elements.flatMap((element) => readElement(element, answer, kind, dump));
+}
+
+function readElement(element: Element, answer: Answer, kind: AnswerKind, dump: Dump): Reading[] {
+  const { value, path } = element;
+  const { file } = answer;
+  if (!isObject(value)) {
+    dump.report(
+      'invalid-value',
+      `${kind.label} at position ${String(path.at(-1))}: it must be an object. It was left out.`,
+      {
+        file: file.path,
+        path,
+        line: file.lineOf(path),
+      },
+    );
+    const outcome: Outcome = { kind: 'skipped', why: 'not an object' };
+    return [{ key: kind.key, item: undefined, outcome }];
+  }
+  const fields = fieldsOf(element, value, file, kind, dump);
+  if (kind.inner === undefined) return [readOne(fields, kind.key, kind, answer, dump)];
+  const inner = list(fields, kind.inner);
+  if (inner === undefined) {
+    const outcome: Outcome = { kind: 'skipped', why: `without \`${kind.inner}\`` };
+    return [{ key: kind.key, item: fields.item, outcome }];
+  }
+  // Each object inside is a resource of its own, and is counted under its own word.
+  return inner.map((each) =>
+    readOne({ ...each, item: newItem(file, kind, dump) }, kind.inner ?? kind.key, kind, answer, dump),
+  );
+}
+
+function readOne(fields: Fields, key: string, kind: AnswerKind, answer: Answer, dump: Dump): Reading {
+  return { key, item: fields.item, outcome: kind.read(fields, dump, answer.scope) };
+}
+
+function fieldsOf(
+  { path, container }: Element,
+  members: Fields['members'],
+  file: DumpFile,
+  kind: AnswerKind,
+  dump: Dump,
+): Fields {
+  const item = newItem(file, kind, dump);
+  if (container === undefined) return { members, parent: undefined, steps: path, item };
+  const parent: Fields = { members: container.members, parent: undefined, steps: container.path, item };
+  return { members, parent, steps: path.slice(container.path.length), item };
+}
+
+function newItem(file: DumpFile, { label }: AnswerKind, dump: Dump): Item {
+  return { file, report: dump.report, label, id: undefined, faults: 0, said: new Set() };
+}
+
+/** Of a file that breaks off, tables, ACLs and groups may lack what follows: no verdict may hang on that. */
+function markIncomplete({ drafts }: Dump): void {
+  for (const section of ['routeTables', 'networkAcls', 'securityGroups'] as const) {
+    for (const { value, fields } of drafts[section].values()) {
+      if (fields.item.file.complete === false) value.incomplete = true;
+    }
+  }
+}
+
+/** One remark for each kind of thing that traces don't walk through. */
+function reportNotModelled(readings: readonly Reading[], dump: Dump): void {
+  const numbers = new Map<string, number>();
+  for (const { key, outcome } of readings) {
+    const isKept =
+      outcome.kind === 'in-part' &&
+      dump.drafts.otherResources.size > 0 &&
+      outcome.why.startsWith('kept by name');
+    const isPassedOver = outcome.kind === 'skipped' && outcome.why === NOT_MODELLED;
+    if (isKept || isPassedOver) numbers.set(key, (numbers.get(key) ?? 0) + 1);
+  }
+  for (const [key, number] of numbers) {
+    dump.report(
+      'not-modelled',
+      `\`${key}\`: ${number} ${number === 1 ? 'object is' : 'objects are'} of a kind that traces do not walk through. A packet handed to one ends as \`unknown\`.`,
+    );
+  }
+}

@@ -1,0 +1,123 @@
+/**
+ * Checks one entry of a document against its schema and keeps the good part: what is wrong inside a list costs the list
+ * item, what is wrong in an optional member costs the member, and what is missing costs the entry.
+ */
+import { closest } from 'fastest-levenshtein';
+import * as v from 'valibot';
+import type { Path } from '../../diagnostics/index.ts';
+
+export interface Problem {
+  readonly code: 'invalid-value' | 'missing-value' | 'unknown-key';
+  readonly path: Path;
+  readonly message: string;
+}
+
+export interface Checked<T> {
+  /** `undefined` when the entry could not be kept at all. */
+  readonly output: T | undefined;
+  /** True when something other than an unknown key was left out. */
+  readonly incomplete: boolean;
+  readonly problems: readonly Problem[];
+}
+
+/** Checks `value` against `schema`; never throws. */
+export function checkEntry<T>(schema: v.GenericSchema<unknown, T>, value: unknown): Checked<T> {
+  const unknown = unknownKeys(schema, value, []);
+  const candidate = withoutNulls(value);
+  const first = v.safeParse(schema, candidate);
+  if (first.success) return { output: first.output, incomplete: false, problems: unknown };
+  const problems = first.issues.map((issue) => problemOf(issue));
+  const doomed = first.issues.map((issue) => removalPath(pathOf(issue)));
+  if (doomed.some((path) => path.length === 0)) return { output: undefined, incomplete: true, problems };
+  const second = v.safeParse(schema, without(candidate, doomed));
+  return {
+    output: second.success ? second.output : undefined,
+    incomplete: true,
+    problems: [...problems, ...unknown],
+  };
+}
+
+function problemOf(issue: v.BaseIssue<unknown>): Problem {
+  const path = pathOf(issue);
+  if (issue.received === 'undefined') {
+    return { code: 'missing-value', path, message: `\`${path.at(-1) ?? 'value'}\` is missing.` };
+  }
+  return { code: 'invalid-value', path, message: `Found \`${shortText(issue.input)}\`. ${issue.message}` };
+}
+
+function pathOf(issue: v.BaseIssue<unknown>): Path {
+  return (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
+}
+
+/** The list item an issue stands in, else the member of the entry. */
+function removalPath(path: Path): Path {
+  const index = path.findIndex((part) => typeof part === 'number');
+  return path.slice(0, index === -1 ? 1 : index + 1);
+}
+
+function without(value: unknown, doomed: readonly Path[]): unknown {
+  const here = new Set(doomed.filter((path) => path.length === 1).map(([part]) => part));
+  const deeper = (part: string | number) =>
+    doomed.filter((path) => path.length > 1 && path[0] === part).map((path) => path.slice(1));
+  if (Array.isArray(value)) {
+    return value.flatMap((item, index) => (here.has(index) ? [] : [without(item, deeper(index))]));
+  }
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !here.has(key))
+      .map(([key, member]) => [key, without(member, deeper(key))]),
+  );
+}
+
+/** `name:` with nothing behind it is null in YAML, and means that the member is absent. */
+function withoutNulls(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));
+}
+
+/** The keys at any depth that the schema does not know, each with the nearest it does. */
+function unknownKeys(schema: unknown, value: unknown, path: Path): Problem[] {
+  const described = describe(schema);
+  if (described.kind === 'list' && Array.isArray(value)) {
+    return value.flatMap((item, index) => unknownKeys(described.item, item, [...path, index]));
+  }
+  if (described.kind !== 'object' || !isObject(value)) return [];
+  const known = Object.keys(described.entries);
+  return Object.keys(value).flatMap((key): Problem[] => {
+    if (known.includes(key)) return unknownKeys(described.entries[key], value[key], [...path, key]);
+    const nearest = closest(key, known);
+    const message = `\`${shortText(key)}\` is not a key here; the nearest is \`${nearest}\`. It was ignored.`;
+    return [{ code: 'unknown-key', path: [...path, key], message }];
+  });
+}
+
+type Description =
+  | { readonly kind: 'object'; readonly entries: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'list'; readonly item: unknown }
+  | { readonly kind: 'value' };
+
+/** What a valibot schema accepts, as far as keys go; of a union its object or list alternative. */
+function describe(schema: unknown): Description {
+  if (!isObject(schema)) return { kind: 'value' };
+  if (isObject(schema['entries'])) return { kind: 'object', entries: schema['entries'] };
+  if (schema['type'] === 'array') return { kind: 'list', item: schema['item'] };
+  if (schema['wrapped'] !== undefined) return describe(schema['wrapped']);
+  if (Array.isArray(schema['options'])) {
+    const alternatives = schema['options'].map((option) => describe(option));
+    return alternatives.find(({ kind }) => kind !== 'value') ?? { kind: 'value' };
+  }
+  return { kind: 'value' };
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const SHORT = 60;
+
+/** A user's value, short enough to quote. */
+export function shortText(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  return text.length > SHORT ? `${text.slice(0, SHORT)}…` : text;
+}

@@ -1,0 +1,91 @@
+/** Addresses, blocks and ports; knows nothing of AWS. */
+
+export type { Address, Family, Ipv4Address, Ipv6Address } from './address.ts';
+export {
+  addressAt,
+  addressFromBigInt,
+  addressKey,
+  addressToBigInt,
+  addressWidth,
+  compareAddresses,
+  formatAddress,
+  formatIpv4,
+  ipv6FromWords,
+  parseAddress,
+  parseIpv4,
+  parseIpv6,
+  sameAddress,
+} from './address.ts';
+export type { AddressClass } from './address-class.ts';
+export { addressClass } from './address-class.ts';
+export type { Cidr, HostRange, Ipv4Cidr, Ipv6Cidr } from './cidr.ts';
+export {
+  MAX_SPLIT_PARTS,
+  addressCount,
+  broadcastAddress,
+  cidrOf,
+  classicHostRange,
+  compareCidrs,
+  containsAddress,
+  containsCidr,
+  firstAddress,
+  formatCidr,
+  hasHostBits,
+  hostCidr,
+  ipv4Mask,
+  lastAddress,
+  maskOf,
+  netmask,
+  overlaps,
+  parseCidr,
+  parseIpv4Cidr,
+  parseIpv6Cidr,
+  prefixLengthOf,
+  sameCidr,
+  splitCidr,
+  wholeFamily,
+  wildcard,
+} from './cidr.ts';
+export { explainMalformedAddress } from './diagnose.ts';
+export type { Intervals } from './intervals.ts';
+export { intervalAt, intervalCounts, intervalsFrom, ipv4IntervalAt, ipv6IntervalAt } from './intervals.ts';
+export type { PrefixEntry, PrefixMatch, PrefixTable } from './longest-prefix-match.ts';
+export {
+  allMatches,
+  longestMatch,
+  longestNode,
+  longestNodeIpv4,
+  longestNodeIpv6,
+  prefixTable,
+} from './longest-prefix-match.ts';
+export type { PortRange } from './port-range.ts';
+export { ALL_PORTS, containsPort, formatPortRange, parsePortRange } from './port-range.ts';
+export type { AddressRange, PrefixSet } from './prefix-set.ts';
+export {
+  EMPTY_PREFIX_SET,
+  cidrsOf,
+  cidrsOfRange,
+  containsBlock,
+  difference,
+  intersection,
+  isEmptySet,
+  mergeCidrs,
+  prefixSet,
+  rangeSet,
+  sameSet,
+  setContains,
+  setContains as contains,
+  union,
+} from './prefix-set.ts';
+export type { SpecialRange, SpecialRangeKind } from './special-ranges.ts';
+export {
+  isLinkLocal,
+  isMulticast,
+  isRfc1918,
+  isRfc6598,
+  isUniqueLocal,
+  specialRange,
+  specialRangeOfCidr,
+  specialRanges,
+  specialRangesWithin,
+} from './special-ranges.ts';

@@ -1,0 +1,20 @@
+export type {
+  EgressOnlyInternetGatewayId,
+  EipId,
+  Id,
+  InstanceId,
+  InternetGatewayId,
+  NatGatewayId,
+  NetworkAclId,
+  NetworkInterfaceId,
+  PrefixListId,
+  RouteTableId,
+  SecurityGroupId,
+  SubnetId,
+  VpcId,
+  VpcPeeringConnectionId,
+} from './id.ts';
+export { asId } from './id.ts';
+export type { Lookup, Network, PublicOwner } from './network.ts';
+export { createNetwork, resourcesOf, subnetHolds, vpcHolds } from './network.ts';
+export { takesGroups, withDefaults } from './defaults.ts';

@@ -1,0 +1,40 @@
+/**
+ * The egress-only internet gateway: IPv6 out, and replies back in (V6-6, V6-10).
+ */
+import { isUniqueLocal } from '../../ip/index.ts';
+import type { Handed, Next } from '../../trace/next.ts';
+import type { Walk } from '../../trace/walk.ts';
+import { passAccess } from '../internet-gateway/forward.ts';
+import { evaluateBlockPublicAccess } from '../vpc-block-public-access-options/evaluate.ts';
+
+export function sendOutByEgressOnlyGateway({ id, packet, emitter }: Handed, walk: Walk): Next {
+  const { subnet } = emitter;
+  const place = { kind: 'egress-only-internet-gateway', id, vpc: subnet.vpc };
+  const access = evaluateBlockPublicAccess(walk.network, { subnet, byNatOrEgressOnly: true, openedFrom: walk.leg === 'forward' ? 'inside' : 'outside' });
+  if (!passAccess(walk, place, packet, access)) return { step: 'ended' };
+  if (walk.leg === 'return') {
+    // V6-10: a reply to a flow that came in by the internet gateway has no entry here.
+    walk.drop(place, 'eigw', packet, {
+      detail: 'no-state',
+      rules: ['V6-10', 'V6-6'],
+      notes: [
+        {
+          kind: 'uncertain',
+          rule: 'V6-10',
+          text: 'That the ends do not connect is certain; that the request arrives and its reply is lost is supposed.',
+        },
+      ],
+      mendable: false,
+    });
+    return { step: 'ended' };
+  }
+  const owner = walk.network.lookup.ownerOf(subnet.vpc, packet.src);
+  if (owner === undefined || isUniqueLocal(packet.src) || packet.src.family === 4) {
+    const detail = owner === undefined ? 'foreign-source' : 'no-public-address';
+    walk.drop(place, 'eigw', packet, { detail, rules: ['IGW-11', 'V6-6'], mendable: false });
+    return { step: 'ended' };
+  }
+  walk.egressOnlyFlows.push({ gateway: id, packet });
+  walk.record(place, 'eigw', 'passed', packet, { rules: ['V6-6'] });
+  return { step: 'internet', packet, from: subnet.vpc };
+}

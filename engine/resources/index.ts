@@ -1,0 +1,111 @@
+/**
+ * The list of resource types. A new one is a folder and a line here.
+ */
+import type { ResourceType, RouteTargetBehaviour } from '../model/resource-type.ts';
+import { egressOnlyInternetGateway } from './egress-only-internet-gateway/index.ts';
+import type { EgressOnlyInternetGateway } from './egress-only-internet-gateway/types.ts';
+import { eip } from './eip/index.ts';
+import type { Eip } from './eip/types.ts';
+import { instance } from './instance/index.ts';
+import type { Instance } from './instance/types.ts';
+import { internetGateway } from './internet-gateway/index.ts';
+import type { InternetGateway } from './internet-gateway/types.ts';
+import { internetHost } from './internet-host/index.ts';
+import type { InternetHost } from './internet-host/types.ts';
+import { natGateway } from './nat-gateway/index.ts';
+import type { NatGateway } from './nat-gateway/types.ts';
+import { networkAcl } from './network-acl/index.ts';
+import type { NetworkAcl } from './network-acl/types.ts';
+import { networkInterface } from './network-interface/index.ts';
+import type { NetworkInterface } from './network-interface/types.ts';
+import { otherResource } from './other-resource/index.ts';
+import type { OtherResource } from './other-resource/types.ts';
+import { prefixList } from './prefix-list/index.ts';
+import type { PrefixList } from './prefix-list/types.ts';
+import { routeTable } from './route-table/index.ts';
+import type { RouteTable, RouteTargetKind } from './route-table/types.ts';
+import { securityGroup } from './security-group/index.ts';
+import type { SecurityGroup } from './security-group/types.ts';
+import { subnet } from './subnet/index.ts';
+import type { Subnet } from './subnet/types.ts';
+import { vpcBlockPublicAccessExclusion } from './vpc-block-public-access-exclusion/index.ts';
+import type { VpcBlockPublicAccessExclusion } from './vpc-block-public-access-exclusion/types.ts';
+import { vpcBlockPublicAccessOptions } from './vpc-block-public-access-options/index.ts';
+import type { VpcBlockPublicAccessOptions } from './vpc-block-public-access-options/types.ts';
+import { vpcPeeringConnection } from './vpc-peering-connection/index.ts';
+import type { VpcPeeringConnection } from './vpc-peering-connection/types.ts';
+import { vpc } from './vpc/index.ts';
+import type { Vpc } from './vpc/types.ts';
+
+/** In the order in which documents are written. */
+export const resourceTypes = {
+  vpc,
+  subnet,
+  'route-table': routeTable,
+  'prefix-list': prefixList,
+  'security-group': securityGroup,
+  'network-acl': networkAcl,
+  'network-interface': networkInterface,
+  eip,
+  instance,
+  'internet-gateway': internetGateway,
+  'egress-only-internet-gateway': egressOnlyInternetGateway,
+  'nat-gateway': natGateway,
+  'vpc-peering-connection': vpcPeeringConnection,
+  'vpc-block-public-access-options': vpcBlockPublicAccessOptions,
+  'vpc-block-public-access-exclusion': vpcBlockPublicAccessExclusion,
+  'internet-host': internetHost,
+  'other-resource': otherResource,
+} as const;
+
+export type Resource =
+  | Vpc
+  | Subnet
+  | RouteTable
+  | PrefixList
+  | SecurityGroup
+  | NetworkAcl
+  | NetworkInterface
+  | Eip
+  | Instance
+  | InternetGateway
+  | EgressOnlyInternetGateway
+  | NatGateway
+  | VpcPeeringConnection
+  | VpcBlockPublicAccessOptions
+  | VpcBlockPublicAccessExclusion
+  | InternetHost
+  | OtherResource;
+
+export type ResourceKind = Resource['kind'];
+export type ResourceOf<Kind extends ResourceKind> = Extract<Resource, { kind: Kind }>;
+
+/** The resource types in document order, for code that treats all alike. */
+export const allResourceTypes: readonly AnyResourceType[] = Object.values(
+  resourceTypes,
+) as unknown as readonly AnyResourceType[];
+// INVARIANT: each type's `parse` is only ever given what its own `schema` returned, so the widened `never` is upheld.
+
+export type AnyResourceType = ResourceType<ResourceKind, never>;
+
+/** What routes to a kind of target do; `local` is the router's own business and has no entry. */
+const routeTargets: Readonly<Record<Exclude<RouteTargetKind, 'local'>, RouteTargetBehaviour>> = {
+  'network-interface': behaviourOf(networkInterface),
+  instance: behaviourOf(instance),
+  'nat-gateway': behaviourOf(natGateway),
+  'internet-gateway': behaviourOf(internetGateway),
+  'egress-only-internet-gateway': behaviourOf(egressOnlyInternetGateway),
+  'vpc-peering-connection': behaviourOf(vpcPeeringConnection),
+  other: behaviourOf(otherResource),
+};
+
+/** What happens to packets that a route hands to a target of this kind. */
+export function routeTargetOf(kind: Exclude<RouteTargetKind, 'local'>): RouteTargetBehaviour {
+  return routeTargets[kind];
+}
+
+function behaviourOf(type: { readonly kind: string; readonly routeTarget?: RouteTargetBehaviour }): RouteTargetBehaviour {
+  // INVARIANT: every kind listed in `routeTargets` defines one; a missing one shows at load time.
+  if (type.routeTarget === undefined) throw new Error(`${type.kind} cannot be a route target`);
+  return type.routeTarget;
+}

@@ -1,0 +1,222 @@
+/**
+ * The NAT gateway: translates the source of packets that a route hands it, and the replies back (NAT-1 to NAT-20,
+ * NAT64 of V6-7 and V6-12).
+ *
+ *   10.0.2.10:40000 → 203.0.113.5:443   becomes   10.0.0.200:20001 → 203.0.113.5:443
+ */
+import { containsAddress, formatAddress, parseCidr, sameAddress } from '../../ip/index.ts';
+import type { Address, Ipv4Address, Ipv6Address } from '../../ip/index.ts';
+import { vpcHolds } from '../../model/network.ts';
+import { ICMP, ICMPV6, isReplyTo, replyTo, TCP, UDP } from '../../packet/index.ts';
+import type { Packet } from '../../packet/index.ts';
+import type { Emitter, Handed, Next } from '../../trace/next.ts';
+import type { Note } from '../../trace/note.ts';
+import type { Place, Walk } from '../../trace/walk.ts';
+import type { Subnet } from '../subnet/types.ts';
+import { evaluateBlockPublicAccess } from '../vpc-block-public-access-options/evaluate.ts';
+import type { NatGateway, NatGatewayAddress } from './types.ts';
+
+/** NAT-5: the source port is any of 1024–65535; a walk supposes this one. */
+const SUPPOSED_PORT = 20001;
+
+/** V6-8: the prefix that NAT64 translates. */
+const NAT64 = parseCidr('64:ff9b::/96');
+
+/** A route hands the packet over: into the gateway's subnet (I2, no groups: NAT-4), translation, and out again. */
+export function sendThroughNatGateway({ id, packet, emitter }: Handed, walk: Walk): Next {
+  const { network } = walk;
+  const gateway = network.natGateways.get(id);
+  if (gateway === undefined) {
+    walk.undecided({ kind: 'nat-gateway', id }, 'other-resource', packet, { detail: 'not-held', rules: ['RT-24', 'EVAL-8'] });
+    return { step: 'ended' };
+  }
+  const subnet = gateway.subnet === undefined ? undefined : network.subnets.get(gateway.subnet);
+  const place = gatewayPlace(gateway);
+  if (walk.comesAgain(gateway.id, packet)) {
+    walk.drop(place, 'nat-gateway', packet, { detail: 'routing-loop', rules: ['EVAL-5', 'NAT-10'], mendable: false });
+    return { step: 'ended' };
+  }
+  if (gateway.availabilityMode === 'regional') return sendThroughRegional(gateway, packet, emitter, walk);
+  if (subnet === undefined) {
+    walk.undecided(place, 'nat-gateway', packet, { detail: 'not-held', rules: ['EVAL-8'] });
+    return { step: 'ended' };
+  }
+  // NACL-11, NACL-18: the ACL is crossed on the way in too, even when the client sits in the same subnet.
+  if (!walk.crossNetworkAcl(subnet, 'ingress', packet, sameSubnetNotes(emitter, subnet))) return { step: 'ended' };
+  return receiveAtNatGateway(gateway, subnet, packet, walk);
+}
+
+/** What the gateway does with a packet that has come in: the reply of a translated flow, a new one, or neither. */
+export function receiveAtNatGateway(gateway: NatGateway, subnet: Subnet, packet: Packet, walk: Walk): Next {
+  const place = gatewayPlace(gateway);
+  const emitter: Emitter = { device: gateway.id, kind: 'nat-gateway', networkInterface: undefined, subnet };
+  const answered = answeredTranslation(gateway, packet, walk);
+  if (answered !== undefined) {
+    const inside = replyTo(answered.before);
+    walk.record(place, 'nat-gateway', 'translated', packet, { rewritten: inside, rules: ['NAT-5'] });
+    return { step: 'route', emitter, packet: inside, tag: [] };
+  }
+  // NAT-7, NAT-20, PATH-16: packets for the gateway itself, and replies it knows nothing of.
+  const isForGateway = gateway.addresses.some(({ privateIp }) => privateIp !== undefined && sameAddress(privateIp, packet.dst));
+  if (isForGateway || walk.leg === 'return') {
+    walk.drop(place, 'nat-gateway', packet, {
+      detail: 'no-state',
+      rules: isForGateway ? ['NAT-7', 'NAT-20'] : ['PATH-16', 'EVAL-4'],
+      mendable: false,
+    });
+    return { step: 'ended' };
+  }
+  if (!checkClient(gateway, packet, walk)) return { step: 'ended' };
+  const address = walk.choose({ kind: 'nat-gateway', id: gateway.id }, usable(gateway), labelOf);
+  const after = translate(packet, address.privateIp);
+  if (after === undefined) {
+    walk.drop(place, 'nat-gateway', packet, { detail: 'protocol', rules: ['V6-7'], mendable: false });
+    return { step: 'ended' };
+  }
+  walk.translations.push({ device: gateway.id, before: packet, after });
+  walk.record(place, 'nat-gateway', 'translated', packet, {
+    rewritten: after,
+    rules: packet.src.family === 6 ? ['V6-8', 'V6-12'] : ['NAT-5'],
+  });
+  return { step: 'route', emitter, packet: after, tag: [] };
+}
+
+/** NAT-3, NAT-9: whom and what the gateway serves. */
+function checkClient(gateway: NatGateway, packet: Packet, walk: Walk): boolean {
+  const place = gatewayPlace(gateway);
+  const vpc = walk.network.vpcs.get(gateway.vpc);
+  if (vpc !== undefined && !vpcHolds(vpc, packet.src)) {
+    return walk.drop(place, 'nat-gateway', packet, { detail: 'foreign-client', rules: ['NAT-9'], mendable: false });
+  }
+  if (![TCP, UDP, ICMP, ICMPV6].includes(packet.protocol)) {
+    return walk.drop(place, 'nat-gateway', packet, { detail: 'protocol', rules: ['NAT-3'], mendable: false });
+  }
+  return true;
+}
+
+/**
+ * NAT-17: a regional gateway has no subnet: its own table routes, no ACL but the client's is asked, and its public
+ * address is the source at once.
+ */
+function sendThroughRegional(gateway: NatGateway, packet: Packet, emitter: Emitter, walk: Walk): Next {
+  const place = gatewayPlace(gateway);
+  if (walk.leg === 'return') {
+    walk.drop(place, 'nat-gateway', packet, { detail: 'no-state', rules: ['EVAL-4', 'NAT-17'], mendable: false });
+    return { step: 'ended' };
+  }
+  if (!checkClient(gateway, packet, walk)) return { step: 'ended' };
+  const zone = emitter.subnet.availabilityZone;
+  const here = gateway.addresses.filter(({ availabilityZone }) => availabilityZone === undefined || availabilityZone === zone);
+  if (here.length === 0 && !gateway.autoScaling) {
+    walk.drop(place, 'nat-gateway', packet, { detail: 'zone', rules: ['NAT-17'], mendable: false });
+    return { step: 'ended' };
+  }
+  const serving = (here.length > 0 ? here : gateway.addresses).filter(({ publicIp }) => publicIp !== undefined);
+  if (serving.length === 0) {
+    walk.drop(place, 'nat-gateway', packet, { detail: 'no-public-address', rules: ['NAT-17'], mendable: false });
+    return { step: 'ended' };
+  }
+  const { publicIp } = walk.choose({ kind: 'nat-gateway', id: gateway.id }, serving, labelOf);
+  const after = translate(packet, publicIp);
+  if (after === undefined) {
+    walk.drop(place, 'nat-gateway', packet, { detail: 'protocol', rules: ['V6-7'], mendable: false });
+    return { step: 'ended' };
+  }
+  walk.translations.push({ device: gateway.id, before: packet, after });
+  walk.record(place, 'nat-gateway', 'translated', packet, {
+    rewritten: after,
+    rules: ['NAT-17', 'NAT-5'],
+    notes: [{ kind: 'uncertain', rule: 'NAT-17', text: "A regional NAT gateway has no subnet; only the client subnet's network ACL is taken to apply." }],
+  });
+  return leaveRegional(gateway, after, emitter, walk);
+}
+
+/** The regional gateway's own table has an internet gateway route from the start (NAT-17). */
+function leaveRegional(gateway: NatGateway, packet: Packet, emitter: Emitter, walk: Walk): Next {
+  const igw = walk.network.lookup.internetGatewayOf(gateway.vpc);
+  if (igw === undefined) {
+    walk.drop(gatewayPlace(gateway), 'route-table', packet, {
+      component: { kind: 'route-table', id: gateway.routeTable ?? gateway.id },
+      detail: 'blackhole',
+      rules: ['NAT-17', 'RT-10'],
+      mendable: false,
+    });
+    return { step: 'ended' };
+  }
+  const access = evaluateBlockPublicAccess(walk.network, { subnet: emitter.subnet, byNatOrEgressOnly: true, openedFrom: 'inside' });
+  const place = { kind: 'internet-gateway', id: igw.id, vpc: gateway.vpc };
+  if (!access.allowed) {
+    walk.drop(place, 'bpa', packet, { rules: ['BPA-2', 'BPA-7'], notes: access.notes, mendable: false });
+    return { step: 'ended' };
+  }
+  walk.record(place, 'igw', 'passed', packet, { rules: ['IGW-2'] });
+  return { step: 'internet', packet, from: gateway.vpc };
+}
+
+/** A packet from the internet to the public address of a regional gateway: a reply, or unsolicited (NAT-7). */
+export function enterRegionalNatGateway(packet: Packet, walk: Walk): Next | undefined {
+  const gateway = [...walk.network.natGateways.values()].find(
+    ({ availabilityMode, state, addresses }) =>
+      availabilityMode === 'regional' &&
+      state === 'available' &&
+      addresses.some(({ publicIp }) => publicIp !== undefined && sameAddress(publicIp, packet.dst)),
+  );
+  if (gateway === undefined) return undefined;
+  const place = gatewayPlace(gateway);
+  const answered = answeredTranslation(gateway, packet, walk);
+  if (answered === undefined) {
+    walk.drop(place, 'nat-gateway', packet, { detail: 'no-state', rules: ['NAT-7', 'NAT-17'], mendable: false });
+    return { step: 'ended' };
+  }
+  const inside = replyTo(answered.before);
+  walk.record(place, 'nat-gateway', 'translated', packet, { rewritten: inside, rules: ['NAT-17', 'NAT-5'] });
+  walk.record({ kind: 'vpc', id: gateway.vpc, vpc: gateway.vpc }, 'router', 'passed', inside);
+  return { step: 'deliver', vpc: gateway.vpc, sameSubnet: undefined, packet: inside, tag: [] };
+}
+
+function answeredTranslation(gateway: NatGateway, packet: Packet, walk: Walk) {
+  return walk.translations.find(({ device, after }) => device === gateway.id && isReplyTo(packet, after));
+}
+
+/** NAT-19: any of the gateway's address pairs may be the source. */
+function usable(gateway: NatGateway): readonly NatGatewayAddress[] {
+  const withPrivate = gateway.addresses.filter(({ privateIp }) => privateIp !== undefined);
+  return withPrivate.length > 0 ? withPrivate : gateway.addresses;
+}
+
+function labelOf({ privateIp, publicIp }: NatGatewayAddress): string {
+  return [privateIp, publicIp].flatMap((address) => (address === undefined ? [] : [formatAddress(address)])).join(' / ');
+}
+
+/** The packet with the gateway's source; from IPv6 only towards 64:ff9b::/96, then in IPv4 (V6-7). */
+function translate(packet: Packet, source: Address | undefined): Packet | undefined {
+  if (source === undefined) return undefined;
+  const srcPort = packet.protocol === TCP || packet.protocol === UDP ? SUPPOSED_PORT : packet.srcPort;
+  if (packet.dst.family === 4) return { ...packet, src: source, srcPort };
+  if (NAT64 === undefined || !containsAddress(NAT64, packet.dst)) return undefined;
+  const isPing = packet.protocol === ICMPV6;
+  return {
+    ...packet,
+    src: source,
+    dst: embeddedIpv4(packet.dst),
+    srcPort,
+    protocol: isPing ? ICMP : packet.protocol,
+    // RFC 7915: echo request 128 becomes 8.
+    icmpType: isPing && packet.icmpType === 128 ? 8 : packet.icmpType,
+  };
+}
+
+/** RFC 6052: the last 32 bits. */
+function embeddedIpv4(address: Ipv6Address): Ipv4Address {
+  return { family: 4, bits: address.w3 };
+}
+
+function sameSubnetNotes(emitter: Emitter, subnet: Subnet): Note[] {
+  if (emitter.subnet.id !== subnet.id) return [];
+  const text = "The next hop is in the sender's own subnet; both crossings of its network ACL are taken to apply.";
+  return [{ kind: 'uncertain', rule: 'NACL-18', text }];
+}
+
+function gatewayPlace(gateway: NatGateway): Place {
+  return { kind: 'nat-gateway', id: gateway.id, subnet: gateway.subnet, vpc: gateway.vpc };
+}

@@ -1,0 +1,13 @@
+import type * as v from 'valibot';
+import type { ResourceType } from '../../model/resource-type.ts';
+import { parseNetworkAcl } from './parse.ts';
+import { networkAclSchema } from './schema.ts';
+
+export const networkAcl: ResourceType<'network-acl', v.InferOutput<typeof networkAclSchema>> = {
+  kind: 'network-acl',
+  section: 'networkAcls',
+  label: 'Network ACL',
+  cloudFormationType: 'AWS::EC2::NetworkAcl',
+  schema: networkAclSchema,
+  parse: parseNetworkAcl,
+};

@@ -1,0 +1,81 @@
+import type * as v from 'valibot';
+import { parseCidr } from '../../ip/index.ts';
+import { asId } from '../../model/id.ts';
+import type { PrefixListId, RouteTableId, VpcId } from '../../model/id.ts';
+import type { ParseContext } from '../../model/resource-type.ts';
+import type { Resource } from '../index.ts';
+import type { routeSchema, routeTableSchema } from './schema.ts';
+import type { Route, RouteTarget, RouteTargetKind } from './types.ts';
+
+export function parseRouteTable(
+  document: v.InferOutput<typeof routeTableSchema>,
+  context: ParseContext,
+): readonly Resource[] {
+  const vpc = asId<VpcId>(context.idOf(document.vpc, ['vpc'], 'vpc'));
+  return [
+    {
+      kind: 'route-table',
+      id: asId<RouteTableId>(document.id),
+      name: document.name,
+      vpc,
+      main: document.main,
+      gateway: document.gateway === undefined ? undefined : context.idOf(document.gateway, ['gateway'], 'internet-gateway', 'other-resource'),
+      routes: document.routes.map((route, index) => parseRoute(route, index, context)),
+      incomplete: document.incomplete || context.incomplete,
+    },
+  ];
+}
+
+function parseRoute(
+  route: v.InferOutput<typeof routeSchema>,
+  index: number,
+  context: ParseContext,
+): Route {
+  const cidr = parseCidr(route.destination);
+  return {
+    destination:
+      cidr === undefined
+        ? {
+            kind: 'prefix-list',
+            prefixList: asId<PrefixListId>(
+              context.idOf(route.destination, ['routes', index, 'destination'], 'prefix-list'),
+            ),
+          }
+        : { kind: 'cidr', cidr },
+    target: parseTarget(route.target, context),
+    propagation: route.propagation,
+    state: route.state,
+  };
+}
+
+/** Kinds by the prefixes of AWS's ids, for targets that the document does not hold. */
+const kindByIdPrefix: Readonly<Record<string, RouteTargetKind>> = {
+  eni: 'network-interface',
+  i: 'instance',
+  nat: 'nat-gateway',
+  igw: 'internet-gateway',
+  eigw: 'egress-only-internet-gateway',
+  pcx: 'vpc-peering-connection',
+};
+
+function parseTarget(text: string, context: ParseContext): RouteTarget {
+  if (text === 'local') return { kind: 'local', id: 'local' };
+  const found = context.find(
+    text,
+    'network-interface',
+    'instance',
+    'nat-gateway',
+    'internet-gateway',
+    'egress-only-internet-gateway',
+    'vpc-peering-connection',
+    'other-resource',
+  );
+  if (found !== undefined) return { kind: isTargetKind(found.kind) ? found.kind : 'other', id: found.id };
+  const prefix = /^([a-z]+)-/.exec(text)?.[1];
+  const kind = prefix !== undefined && Object.hasOwn(kindByIdPrefix, prefix) ? kindByIdPrefix[prefix] : undefined;
+  return { kind: kind ?? 'other', id: text };
+}
+
+function isTargetKind(kind: string): kind is RouteTargetKind {
+  return Object.values(kindByIdPrefix).some((known) => known === kind);
+}

@@ -1,0 +1,90 @@
+/**
+ * What a walk derives from a network once and keeps: route tables worked out, groups gathered, interfaces with their
+ * surroundings. Kept beside the network, so that a snapshot stays plain data.
+ */
+import type { Network } from '../model/index.ts';
+import { takesGroups } from '../model/index.ts';
+import type { ResourceOf } from '../resources/index.ts';
+import { effectiveTable } from '../resources/route-table/effective.ts';
+import type { EffectiveTable } from '../resources/route-table/effective.ts';
+import type { NetworkInterface } from '../resources/network-interface/types.ts';
+import { groupFilter } from '../resources/security-group/evaluate.ts';
+import type { GroupFilter } from '../resources/security-group/evaluate.ts';
+
+export interface Compiled {
+  readonly tableOf: (id: string) => EffectiveTable | undefined;
+  readonly filterOf: (networkInterface: NetworkInterface, direction: 'ingress' | 'egress') => GroupFilter;
+  /** Interfaces that some route leads to, and whether one of those routes is a default route (NATI-9). */
+  readonly routedTo: ReadonlyMap<string, { readonly byDefaultRoute: boolean }>;
+}
+
+const cache = new WeakMap<Network, Compiled>();
+
+export function compiled(network: Network): Compiled {
+  const known = cache.get(network);
+  if (known !== undefined) return known;
+  const made = compile(network);
+  cache.set(network, made);
+  return made;
+}
+
+function compile(network: Network): Compiled {
+  const tables = new Map<string, EffectiveTable | undefined>();
+  const filters = { ingress: new Map<string, GroupFilter>(), egress: new Map<string, GroupFilter>() };
+  return {
+    tableOf: (id) => remember(tables, id, () => tableOf(network, id)),
+    filterOf: (networkInterface, direction) =>
+      remember(filters[direction], networkInterface.groups.join(' '), () =>
+        groupFilter(networkInterface.groups, direction, (id) => network.securityGroups.get(id)),
+      ),
+    routedTo: interfacesRoutedTo(network),
+  };
+}
+
+function tableOf(network: Network, id: string): EffectiveTable | undefined {
+  const table = network.routeTables.get(id);
+  if (table === undefined) return undefined;
+  return effectiveTable(table, network.vpcs.get(table.vpc), (list) => network.prefixLists.get(list));
+}
+
+function interfacesRoutedTo(network: Network): Map<string, { byDefaultRoute: boolean }> {
+  const routedTo = new Map<string, { byDefaultRoute: boolean }>();
+  for (const table of network.routeTables.values()) {
+    for (const { target, destination } of table.routes) {
+      const isDefault = destination.kind === 'cidr' && destination.cidr.prefixLength === 0;
+      for (const id of targetInterfaces(network, target)) {
+        const before = routedTo.get(id)?.byDefaultRoute ?? false;
+        routedTo.set(id, { byDefaultRoute: before || isDefault });
+      }
+    }
+  }
+  return routedTo;
+}
+
+function targetInterfaces(network: Network, target: { kind: string; id: string }): string[] {
+  if (target.kind === 'network-interface') return [target.id];
+  if (target.kind !== 'instance') return [];
+  return network.lookup.interfacesOfInstance(target.id).map(({ id }) => id);
+}
+
+function remember<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+/** Whether an interface is attached to a running resource (I1, ENI-13). */
+export function isUp(network: Network, networkInterface: NetworkInterface): boolean {
+  return networkInterface.attached && stateOf(network, networkInterface) === 'running';
+}
+
+/** The state of the machine behind an interface; managed interfaces without one count as running (I1, ENI-11). */
+export function stateOf(network: Network, networkInterface: NetworkInterface): ResourceOf<'instance'>['state'] {
+  if (networkInterface.instance === undefined) return 'running';
+  return network.instances.get(networkInterface.instance)?.state ?? 'running';
+}
+
+/** Whether groups act on this interface at all (SG-26). */
+export { takesGroups };

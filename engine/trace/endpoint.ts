@@ -1,0 +1,218 @@
+/**
+ * The ends of a question: what a text such as `web-1`, `10.0.1.5`, `subnet-a:10.0.1.9` or `internet` stands for.
+ */
+import { distance } from 'fastest-levenshtein';
+import { containsAddress, formatAddress, isRfc1918, isRfc6598, isUniqueLocal, parseAddress } from '../ip/index.ts';
+import type { Address } from '../ip/index.ts';
+import { subnetHolds } from '../model/index.ts';
+import type { Network, SubnetId } from '../model/index.ts';
+import type { NetworkInterface } from '../resources/network-interface/types.ts';
+import type { ResourceOf } from '../resources/index.ts';
+
+export type End =
+  | { readonly kind: 'interface'; readonly networkInterface: NetworkInterface; readonly address: Address | undefined }
+  | { readonly kind: 'unowned'; readonly subnet: SubnetId; readonly address: Address }
+  /** An address that nothing in the model has; as a source it is a host of the internet. */
+  | { readonly kind: 'address'; readonly address: Address }
+  | { readonly kind: 'internet'; readonly address: Address | undefined }
+  /** Something the model holds by name only, or does not walk through. */
+  | { readonly kind: 'beyond'; readonly id: string; readonly resource: string; readonly why: string };
+
+export type ResolvedEnd =
+  | { readonly ok: true; readonly end: End }
+  | { readonly ok: false; readonly message: string; readonly nearest: readonly string[] };
+
+export interface EndpointOption {
+  /** What to write in a question. */
+  readonly value: string;
+  readonly label: string;
+  readonly kind: string;
+  readonly address: string | null;
+  readonly subnet: string | null;
+  readonly vpc: string | null;
+}
+
+/** Finds what a text stands for. Ids come before names, names before addresses. */
+export function resolveEnd(network: Network, text: string): ResolvedEnd {
+  const asked = text.trim();
+  if (asked === '') return { ok: false, message: 'No end is named.', nearest: [] };
+  if (asked === 'internet') return found({ kind: 'internet', address: undefined });
+  if (asked.startsWith('internet:')) return internetAddress(asked.slice('internet:'.length));
+  return resourceEnd(network, asked) ?? placedAddress(network, asked) ?? plainAddress(asked) ?? notFound(network, asked);
+}
+
+/** Everything a question may name, for completion: internet hosts, instances, interfaces and gateways with addresses. */
+export function endpoints(network: Network): EndpointOption[] {
+  const place = ({ subnet, vpc }: NetworkInterface) => ({
+    subnet: network.subnets.get(subnet)?.name ?? subnet,
+    vpc: network.vpcs.get(vpc)?.name ?? vpc,
+  });
+  const none = { address: null, subnet: null, vpc: null };
+  const instances = [...network.instances.values()].map((instance) => {
+    const [primary] = network.lookup.interfacesOfInstance(instance.id);
+    return {
+      value: uniqueNameOf(network, instance) ?? instance.id,
+      label: instance.name ?? instance.id,
+      kind: 'instance',
+      ...(primary === undefined ? none : { address: firstAddressOf(primary), ...place(primary) }),
+    };
+  });
+  const interfaces = [...network.networkInterfaces.values()]
+    .filter(({ instance }) => instance === undefined || network.lookup.interfacesOfInstance(instance).length > 1)
+    .map((networkInterface) => ({
+      value: uniqueNameOf(network, networkInterface) ?? networkInterface.id,
+      label: networkInterface.name ?? networkInterface.managedBy ?? networkInterface.id,
+      kind: 'network-interface',
+      address: firstAddressOf(networkInterface),
+      ...place(networkInterface),
+    }));
+  const hosts = [...network.internetHosts.values()].map((host) => ({
+    ...none,
+    value: host.name ?? host.id,
+    label: host.name ?? host.id,
+    kind: 'internet-host',
+    address: formatAddress(host.address),
+  }));
+  return [{ ...none, value: 'internet', label: 'internet', kind: 'internet' }, ...instances, ...hosts, ...interfaces];
+}
+
+function found(end: End): ResolvedEnd {
+  return { ok: true, end };
+}
+
+function internetAddress(text: string): ResolvedEnd {
+  const address = parseAddress(text);
+  if (address !== undefined) return found({ kind: 'internet', address });
+  return { ok: false, message: `\`${text}\` behind \`internet:\` is not an address.`, nearest: ['internet:203.0.113.7'] };
+}
+
+function resourceEnd(network: Network, asked: string): ResolvedEnd | undefined {
+  const byId = network.byId.get(asked);
+  const candidates = byId === undefined ? named(network, asked) : [byId];
+  const [resource, another] = candidates;
+  if (resource === undefined) return undefined;
+  if (another !== undefined) {
+    const ids = candidates.map(({ id }) => id);
+    return { ok: false, message: `\`${asked}\` is the name of ${ids.length} resources. Write an id.`, nearest: ids.slice(0, 5) };
+  }
+  switch (resource.kind) {
+    case 'network-interface':
+      return found({ kind: 'interface', networkInterface: resource, address: undefined });
+    case 'instance': {
+      const [primary] = network.lookup.interfacesOfInstance(resource.id);
+      if (primary !== undefined) return found({ kind: 'interface', networkInterface: primary, address: undefined });
+      return { ok: false, message: `Instance \`${asked}\` has no network interface in the input.`, nearest: [] };
+    }
+    case 'nat-gateway': {
+      const own = resource.addresses.find(({ networkInterface }) => networkInterface !== undefined)?.networkInterface;
+      const networkInterface = own === undefined ? undefined : network.networkInterfaces.get(own);
+      if (networkInterface !== undefined) return found({ kind: 'interface', networkInterface, address: undefined });
+      return { ok: false, message: `NAT gateway \`${asked}\` has no address in use.`, nearest: [] };
+    }
+    case 'eip':
+      return found({ kind: 'address', address: resource.publicIp });
+    case 'internet-host':
+      return found({ kind: 'internet', address: resource.address });
+    case 'internet-gateway':
+      return found({ kind: 'internet', address: undefined });
+    case 'other-resource':
+      return found({
+        kind: 'beyond',
+        id: resource.id,
+        resource: 'other-resource',
+        why: `${resource.type} \`${resource.id}\` is of a kind that traces do not start from or end at yet.`,
+      });
+    default:
+      return {
+        ok: false,
+        message: `\`${asked}\` is a ${resource.kind}, which sends and receives nothing itself. Name an instance, an interface, an address, or \`internet\`.`,
+        nearest: [],
+      };
+  }
+}
+
+const END_SECTIONS = ['instances', 'networkInterfaces', 'natGateways', 'internetHosts', 'otherResources'] as const;
+
+/** Resources of this name; an instance's own interface does not compete with it. */
+function named(network: Network, name: string) {
+  for (const section of END_SECTIONS) {
+    const matching = [...network[section].values()].filter((resource) => resource.name === name);
+    if (matching.length > 0) return matching;
+  }
+  return [];
+}
+
+/** `subnet-id:address`: an address of a subnet, whether an interface has it or not. */
+function placedAddress(network: Network, asked: string): ResolvedEnd | undefined {
+  for (let colon = asked.indexOf(':'); colon > 0; colon = asked.indexOf(':', colon + 1)) {
+    const subnet = subnetNamed(network, asked.slice(0, colon));
+    const address = parseAddress(asked.slice(colon + 1));
+    if (subnet === undefined || address === undefined) continue;
+    if (!subnetHolds(subnet, address)) {
+      return { ok: false, message: `\`${formatAddress(address)}\` is not an address of subnet \`${subnet.id}\`.`, nearest: [] };
+    }
+    const owner = network.lookup.ownerOf(subnet.vpc, address);
+    // An interface that is attached answers for its address; an unattached one only reserves it (ENI-13).
+    return owner?.attached === true
+      ? found({ kind: 'interface', networkInterface: owner, address })
+      : found({ kind: 'unowned', subnet: subnet.id, address });
+  }
+  return undefined;
+}
+
+function subnetNamed(network: Network, text: string): ResourceOf<'subnet'> | undefined {
+  return network.subnets.get(text) ?? [...network.subnets.values()].find(({ name }) => name === text);
+}
+
+function plainAddress(asked: string): ResolvedEnd | undefined {
+  const address = parseAddress(asked);
+  return address === undefined ? undefined : found({ kind: 'address', address });
+}
+
+function notFound(network: Network, asked: string): ResolvedEnd {
+  const nearest = nearestOf(asked, endpoints(network).map(({ value }) => value));
+  return {
+    ok: false,
+    message: `Nothing in the network is called \`${asked}\`, and it is no address. Write an id, a unique name, an address, \`subnet-id:address\` or \`internet\`.`,
+    nearest,
+  };
+}
+
+/** The known words closest to `asked`, best first; only those that are near enough to be meant. */
+export function nearestOf(asked: string, known: readonly string[], most = 3): string[] {
+  const wanted = asked.toLowerCase();
+  return [...new Set(known)]
+    .map((word) => ({ word, away: distance(wanted, word.toLowerCase()), holds: word.toLowerCase().includes(wanted) }))
+    .filter(({ word, away, holds }) => holds || away <= Math.max(2, Math.ceil(word.length / 3)))
+    .sort((a, b) => Number(b.holds) - Number(a.holds) || a.away - b.away || (a.word < b.word ? -1 : 1))
+    .slice(0, most)
+    .map(({ word }) => word);
+}
+
+/** The interfaces that own an address as a private or IPv6 one, in any VPC; several when address plans overlap. */
+export function ownersOf(network: Network, address: Address): NetworkInterface[] {
+  return [...network.vpcs.values()].flatMap(({ id }) => network.lookup.ownerOf(id, address) ?? []);
+}
+
+/** The subnets whose blocks hold an address. */
+export function subnetsHolding(network: Network, address: Address): ResourceOf<'subnet'>[] {
+  return [...network.subnets.values()].filter((subnet) => subnetHolds(subnet, address));
+}
+
+/** Whether an address can belong to a host of the internet: not private, and in no VPC's own blocks. */
+export function isInternetAddress(network: Network, address: Address): boolean {
+  if (isRfc1918(address) || isRfc6598(address) || isUniqueLocal(address)) return false;
+  return ![...network.vpcs.values()].some((vpc) =>
+    [...vpc.cidrBlocks, ...vpc.ipv6CidrBlocks].some((block) => containsAddress(block, address)),
+  );
+}
+
+function firstAddressOf(networkInterface: NetworkInterface): string | null {
+  const address = networkInterface.privateIpv4[0]?.address ?? networkInterface.ipv6Addresses[0];
+  return address === undefined ? null : formatAddress(address);
+}
+
+function uniqueNameOf(network: Network, resource: { readonly name: string | undefined }): string | undefined {
+  const { name } = resource;
+  return name !== undefined && !network.byId.has(name) && named(network, name).length === 1 ? name : undefined;
+}

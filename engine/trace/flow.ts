@@ -1,0 +1,30 @@
+/**
+ * A flow: the question that a trace answers, with everything in it resolved against a network.
+ */
+import type { Address } from '../ip/index.ts';
+import type { SubnetId } from '../model/index.ts';
+import type { Packet } from '../packet/index.ts';
+import type { NetworkInterface } from '../resources/network-interface/types.ts';
+
+export type Source =
+  | { readonly kind: 'interface'; readonly networkInterface: NetworkInterface }
+  /** An address of a subnet that no interface of the model has: it has no groups and no checks of its own. */
+  | { readonly kind: 'unowned'; readonly subnet: SubnetId; readonly address: Address }
+  | { readonly kind: 'internet' };
+
+export interface Flow {
+  readonly source: Source;
+  /** The request as the source sends it. */
+  readonly packet: Packet;
+  /** The interface that was asked for by name, if one was: arriving elsewhere is a misdelivery. */
+  readonly destination: NetworkInterface | undefined;
+  /** An end of the question that the walk cannot stand on yet, such as a VPN gateway: the answer is `unknown`. */
+  readonly beyond: { readonly kind: string; readonly id: string; readonly why: string } | undefined;
+}
+
+/** The ports that a walk supposes where a NAT device picks one from 1024–65535 (NAT-5). */
+export const NAT_GATEWAY_PORT = 20001;
+export const NAT_INSTANCE_PORT = 30001;
+
+/** The client port that is supposed when a question names none. */
+export const CLIENT_PORT = 40000;

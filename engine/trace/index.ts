@@ -1,0 +1,25 @@
+export type { Flow, Source } from './flow.ts';
+export { CLIENT_PORT, NAT_GATEWAY_PORT, NAT_INSTANCE_PORT } from './flow.ts';
+export type { Note, NoteKind } from './note.ts';
+export type { Trace } from './trace.ts';
+export { allBlockers, trace, verdict } from './trace.ts';
+export type {
+  Blocker,
+  CheckPoint,
+  Choice,
+  Detail,
+  Evidence,
+  EventPoint,
+  Hop,
+  Leg,
+  Outcome,
+  Step,
+  StepPoint,
+  StepResource,
+  TracePath,
+  Verdict,
+} from './types.ts';
+export type { End, EndpointOption } from './endpoint.ts';
+export { endpoints, nearestOf } from './endpoint.ts';
+export type { Question, QuestionError, ResolvedQuestion } from './question.ts';
+export { resolveQuestion } from './question.ts';

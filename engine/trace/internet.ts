@@ -1,0 +1,33 @@
+/**
+ * The internet, as far as the model reaches: a packet on it comes to an address of the model, or to a host outside.
+ */
+import { sameAddress } from '../ip/index.ts';
+import type { VpcId } from '../model/index.ts';
+import type { Packet } from '../packet/index.ts';
+import { enterFromInternet } from '../resources/internet-gateway/forward.ts';
+import { enterRegionalNatGateway } from '../resources/nat-gateway/forward.ts';
+import type { Next } from './next.ts';
+import type { Walk } from './walk.ts';
+
+const internet = { kind: 'internet', id: 'internet' };
+
+/** IGW-8: an address owned in the model is reached through its VPC's gateway; any other is a host of the internet. */
+export function acrossInternet(walk: Walk, packet: Packet, from: VpcId | undefined): Next {
+  const { flow, network } = walk;
+  if (walk.leg === 'return' && flow.source.kind === 'internet' && sameAddress(packet.dst, flow.packet.src)) {
+    walk.record(internet, 'internet', 'passed', packet);
+    return { step: 'arrived', arrival: { kind: 'internet', packet } };
+  }
+  const regional = enterRegionalNatGateway(packet, walk);
+  if (regional !== undefined) return regional;
+  // A host of the internet asks for something in the model; a VPC may mean any address.
+  const isOurs =
+    from === undefined ||
+    walk.leg === 'return' ||
+    network.lookup.publicOwnerOf(packet.dst) !== undefined ||
+    network.lookup.vpcOfIpv6(packet.dst) !== undefined ||
+    [...network.eips.values()].some((eip) => sameAddress(eip.publicIp, packet.dst));
+  if (isOurs) return enterFromInternet(packet, walk);
+  walk.record(internet, 'internet', 'passed', packet);
+  return { step: 'arrived', arrival: { kind: 'internet', packet } };
+}

@@ -1,0 +1,53 @@
+/**
+ * Where a packet goes next. Each function of the walk takes it one stretch further and says what follows, so that the
+ * walk is a loop and no resource needs to know another.
+ */
+import type { Packet } from '../packet/index.ts';
+import type { NetworkInterface } from '../resources/network-interface/types.ts';
+import type { Subnet } from '../resources/subnet/types.ts';
+import type { VpcId } from '../model/index.ts';
+
+/** Who puts a packet into a subnet: an interface, a NAT gateway, or an address that nobody in the model has. */
+export interface Emitter {
+  /** Id for loops (EVAL-5): the interface or the NAT gateway. */
+  readonly device: string;
+  readonly kind: 'network-interface' | 'nat-gateway' | 'unowned';
+  readonly networkInterface: NetworkInterface | undefined;
+  readonly subnet: Subnet;
+}
+
+/** Groups that a packet's sender carries, as far as they are still known (SG-12, SG-13). */
+export type SgTag = readonly string[];
+
+export interface Arriving {
+  readonly packet: Packet;
+  readonly tag: SgTag;
+}
+
+export type Next =
+  /** E1 to E3, then E4: an interface sends a packet of its own or passes one on. */
+  | ({ readonly step: 'send'; readonly networkInterface: NetworkInterface } & Arriving)
+  /** E4 to E7: a packet leaves a device inside a subnet. */
+  | ({ readonly step: 'route'; readonly emitter: Emitter } & Arriving)
+  /** Delivery by destination inside a VPC. */
+  | ({ readonly step: 'deliver'; readonly vpc: VpcId; readonly sameSubnet: Subnet | undefined } & Arriving)
+  /** Delivery to an interface that a route names. */
+  | ({ readonly step: 'hand-over'; readonly networkInterface: NetworkInterface } & Arriving)
+  /** The packet is on the internet, coming from `from` (a VPC, or outside). */
+  | { readonly step: 'internet'; readonly packet: Packet; readonly from: VpcId | undefined }
+  | { readonly step: 'arrived'; readonly arrival: Arrival }
+  /** Dropped, or left undecided with nothing further to walk. */
+  | { readonly step: 'ended' };
+
+export type Arrival =
+  | { readonly kind: 'interface'; readonly networkInterface: NetworkInterface; readonly packet: Packet }
+  | { readonly kind: 'internet'; readonly packet: Packet }
+  | { readonly kind: 'unowned'; readonly packet: Packet }
+  /** Answered inside the sending machine or by a service of the host: there is no reply to walk. */
+  | { readonly kind: 'local'; readonly packet: Packet };
+
+/** A packet that a route hands to its target (E7). */
+export interface Handed extends Arriving {
+  readonly id: string;
+  readonly emitter: Emitter;
+}

@@ -1,0 +1,228 @@
+/**
+ * A question as a person writes it, and the flow it stands for in a network.
+ */
+import { formatAddress, parseAddress } from '../ip/index.ts';
+import type { Address, Family } from '../ip/index.ts';
+import type { Network } from '../model/index.ts';
+import { hasIcmpType, hasPorts, ICMP, ICMPV6, parseProtocol } from '../packet/index.ts';
+import type { Packet } from '../packet/index.ts';
+import type { NetworkInterface } from '../resources/network-interface/types.ts';
+import { isInternetAddress, ownersOf, resolveEnd, subnetsHolding } from './endpoint.ts';
+import type { End } from './endpoint.ts';
+import { CLIENT_PORT } from './flow.ts';
+import type { Flow, Source } from './flow.ts';
+
+export interface Question {
+  readonly from: string;
+  readonly to: string;
+  /** Name or number; `tcp` when absent. */
+  readonly protocol?: string | number | undefined;
+  /** Destination port; required for TCP and UDP. */
+  readonly port?: number | undefined;
+  readonly srcPort?: number | undefined;
+  /** Source address, where `from` has several or is the internet. */
+  readonly fromIp?: string | undefined;
+  readonly icmpType?: number | undefined;
+  readonly icmpCode?: number | undefined;
+  readonly family?: Family | undefined;
+  readonly name?: string | undefined;
+}
+
+export interface QuestionError {
+  readonly part: 'from' | 'to' | 'protocol' | 'port' | 'srcPort' | 'fromIp' | 'icmpType' | 'icmpCode' | 'family';
+  /** A full sentence: what was wrong and what to write. */
+  readonly message: string;
+  readonly nearest: readonly string[];
+}
+
+export type ResolvedQuestion =
+  | { readonly ok: true; readonly flow: Flow; readonly from: End; readonly to: End }
+  | { readonly ok: false; readonly errors: readonly QuestionError[] };
+
+/** Stand-ins for "a host on the internet" (RFC 5737, RFC 3849). */
+const INTERNET_CLIENT = { 4: '203.0.113.7', 6: '2001:db8:ffff::7' } as const;
+const INTERNET_SERVER = { 4: '203.0.113.5', 6: '2001:db8:ffff::5' } as const;
+const UNSPECIFIED: Address = { family: 4, bits: 0 };
+
+/** Finds the flow a question stands for, or says of each part what is wrong with it. Never throws on any input. */
+export function resolveQuestion(network: Network, question: Question): ResolvedQuestion {
+  const errors: QuestionError[] = [];
+  const fail = (part: QuestionError['part'], message: string, nearest: readonly string[] = []) =>
+    void errors.push({ part, message, nearest });
+
+  const from = resolveEnd(network, question.from);
+  if (!from.ok) fail('from', from.message, from.nearest);
+  const to = resolveEnd(network, question.to);
+  if (!to.ok) fail('to', to.message, to.nearest);
+  const fromIp = question.fromIp === undefined ? undefined : parseAddress(question.fromIp);
+  if (question.fromIp !== undefined && fromIp === undefined) fail('fromIp', `\`${question.fromIp}\` is not an address.`);
+  const asked = readProtocol(question.protocol);
+  if (asked === undefined) {
+    fail('protocol', `\`${question.protocol}\` is not a protocol. Write a name such as \`tcp\` or a number from 0 to 255.`, ['tcp', 'udp', 'icmp']);
+  }
+  checkNumber(question.port, 'port', 65535, fail);
+  checkNumber(question.srcPort, 'srcPort', 65535, fail);
+  checkNumber(question.icmpType, 'icmpType', 255, fail);
+  checkNumber(question.icmpCode, 'icmpCode', 255, fail);
+  if (asked !== undefined && hasPorts(asked) && question.port === undefined) {
+    fail('port', 'TCP and UDP need a destination port, such as 443.', ['443', '22', '5432']);
+  }
+  if (!from.ok || !to.ok || asked === undefined || errors.length > 0) return { ok: false, errors };
+
+  const beyond = [from.end, to.end].find((end) => end.kind === 'beyond');
+  const family = beyond === undefined ? familyOf(from.end, to.end, fromIp, question.family) : 4;
+  if (typeof family === 'string') {
+    fail('family', family);
+    return { ok: false, errors };
+  }
+  const source = beyond === undefined ? sourceOf(network, from.end, family, fromIp) : noSource;
+  if (typeof source === 'string') {
+    fail('from', source);
+    return { ok: false, errors };
+  }
+  const destination = destinationOf(to.end, family, source.source);
+  const protocol = asked === ICMP && family === 6 ? ICMPV6 : asked;
+  return {
+    ok: true,
+    from: from.end,
+    to: to.end,
+    flow: {
+      source: source.source,
+      packet: packetOf(question, protocol, source.address, destination.address),
+      destination: destination.networkInterface,
+      beyond: beyond === undefined ? undefined : { kind: beyond.resource, id: beyond.id, why: beyond.why },
+    },
+  };
+}
+
+const noSource = { source: { kind: 'internet' } as Source, address: UNSPECIFIED };
+
+function readProtocol(protocol: Question['protocol']): number | undefined {
+  return parseProtocol(String(protocol ?? 'tcp'));
+}
+
+function checkNumber(
+  value: number | undefined,
+  part: 'port' | 'srcPort' | 'icmpType' | 'icmpCode',
+  max: number,
+  fail: (part: QuestionError['part'], message: string) => void,
+): void {
+  if (value === undefined || (Number.isInteger(value) && value >= 0 && value <= max)) return;
+  fail(part, `\`${value}\` is out of range: write a whole number from 0 to ${max}.`);
+}
+
+function packetOf(question: Question, protocol: number, src: Address, dst: Address): Packet {
+  const echo = protocol === ICMPV6 ? 128 : 8;
+  return {
+    src,
+    dst,
+    protocol,
+    srcPort: hasPorts(protocol) ? (question.srcPort ?? CLIENT_PORT) : 0,
+    dstPort: hasPorts(protocol) ? (question.port ?? 0) : 0,
+    icmpType: hasIcmpType(protocol) ? (question.icmpType ?? echo) : 0,
+    icmpCode: hasIcmpType(protocol) ? (question.icmpCode ?? 0) : 0,
+  };
+}
+
+/** The family to ask in: as stated or as an address says; else the first that both ends have, IPv4 before IPv6. */
+function familyOf(from: End, to: End, fromIp: Address | undefined, stated: Family | undefined): Family | string {
+  const fixed = [addressOf(to), fromIp, addressOf(from)].flatMap((address) => (address === undefined ? [] : [address.family]));
+  const wanted = stated ?? fixed[0];
+  if (wanted === undefined) return [4, 6].find((family): family is Family => has(from, family as Family) && has(to, family as Family)) ?? 4;
+  const other = fixed.find((family) => family !== wanted);
+  return other === undefined ? wanted : `One end is asked in IPv${wanted} and the other in IPv${other}; both must be of one family.`;
+}
+
+function addressOf(end: End): Address | undefined {
+  return end.kind === 'beyond' ? undefined : end.address;
+}
+
+function has(end: End, family: Family): boolean {
+  if (end.kind !== 'interface') return true;
+  const { privateIpv4, ipv6Addresses } = end.networkInterface;
+  return family === 4 ? privateIpv4.length > 0 : ipv6Addresses.length > 0;
+}
+
+function sourceOf(
+  network: Network,
+  end: End,
+  family: Family,
+  fromIp: Address | undefined,
+): { source: Source; address: Address } | string {
+  switch (end.kind) {
+    case 'internet':
+      return { source: { kind: 'internet' }, address: fromIp ?? end.address ?? standIn(INTERNET_CLIENT, family) };
+    case 'unowned':
+      return { source: { kind: 'unowned', subnet: end.subnet, address: end.address }, address: fromIp ?? end.address };
+    case 'interface': {
+      const { networkInterface } = end;
+      // EVAL-6 judges an interface that lacks the family; the placeholder is never sent.
+      const own = firstOf(networkInterface, family) ?? UNSPECIFIED;
+      return { source: { kind: 'interface', networkInterface }, address: fromIp ?? end.address ?? own };
+    }
+    case 'address':
+      return sourceByAddress(network, end.address);
+    case 'beyond':
+      return noSource;
+    default:
+      return end satisfies never;
+  }
+}
+
+/** An address as a source: the interface that owns it, an unowned address of a subnet, or a host of the internet. */
+function sourceByAddress(network: Network, address: Address): { source: Source; address: Address } | string {
+  const text = formatAddress(address);
+  const owners = ownersOf(network, address);
+  const [owner, another] = owners;
+  if (another !== undefined) {
+    return `\`${text}\` is an address of ${owners.length} interfaces (${owners.map(({ id }) => `\`${id}\``).join(', ')}). Name one of them.`;
+  }
+  if (owner !== undefined) return { source: { kind: 'interface', networkInterface: owner }, address };
+  const behind = network.lookup.publicOwnerOf(address);
+  if (behind !== undefined) {
+    const { networkInterface, privateIpv4 } = behind;
+    return { source: { kind: 'interface', networkInterface }, address: privateIpv4.address };
+  }
+  if (isInternetAddress(network, address)) return { source: { kind: 'internet' }, address };
+  const [subnet, second] = subnetsHolding(network, address);
+  if (subnet !== undefined && second === undefined) {
+    return { source: { kind: 'unowned', subnet: subnet.id, address }, address };
+  }
+  return subnet === undefined
+    ? `\`${text}\` is a private address that no subnet of the input holds.`
+    : `\`${text}\` lies in several subnets. Write \`subnet-id:${text}\`.`;
+}
+
+/** The address to ask for; from the internet a resource is asked by its public address. */
+function destinationOf(
+  end: End,
+  family: Family,
+  source: Source,
+): { address: Address; networkInterface: NetworkInterface | undefined } {
+  switch (end.kind) {
+    case 'internet':
+      return { address: end.address ?? standIn(INTERNET_SERVER, family), networkInterface: undefined };
+    case 'unowned':
+    case 'address':
+      return { address: end.address, networkInterface: undefined };
+    case 'interface': {
+      const { networkInterface } = end;
+      const publicIp = networkInterface.privateIpv4.find((own) => own.publicIp !== undefined)?.publicIp;
+      const fromOutside = source.kind === 'internet' && family === 4 ? publicIp : undefined;
+      const address = end.address ?? fromOutside ?? firstOf(networkInterface, family);
+      return { address: address ?? standIn(INTERNET_SERVER, family), networkInterface };
+    }
+    case 'beyond':
+      return { address: UNSPECIFIED, networkInterface: undefined };
+    default:
+      return end satisfies never;
+  }
+}
+
+function firstOf(networkInterface: NetworkInterface, family: Family): Address | undefined {
+  return family === 4 ? networkInterface.privateIpv4[0]?.address : networkInterface.ipv6Addresses[0];
+}
+
+function standIn(texts: Readonly<Record<Family, string>>, family: Family): Address {
+  return parseAddress(texts[family]) ?? UNSPECIFIED;
+}

@@ -1,0 +1,295 @@
+/**
+ * The trace of a flow: the request forward, the reply back, and a verdict (section 1 of the semantics).
+ */
+import { sameAddress } from '../ip/index.ts';
+import type { Network } from '../model/index.ts';
+import { isReplyTo, replyTo } from '../packet/index.ts';
+import type { Packet } from '../packet/index.ts';
+import { isOwnAddress } from '../resources/network-interface/addresses.ts';
+import type { NetworkInterface } from '../resources/network-interface/types.ts';
+import { isUp } from './compiled.ts';
+import { interfacePlace, route, send } from './egress.ts';
+import type { Flow } from './flow.ts';
+import { deliver, handOver } from './ingress.ts';
+import { acrossInternet } from './internet.ts';
+import type { Arrival, Next } from './next.ts';
+import type { Note } from './note.ts';
+import type { Blocker, Step, TracePath, Verdict } from './types.ts';
+import { Walk } from './walk.ts';
+
+/** The most ways that are walked where AWS has a choice. */
+const MOST_PATHS = 64;
+
+export interface Trace {
+  readonly verdict: Verdict;
+  /** One for each choice that AWS may make (NAT-19, RT-9); a single one where there is no choice. Never empty. */
+  readonly paths: readonly TracePath[];
+}
+
+/** Traces a flow there and back, with every hop and step. */
+export function trace(network: Network, flow: Flow): Trace {
+  const paths = walkAll(network, flow, true);
+  return { verdict: combine(paths.map(({ verdict }) => verdict)), paths };
+}
+
+/** The verdict alone: the same walk, without keeping hops and steps. */
+export function verdict(network: Network, flow: Flow): Verdict {
+  return combine(walkAll(network, flow, false).map((path) => path.verdict));
+}
+
+/**
+ * Everything that would stop the flow on its first path, the reply included, in path order: each found as if those
+ * before it had been mended. The first is the one that decides.
+ */
+export function allBlockers(network: Network, flow: Flow): readonly Blocker[] {
+  const walk = new Walk(network, flow, { recording: true, lenient: true, script: [] });
+  const arrival = goForward(walk);
+  walk.takeHops();
+  if (arrival !== undefined) comeBack(walk, arrival);
+  return walk.blockers;
+}
+
+/** NAT-19, RT-9: same verdict for all choices, or `partial`. */
+function combine(verdicts: readonly TracePath['verdict'][]): Verdict {
+  const [first] = verdicts;
+  return first !== undefined && verdicts.every((other) => other === first) ? first : 'partial';
+}
+
+function walkAll(network: Network, flow: Flow, recording: boolean): TracePath[] {
+  const paths: TracePath[] = [];
+  const scripts: (readonly number[])[] = [[]];
+  for (let script = scripts.shift(); script !== undefined && paths.length < MOST_PATHS; script = scripts.shift()) {
+    const walk = new Walk(network, flow, { recording, lenient: false, script });
+    paths.push(walkOnce(walk));
+    scripts.push(...furtherScripts(walk, script));
+  }
+  return paths;
+}
+
+/** The scripts that differ from the one just walked at one choice beyond its end. */
+function furtherScripts(walk: Walk, script: readonly number[]): number[][] {
+  return walk.choices.slice(script.length).flatMap(({ options }, index) => {
+    const before = [...script, ...new Array<number>(index).fill(0)];
+    return Array.from({ length: options - 1 }, (_, other) => [...before, other + 1]);
+  });
+}
+
+function walkOnce(walk: Walk): TracePath {
+  const arrival = goForward(walk);
+  const forward = walk.takeHops();
+  const { choices } = walk;
+  const forwardBlocker = walk.blockers[0];
+  // EVAL-8: a drop that nothing unknown could change stands, and is the verdict of its half.
+  if (forwardBlocker !== undefined) {
+    return { verdict: 'forward_blocked', forward, return: undefined, decidedBy: forwardBlocker.step, choices };
+  }
+  const undecidedForward = walk.undecidedSteps[0];
+  if (arrival === undefined) return unknownPath(walk, forward, undefined, undecidedForward);
+  if (arrival.kind === 'local') {
+    return { verdict: 'reachable', forward, return: [], decidedBy: lastStep(forward), choices };
+  }
+  const returned = comeBack(walk, arrival);
+  const hops = walk.takeHops();
+  const returnBlocker = walk.blockers[0];
+  // When the request itself is undecided, which half fails is not known: the verdict stays `unknown`.
+  if (undecidedForward !== undefined) return unknownPath(walk, forward, hops, undecidedForward);
+  if (returnBlocker !== undefined) {
+    return { verdict: 'return_blocked', forward, return: hops, decidedBy: returnBlocker.step, choices };
+  }
+  if (walk.undecidedSteps.length > 0 || !returned) return unknownPath(walk, forward, hops, walk.undecidedSteps[0]);
+  return { verdict: 'reachable', forward, return: hops, decidedBy: undefined, choices };
+}
+
+function unknownPath(
+  walk: Walk,
+  forward: TracePath['forward'],
+  returned: TracePath['return'],
+  undecided: Blocker | undefined,
+): TracePath {
+  // INVARIANT: a leg ends without arriving only after a drop or an undecided step.
+  if (undecided === undefined) throw new Error('a walk ended without a reason');
+  return { verdict: 'unknown', forward, return: returned, decidedBy: undecided.step, choices: walk.choices };
+}
+
+function lastStep(hops: TracePath['forward']): Step | undefined {
+  return hops.at(-1)?.steps.at(-1);
+}
+
+/** The request. @returns where it arrived, or `undefined` when it was dropped or left undecided */
+function goForward(walk: Walk): Arrival | undefined {
+  const { source, packet, destination, beyond } = walk.flow;
+  if (beyond !== undefined) {
+    walk.undecided({ kind: beyond.kind, id: beyond.id }, 'other-resource', packet, {
+      detail: 'not-held',
+      rules: ['EVAL-8'],
+      notes: [{ kind: 'assumption', rule: 'EVAL-8', text: beyond.why }],
+    });
+    return undefined;
+  }
+  const arrival = startForward(walk);
+  if (arrival?.kind !== 'interface') return arrival;
+  const { networkInterface } = arrival;
+  const isAsked =
+    destination === undefined || networkInterface.id === destination.id || isSameMachine(networkInterface, destination);
+  if (!isAsked && source.kind !== 'internet') {
+    walk.drop(interfacePlace(networkInterface), 'misdelivered', packet, { rules: ['PEER-7'], mendable: false });
+    return undefined;
+  }
+  recordDelivery(walk, networkInterface, arrival);
+  return arrival;
+}
+
+function startForward(walk: Walk): Arrival | undefined {
+  const { source, packet } = walk.flow;
+  switch (source.kind) {
+    case 'internet':
+      walk.record({ kind: 'internet', id: 'internet' }, 'sent', 'passed', packet);
+      return run(walk, { step: 'internet', packet, from: undefined });
+    case 'unowned': {
+      const subnet = walk.network.subnets.get(source.subnet);
+      if (subnet === undefined) return undefined;
+      const emitter = { device: '', kind: 'unowned' as const, networkInterface: undefined, subnet };
+      return run(walk, { step: 'route', emitter, packet, tag: [] });
+    }
+    case 'interface':
+      return startAtInterface(walk, source.networkInterface);
+    default:
+      return source satisfies never;
+  }
+}
+
+function startAtInterface(walk: Walk, networkInterface: NetworkInterface): Arrival | undefined {
+  const { packet } = walk.flow;
+  const place = interfacePlace(networkInterface);
+  recordSending(walk, networkInterface, packet);
+  // EVAL-6: the asked source must be up, and have an address of the family.
+  if (!isUp(walk.network, networkInterface)) {
+    const detail = networkInterface.attached ? ('stopped' as const) : ('unattached' as const);
+    if (!walk.drop(place, 'bad-state', packet, { detail, rules: ['EVAL-6', 'ENI-13'], mendable: true })) return undefined;
+  }
+  if (!hasFamily(networkInterface, packet.dst.family)) {
+    walk.drop(place, 'no-address-family', packet, { rules: ['EVAL-6', 'SUB-12'], mendable: false });
+    return undefined;
+  }
+  // EVAL-7: an address of the sending machine itself never leaves the guest.
+  const machine = machineOf(walk.network, networkInterface);
+  if (machine.some((own) => isOwnAddress(own, packet.dst))) {
+    walk.record(place, 'guest', 'passed', packet, { rules: ['EVAL-7'] });
+    return { kind: 'local', packet };
+  }
+  return run(walk, { step: 'send', networkInterface, packet, tag: [] });
+}
+
+/** The reply. @returns whether it came back to where the request was sent from */
+function comeBack(walk: Walk, arrival: Arrival): boolean {
+  if (arrival.kind === 'local') return true;
+  walk.turnBack();
+  const reply = replyTo(arrival.packet);
+  const back = startReturn(walk, arrival, reply);
+  if (back === undefined) return false;
+  if (isHome(walk, back)) {
+    if (back.kind === 'interface') recordDelivery(walk, back.networkInterface, back);
+    return true;
+  }
+  const place =
+    back.kind === 'interface' ? interfacePlace(back.networkInterface) : { kind: 'internet', id: 'internet' };
+  walk.drop(place, 'misdelivered', back.packet, { rules: ['PEER-7'], mendable: false });
+  return false;
+}
+
+function startReturn(walk: Walk, arrival: Exclude<Arrival, { kind: 'local' }>, reply: Arrival['packet']): Arrival | undefined {
+  switch (arrival.kind) {
+    case 'interface':
+      recordSending(walk, arrival.networkInterface, reply, replyNotes(walk.network, arrival.networkInterface));
+      return run(walk, { step: 'send', networkInterface: arrival.networkInterface, packet: reply, tag: [] });
+    case 'internet':
+      walk.record({ kind: 'internet', id: 'internet' }, 'sent', 'passed', reply, {
+        notes: [{ kind: 'assumption', rule: undefined, text: 'The host on the internet is outside the model; it is supposed to answer.' }],
+      });
+      return run(walk, { step: 'internet', packet: reply, from: undefined });
+    case 'unowned':
+      return undefined;
+    default:
+      return arrival satisfies never;
+  }
+}
+
+/** Whether the reply reached the end that asked, as the answer to what it asked. */
+function isHome(walk: Walk, back: Arrival): boolean {
+  const { source, packet } = walk.flow;
+  if (!isReplyTo(back.packet, packet)) return false;
+  switch (source.kind) {
+    case 'interface':
+      return back.kind === 'interface' && isSameMachine(back.networkInterface, source.networkInterface);
+    case 'unowned':
+      return back.kind === 'unowned' && sameAddress(back.packet.dst, source.address);
+    case 'internet':
+      return back.kind === 'internet';
+    default:
+      return source satisfies never;
+  }
+}
+
+/** The walk itself: one stretch after the other until the packet arrives or ends. */
+function run(walk: Walk, start: Next): Arrival | undefined {
+  for (let next = start; ; ) {
+    switch (next.step) {
+      case 'send':
+        next = send(walk, next.networkInterface, next);
+        break;
+      case 'route':
+        next = route(walk, next.emitter, next);
+        break;
+      case 'deliver':
+        next = deliver(walk, next.vpc, next.sameSubnet, next);
+        break;
+      case 'hand-over':
+        next = handOver(walk, next.networkInterface, next);
+        break;
+      case 'internet':
+        next = acrossInternet(walk, next.packet, next.from);
+        break;
+      case 'arrived':
+        return next.arrival;
+      case 'ended':
+        return undefined;
+      default:
+        return next satisfies never;
+    }
+  }
+}
+
+function recordSending(walk: Walk, networkInterface: NetworkInterface, packet: Packet, notes: readonly Note[] = []): void {
+  if (networkInterface.instance === undefined) return;
+  const place = { kind: 'instance', id: networkInterface.instance, subnet: networkInterface.subnet, vpc: networkInterface.vpc };
+  walk.record(place, 'sent', 'passed', packet, { notes });
+}
+
+function recordDelivery(walk: Walk, networkInterface: NetworkInterface, arrival: Arrival): void {
+  const { instance, subnet, vpc } = networkInterface;
+  const place = instance === undefined ? interfacePlace(networkInterface) : { kind: 'instance', id: instance, subnet, vpc };
+  walk.record(place, 'delivered', 'passed', arrival.packet);
+}
+
+/** ENI-10. */
+function replyNotes(network: Network, networkInterface: NetworkInterface): Note[] {
+  if (machineOf(network, networkInterface).length < 2) return [];
+  const text = `The machine has several interfaces; it is supposed to answer by the one that was asked, ${networkInterface.id}. A guest without per-interface routing answers by its primary one.`;
+  return [{ kind: 'uncertain', rule: 'ENI-10', text }];
+}
+
+function machineOf(network: Network, networkInterface: NetworkInterface): readonly NetworkInterface[] {
+  if (networkInterface.instance === undefined) return [networkInterface];
+  const machine = network.lookup.interfacesOfInstance(networkInterface.instance);
+  return machine.length === 0 ? [networkInterface] : machine;
+}
+
+function isSameMachine(a: NetworkInterface, b: NetworkInterface): boolean {
+  return a.id === b.id || (a.instance !== undefined && a.instance === b.instance);
+}
+
+function hasFamily(networkInterface: NetworkInterface, family: 4 | 6): boolean {
+  if (networkInterface.prefixes.some((prefix) => prefix.family === family)) return true;
+  return family === 4 ? networkInterface.privateIpv4.length > 0 : networkInterface.ipv6Addresses.length > 0;
+}
+

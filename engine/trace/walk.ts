@@ -1,0 +1,272 @@
+/**
+ * One walk of a conversation through a network: what it records, what stateful devices remember, which choices it
+ * takes, and how a failing check ends it or not.
+ *
+ * The walk itself knows no resource but the network ACL, which every other one may have to cross.
+ */
+import { sameAddress } from '../ip/index.ts';
+import type { Address } from '../ip/index.ts';
+import type { Network, PublicOwner } from '../model/index.ts';
+import { isReplyTo, samePacket, TCP, UDP } from '../packet/index.ts';
+import type { Packet } from '../packet/index.ts';
+import { evaluateNetworkAcl } from '../resources/network-acl/evaluate.ts';
+import type { NetworkAcl } from '../resources/network-acl/types.ts';
+import type { Subnet } from '../resources/subnet/types.ts';
+import type { RuleId } from '../rules/index.ts';
+import type { NetworkInterface } from '../resources/network-interface/types.ts';
+import { compiled, isUp } from './compiled.ts';
+import type { Compiled } from './compiled.ts';
+import type { Flow } from './flow.ts';
+import type { Note } from './note.ts';
+import type { Blocker, Choice, Hop, Leg, Step, StepResource } from './types.ts';
+
+export interface WalkOptions {
+  /** Keep hops and steps. Without it only what decides is kept. */
+  readonly recording: boolean;
+  /** Go on after a failing check as if it had been mended, to find what else blocks. */
+  readonly lenient: boolean;
+  /** Which option to take at each choice that AWS makes, in the order met; the first one beyond its end. */
+  readonly script: readonly number[];
+}
+
+/** An address translation that a NAT device made: the packet before it and after it. */
+export interface Translation {
+  readonly device: string;
+  readonly before: Packet;
+  readonly after: Packet;
+}
+
+/** Where a step happened, as the hop it is recorded under. */
+export interface Place {
+  readonly kind: string;
+  readonly id: string;
+  readonly subnet?: string | undefined;
+  readonly vpc?: string | undefined;
+}
+
+/** Members of a step that default to nothing. */
+export interface StepExtras {
+  readonly detail?: Step['detail'];
+  readonly component?: StepResource;
+  readonly rewritten?: Packet;
+  readonly evidence?: Step['evidence'];
+  readonly rules?: readonly RuleId[];
+  readonly notes?: readonly Note[];
+}
+
+export interface DropExtras extends StepExtras {
+  /** Whether a change to the network alone would let the packet on from here, so that a lenient walk goes on. */
+  readonly mendable: boolean;
+}
+
+interface MutableHop extends Hop {
+  readonly steps: Step[];
+}
+
+export class Walk {
+  readonly network: Network;
+  readonly compiled: Compiled;
+  readonly flow: Flow;
+  readonly recording: boolean;
+  readonly lenient: boolean;
+  leg: Leg = 'forward';
+  /** Everything that failed, in path order; more than one only in a lenient walk. */
+  readonly blockers: Blocker[] = [];
+  /** Checks whose outcome hangs on what the model does not hold. */
+  readonly undecidedSteps: Blocker[] = [];
+  /** Choices taken, each with the number of options there were. */
+  readonly choices: (Choice & { readonly options: number })[] = [];
+  readonly translations: Translation[] = [];
+  /** Flows that went out by an egress-only internet gateway (V6-6). */
+  readonly egressOnlyFlows: { readonly gateway: string; readonly packet: Packet }[] = [];
+  #hops: MutableHop[] = [];
+  readonly #script: readonly number[];
+  /** Flows allowed by the groups of an interface (SG-3). */
+  readonly #allowed: { readonly networkInterface: string; readonly direction: 'in' | 'out'; readonly packet: Packet }[] = [];
+  readonly #supposed: PublicOwner[] = [];
+  #visits: { readonly device: string; readonly packet: Packet }[] = [];
+
+  constructor(network: Network, flow: Flow, options: WalkOptions) {
+    this.network = network;
+    this.compiled = compiled(network);
+    this.flow = flow;
+    this.recording = options.recording;
+    this.lenient = options.lenient;
+    this.#script = options.script;
+  }
+
+  /** For a lenient walk: from here on `address` counts as the public address of itself (IGW-4). */
+  supposePublic(networkInterface: NetworkInterface, address: Address): void {
+    const privateIpv4 = { address, publicIp: address, publicIpIsElastic: true };
+    this.#supposed.push({ networkInterface, privateIpv4 });
+  }
+
+  /** Who holds an address that this walk supposed to be public. */
+  supposedPublicOwnerOf(address: Address): PublicOwner | undefined {
+    return this.#supposed.find(({ privateIpv4 }) => sameAddress(privateIpv4.address, address));
+  }
+
+  /** Whether an interface is attached to a running resource (I1, ENI-13). */
+  isUp(networkInterface: NetworkInterface): boolean {
+    return isUp(this.network, networkInterface);
+  }
+
+  /** The hops of the leg under way, which ends with this call. */
+  takeHops(): readonly Hop[] {
+    const hops = this.#hops;
+    this.#hops = [];
+    return hops;
+  }
+
+  /** Turns to the reply. Route tables and network ACLs remember nothing of the request (EVAL-3). */
+  turnBack(): void {
+    this.leg = 'return';
+    this.#visits = [];
+  }
+
+  /** Records a step that lets the packet on. Costs nothing when the walk keeps no hops. */
+  record(
+    place: Place,
+    at: Step['at'],
+    outcome: 'allowed' | 'skipped' | 'translated' | 'passed',
+    packet: Packet,
+    extras?: StepExtras,
+  ): void {
+    if (this.recording) this.#keep(place, stepOf(place, at, outcome, packet, extras ?? {}));
+  }
+
+  /**
+   * Records that a check dropped the packet.
+   *
+   * @returns whether the walk goes on all the same, which only a lenient one does
+   */
+  drop(place: Place, at: Step['at'], packet: Packet, extras: DropExtras): boolean {
+    const step = stepOf(place, at, 'denied', packet, extras);
+    this.#keep(place, step);
+    this.blockers.push({ leg: this.leg, step });
+    return this.lenient && extras.mendable;
+  }
+
+  /** Records a check that the model cannot decide (EVAL-8). The walk goes on, in case something further on settles it. */
+  undecided(place: Place, at: Step['at'], packet: Packet, extras: StepExtras): void {
+    const step = stepOf(place, at, 'unknown', packet, extras);
+    this.#keep(place, step);
+    this.undecidedSteps.push({ leg: this.leg, step });
+  }
+
+  /** Takes one of several options that AWS may take (NAT-19, RT-9): the one the walk's script names. */
+  choose<T>(component: StepResource, options: readonly T[], label: (option: T) => string): T {
+    const option = options[this.#script[this.choices.length] ?? 0];
+    // INVARIANT: scripts are made from the option counts of an earlier walk over the same network and flow.
+    if (option === undefined) throw new Error('a choice was scripted that the walk does not have');
+    if (options.length > 1) this.choices.push({ component, taken: label(option), options: options.length });
+    return option;
+  }
+
+  /** EVAL-5 (b): whether the packet comes to a device again with the same header; remembers this visit. */
+  comesAgain(device: string, packet: Packet): boolean {
+    if (this.#visits.some((visit) => visit.device === device && samePacket(visit.packet, packet))) return true;
+    this.#visits.push({ device, packet });
+    return false;
+  }
+
+  /** Remembers a flow that the groups of an interface let through (SG-3, SG-20). */
+  remember(networkInterface: string, direction: 'in' | 'out', packet: Packet): void {
+    this.#allowed.push({ networkInterface, direction, packet });
+  }
+
+  /** Whether `packet` answers a flow that the interface's groups let through the other way (SG-3, EVAL-4). */
+  isTracked(networkInterface: string, direction: 'in' | 'out', packet: Packet): boolean {
+    return this.#allowed.some(
+      (flow) =>
+        flow.networkInterface === networkInterface &&
+        flow.direction !== direction &&
+        isReplyTo(packet, flow.packet),
+    );
+  }
+
+  /**
+   * The network ACL of a subnet's border, inbound or outbound (E5, I2; NACL-1 to NACL-4).
+   *
+   * @returns whether the walk goes on
+   */
+  crossNetworkAcl(subnet: Subnet, direction: 'ingress' | 'egress', packet: Packet, notes?: readonly Note[]): boolean {
+    const place = { kind: 'subnet', id: subnet.id, subnet: subnet.id, vpc: subnet.vpc };
+    const at = direction === 'ingress' ? 'nacl-ingress' : 'nacl-egress';
+    const component = { kind: 'network-acl', id: subnet.networkAcl };
+    const acl = this.network.networkAcls.get(subnet.networkAcl);
+    if (acl === undefined) {
+      this.undecided(place, at, packet, { component, detail: 'not-held', rules: ['EVAL-8'] });
+      return true;
+    }
+    const { action, matched } = evaluateNetworkAcl(acl, direction, packet);
+    if (action === 'allow' && !this.recording) return true;
+    const evidence = { kind: 'network-acl' as const, acl: acl.id, entries: acl[direction], matched };
+    const rules = ['NACL-2', ...(this.leg === 'return' ? ['NACL-4'] : [])] as RuleId[];
+    const extras = { component, evidence, rules, notes: [...(notes ?? []), ...this.#aclNotes(acl, direction, packet, action)] };
+    if (action === 'allow') this.record(place, at, 'allowed', packet, extras);
+    else if (action === 'unknown') this.undecided(place, at, packet, { ...extras, detail: 'not-held' });
+    else return this.drop(place, at, packet, { ...extras, mendable: true });
+    return true;
+  }
+
+  #aclNotes(acl: NetworkAcl, direction: 'ingress' | 'egress', packet: Packet, action: string): Note[] {
+    const notes: Note[] = [];
+    if (acl.assumed) {
+      notes.push({
+        kind: 'assumption',
+        rule: 'EVAL-8',
+        text: `The input holds no network ACLs; AWS's default, which allows everything, is supposed for ${acl.vpc}.`,
+      });
+    }
+    const partial = this.#partialCoverage(acl, direction, packet, action);
+    return partial === undefined ? notes : [...notes, partial];
+  }
+
+  /**
+   * NACL-12: a reply to a NAT device comes to a port that the device picked from 1024–65535. An ACL that lets only
+   * some of those ports through works now and then.
+   */
+  #partialCoverage(acl: NetworkAcl, direction: 'ingress' | 'egress', packet: Packet, action: string): Note | undefined {
+    if (this.leg !== 'return' || (packet.protocol !== TCP && packet.protocol !== UDP)) return undefined;
+    if (!this.translations.some(({ after }) => isReplyTo(packet, after))) return undefined;
+    const edges = acl[direction].flatMap(({ match }) =>
+      match.range === undefined ? [] : [match.range.from, match.range.to + 1],
+    );
+    const ports = [1024, ...edges.filter((port) => port > 1024 && port <= 65535)];
+    const differs = ports.some(
+      (dstPort) => evaluateNetworkAcl(acl, direction, { ...packet, dstPort }).action !== action,
+    );
+    if (!differs) return undefined;
+    return {
+      kind: 'uncertain',
+      rule: 'NACL-12',
+      text: `The NAT device may pick any port from 1024 to 65535; network ACL ${acl.id} treats some of them differently from the ${packet.dstPort} supposed here.`,
+    };
+  }
+
+  #keep(place: Place, step: Step): void {
+    if (!this.recording) return;
+    const last = this.#hops.at(-1);
+    if (last !== undefined && last.kind === place.kind && last.id === place.id) {
+      last.steps.push(step);
+      return;
+    }
+    this.#hops.push({ kind: place.kind, id: place.id, subnet: place.subnet, vpc: place.vpc, steps: [step] });
+  }
+}
+
+function stepOf(place: Place, at: Step['at'], outcome: Step['outcome'], packet: Packet, extras: StepExtras): Step {
+  return {
+    at,
+    outcome,
+    detail: extras.detail,
+    component: extras.component ?? { kind: place.kind, id: place.id },
+    subnet: place.subnet,
+    packet,
+    rewritten: extras.rewritten,
+    evidence: extras.evidence,
+    rules: extras.rules ?? [],
+    notes: extras.notes ?? [],
+  };
+}

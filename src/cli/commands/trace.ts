@@ -1,0 +1,150 @@
+/** `hoplight trace`: one flow, both halves; or a batch of flows, one a line. */
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import { traceText } from '../../../engine/index.ts';
+import type { Network, Question } from '../../../engine/index.ts';
+import { exitStatus, UsageError } from '../exit-status.ts';
+import type { ExitStatus } from '../exit-status.ts';
+import { ask, askIpv6Too } from '../flows/ask.ts';
+import { answerBatch } from '../flows/batch.ts';
+import { loadAndTell } from '../input/load-network.ts';
+import { pageWidth, print, styleFor } from '../output/terminal.ts';
+import { examples, numberFrom, withInputs } from './options.ts';
+import type { InputOptions } from './options.ts';
+
+interface TraceOptions extends InputOptions {
+  readonly from?: string;
+  readonly to?: string;
+  readonly protocol?: string;
+  readonly port?: number;
+  readonly srcPort?: number;
+  readonly fromIp?: string;
+  readonly icmpType?: number;
+  readonly icmpCode?: number;
+  readonly family?: '4' | '6';
+  readonly batch?: string;
+}
+
+export function addTrace(program: Command, run: (action: () => Promise<ExitStatus>) => Promise<void>): void {
+  withInputs(program.command('trace'))
+    .summary('trace one flow, forward and return, or a batch of flows')
+    .description(
+      'Traces one flow hop by hop, the request and the reply, and names what decides.\n' +
+        'E is a resource id or unique name, an address, subnet-id:address, internet, or internet:203.0.113.7.',
+    )
+    .option('--from <E>', 'where the flow starts')
+    .option('--to <E>', 'where it goes')
+    .option('--protocol <name>', 'tcp, udp, icmp, icmpv6, a number … (default: tcp)')
+    .option('--port <number>', 'destination port', numberFrom(0, 65535))
+    .option('--src-port <number>', 'source port', numberFrom(0, 65535))
+    .option('--from-ip <address>', 'source address, where --from has several or is the internet')
+    .option('--icmp-type <number>', 'ICMP type', numberFrom(-1, 255))
+    .option('--icmp-code <number>', 'ICMP code', numberFrom(-1, 255))
+    .addOption(
+      new Option(
+        '--family <number>',
+        'IPv4 or IPv6 (default: IPv4, and IPv6 too where both ends have both)',
+      ).choices(['4', '6']),
+    )
+    .option('--batch <file>', 'answer one JSON flow a line from a file or -, one JSON result a line')
+    .addHelpText(
+      'after',
+      examples([
+        [
+          'hoplight trace network.yaml --from web-1 --to db-1 --port 5432',
+          'does web-1 reach db-1, and does the reply come back?',
+        ],
+        [
+          'hoplight trace dumps/ --from internet:203.0.113.7 --to web-1 --port 443',
+          'from the internet into a folder of describe output',
+        ],
+        [
+          'hoplight trace network.yaml --from web-1 --to 10.0.2.20 --protocol icmp --json',
+          'ping, answered in JSON',
+        ],
+        [
+          'hoplight trace network.yaml --batch flows.jsonl',
+          'lines such as {"from":"web-1","to":"db-1","port":5432}',
+        ],
+        [
+          'cat network.yaml | hoplight trace - --from web-1 --to internet --port 443',
+          'the network on standard input',
+        ],
+      ]) +
+        '\n\nJSON: one hoplight-trace/1 object. Where both ends have both families and --family is not given, the\n' +
+        'object is the IPv4 answer, with the IPv6 answer as families["6"].\n' +
+        'Exit status: 0 reachable, 1 not, 2 wrong call or unreadable input. With both families: that of IPv4.\n' +
+        'With --batch: 0 all reachable or as their expect says, 1 not all, 2 when a line could not be answered.',
+    )
+    .action((inputs: string[], options: TraceOptions) => run(() => trace(inputs, options)));
+}
+
+async function trace(inputs: readonly string[], options: TraceOptions): Promise<ExitStatus> {
+  const { batch } = options;
+  if (batch !== undefined) {
+    refuseBesideBatch(options);
+    if (batch === '-' && inputs.includes('-'))
+      throw new UsageError('Standard input cannot be both the network and the batch.');
+    const { network, unreadable } = await loadAndTell(inputs, options);
+    const status = await answerBatch(network, batch);
+    return unreadable ? exitStatus.unusable : status;
+  }
+  const question = questionOf(options);
+  const { network, unreadable } = await loadAndTell(inputs, options);
+  const status = answer(network, question, options.json ?? false);
+  return unreadable ? exitStatus.unusable : status;
+}
+
+function answer(network: Network, question: Question, json: boolean): ExitStatus {
+  const report = ask(network, question);
+  const ipv6 = askIpv6Too(network, question, report);
+  if (json) {
+    print(JSON.stringify(ipv6 === undefined ? report : { ...report, families: { 6: ipv6 } }, null, 2));
+  } else {
+    const layout = { width: pageWidth(), style: styleFor(process.stdout) };
+    if (ipv6 === undefined) print(traceText(report, layout));
+    else print(`IPv4\n\n${traceText(report, layout)}\n\n\nIPv6\n\n${traceText(ipv6, layout)}`);
+  }
+  return report.verdict === 'reachable' ? exitStatus.yes : exitStatus.no;
+}
+
+const QUESTION_OPTIONS = [
+  'from',
+  'to',
+  'protocol',
+  'port',
+  'srcPort',
+  'fromIp',
+  'icmpType',
+  'icmpCode',
+  'family',
+] as const;
+
+function questionOf(options: TraceOptions): Question {
+  const { from, to } = options;
+  if (from === undefined || to === undefined) {
+    const missing = [from === undefined ? '--from' : '', to === undefined ? '--to' : '']
+      .filter(Boolean)
+      .join(' and ');
+    throw new UsageError(`A trace needs ${missing}. For many flows at once use --batch.`);
+  }
+  const { protocol, port, srcPort, fromIp, icmpType, icmpCode, family } = options;
+  return {
+    from,
+    to,
+    ...(protocol !== undefined && { protocol }),
+    ...(port !== undefined && { port }),
+    ...(srcPort !== undefined && { srcPort }),
+    ...(fromIp !== undefined && { fromIp }),
+    ...(icmpType !== undefined && { icmpType }),
+    ...(icmpCode !== undefined && { icmpCode }),
+    ...(family !== undefined && { family: family === '4' ? (4 as const) : (6 as const) }),
+  };
+}
+
+function refuseBesideBatch(options: TraceOptions): void {
+  const given = QUESTION_OPTIONS.filter((name) => options[name] !== undefined);
+  if (given.length === 0) return;
+  const words = given.map((name) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+  throw new UsageError(`With --batch the flows come from the file: leave out ${words.join(', ')}.`);
+}

@@ -1,0 +1,59 @@
+/** Text to the terminal: colour only where it is seen, and no control character of a user's file. */
+import util from 'node:util';
+
+/** What a piece of text is; the roles that a trace told as text has. */
+export type Role = 'reachable' | 'blocked' | 'check' | 'strong' | 'dim';
+
+// Blue and red, as in the web app: no pair that a colour-blind reader cannot tell apart.
+const formats = {
+  reachable: ['bold', 'blue'],
+  blocked: ['bold', 'red'],
+  check: ['bold', 'yellow'],
+  strong: ['bold'],
+  dim: ['gray'],
+} as const;
+
+export type Style = (text: string, role: Role) => string;
+
+/** How text for `stream` is coloured: not at all unless it is a terminal, and never when NO_COLOR is set. */
+export function styleFor(stream: NodeJS.WriteStream): Style {
+  const plain = !stream.isTTY || Boolean(process.env['NO_COLOR']) || process.env['TERM'] === 'dumb';
+  // Node before 20.12 has no styleText.
+  if (plain || typeof util.styleText !== 'function') return (text) => text;
+  return (text, role) => util.styleText([...formats[role]], text, { validateStream: false });
+}
+
+/** Columns for text on standard output: 100, or what a narrower terminal has. */
+export function pageWidth(): number {
+  return Math.min(100, process.stdout.isTTY ? process.stdout.columns : 100);
+}
+
+/** A line to standard output. */
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** A line to standard error: messages about the run, never its answer. */
+export function printMessage(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** The text without characters that steer a terminal or turn the reading direction. */
+export function printable(text: string): string {
+  return text.replace(/\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}/gu, '\u{FFFD}');
+}
+
+/** `1 file`, `2 files`; numbers of four digits and more with thin groups: `12,000 files`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+}
+
+/** Ends the run without a message when standard output is closed early, as `hoplight … | head` does. */
+export function leaveQuietlyWhenTheReaderIsGone(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit(process.exitCode ?? 0);
+    });
+  }
+}

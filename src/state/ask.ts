@@ -1,0 +1,129 @@
+/**
+ * A question as a person writes it, part by part, and as one line: `web-1 → db-1 tcp/5432`.
+ *
+ * All parts are text; an empty one is not said. Nothing is judged here: the engine says which part it does not
+ * understand.
+ */
+import type { Question } from '../../engine/index.ts';
+import { services } from './services.ts';
+
+export interface Ask {
+  readonly from: string;
+  readonly to: string;
+  readonly protocol: string;
+  readonly port: string;
+  readonly srcPort: string;
+  readonly fromIp: string;
+  readonly icmpType: string;
+  readonly icmpCode: string;
+  readonly family: string;
+}
+
+export const emptyAsk: Ask = {
+  from: '',
+  to: '',
+  protocol: '',
+  port: '',
+  srcPort: '',
+  fromIp: '',
+  icmpType: '',
+  icmpCode: '',
+  family: '',
+};
+
+const parts = Object.keys(emptyAsk) as (keyof Ask)[];
+
+/** The parts that are said, in a fixed order: what a link carries. */
+export function saidParts(ask: Ask): readonly (readonly [keyof Ask, string])[] {
+  return parts.filter((part) => ask[part] !== '').map((part) => [part, ask[part]] as const);
+}
+
+export function toQuestion(ask: Ask): Question {
+  return Object.fromEntries(saidParts(ask)) as unknown as Question; // INVARIANT: `from` and `to` are always said
+}
+
+/** A question of a document or a link, as parts. */
+export function toAsk(question: object): Ask {
+  const given = question as Readonly<Record<string, unknown>>;
+  const entries = parts.map((part) => [part, textOf(given[part])] as const);
+  return Object.fromEntries(entries) as unknown as Ask; // INVARIANT: `parts` are the keys of Ask
+}
+
+export function sameAsk(a: Ask, b: Ask): boolean {
+  return parts.every((part) => a[part] === b[part]);
+}
+
+/** Both can be asked: neither end is missing. */
+export function isComplete(ask: Ask): boolean {
+  return ask.from.trim() !== '' && ask.to.trim() !== '';
+}
+
+/** The ends change places; ports and addresses of the client no longer mean anything. */
+export function swapped(ask: Ask): Ask {
+  return { ...ask, from: ask.to, to: ask.from, srcPort: '', fromIp: '' };
+}
+
+/** `tcp/5432`, `icmp/8/0`, `tcp`; empty when no protocol is said. */
+export function serviceText(ask: Ask): string {
+  const { protocol, port, icmpType, icmpCode } = ask;
+  if (icmpType !== '') return [protocol || 'icmp', icmpType, icmpCode].filter((part) => part !== '').join('/');
+  if (port === '') return protocol;
+  return `${protocol === '' ? 'tcp' : protocol}/${port}`;
+}
+
+/** Reads `tcp/5432`, `5432`, `https`, `icmp/8/0`, `ping`, `udp`: the parts of an ask that are about the service. */
+export function readService(text: string): Pick<Ask, 'protocol' | 'port' | 'icmpType' | 'icmpCode'> {
+  const none = { protocol: '', port: '', icmpType: '', icmpCode: '' };
+  const said = text.trim().toLowerCase();
+  if (said === '') return none;
+  if (/^\d+$/.test(said)) return { ...none, protocol: 'tcp', port: said };
+  const named = services.find((service) => service.name === said);
+  if (named !== undefined) return readService(named.value);
+  const [protocol = '', second = '', third = ''] = said.split(/[/: ]+/);
+  if (protocol.startsWith('icmp')) return { ...none, protocol, icmpType: second, icmpCode: third };
+  return { ...none, protocol, port: second };
+}
+
+/** The whole question on one line. */
+export function askText(ask: Ask): string {
+  const words = [ask.from, '→', ask.to, serviceText(ask)];
+  if (ask.srcPort !== '') words.push(`from port ${ask.srcPort}`);
+  if (ask.fromIp !== '') words.push(`from ${ask.fromIp}`);
+  if (ask.family !== '') words.push(`IPv${ask.family}`);
+  return words.filter((word) => word !== '').join(' ');
+}
+
+/** What the line says beyond ends and service, in words. */
+export function restText(ask: Ask): string {
+  const port = ask.srcPort === '' ? 'from any port' : `from port ${ask.srcPort}`;
+  const family = ask.family === '' ? '' : `IPv${ask.family}`;
+  return [ask.fromIp === '' ? '' : `as ${ask.fromIp}`, port, family].filter((word) => word !== '').join(' · ');
+}
+
+const arrow = /\s*(?:→|->|=>|⇒|\sto\s)\s*/i;
+
+/**
+ * Reads a whole line such as `web-1 -> db-1 tcp/5432 from port 40000 ipv6`.
+ *
+ * @returns `undefined` when the text is no line: it has no arrow
+ */
+export function readLine(text: string): Ask | undefined {
+  const [from, after, ...more] = text.trim().split(arrow);
+  if (from === undefined || after === undefined || more.length > 0) return undefined;
+  let rest = after;
+  const take = (pattern: RegExp): string => {
+    const found = pattern.exec(rest);
+    if (found === null) return '';
+    rest = `${rest.slice(0, found.index)} ${rest.slice(found.index + found[0].length)}`;
+    return found[1] ?? '';
+  };
+  const srcPort = take(/\sfrom port (\d+)\b/i);
+  const fromIp = take(/\sfrom ([0-9a-f.:]+)(?=\s|$)/i);
+  const family = take(/\sipv?([46])\b/i);
+  const [to = '', ...service] = rest.trim().split(/\s+/);
+  return { ...emptyAsk, from: from.trim(), to, ...readService(service.join(' ')), srcPort, fromIp, family };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+}

@@ -1,0 +1,131 @@
+/** The scenarios that come with the app: their titles at once, their networks when they are wanted. */
+import type { InputFile, TraceReport } from '../../engine/index.ts';
+import type { EngineClient } from './engine-client.ts';
+import { toAsk, toQuestion } from './ask.ts';
+import type { Ask } from './ask.ts';
+
+export type Level = 'starter' | 'medium' | 'hard';
+
+export interface ScenarioFlow {
+  readonly name: string;
+  readonly ask: Ask;
+  readonly expect: string | null;
+}
+
+export interface ScenarioEntry {
+  readonly slug: string;
+  readonly title: string;
+  /** One line. */
+  readonly question: string;
+  readonly level: Level;
+  readonly topics: readonly string[];
+  /** The first is the one that the scenario is about. */
+  readonly flows: readonly ScenarioFlow[];
+}
+
+export interface ScenarioSource {
+  files(slug: string): Promise<readonly InputFile[]>;
+  story(slug: string): Promise<string>;
+}
+
+const levels: readonly Level[] = ['starter', 'medium', 'hard'];
+
+export class Library {
+  readonly scenarios: readonly ScenarioEntry[];
+  #source: ScenarioSource;
+  #engine: EngineClient;
+  #pictures: Readonly<Record<string, TraceReport>> = $state.raw({});
+  #asked = new Set<string>();
+  #topic: string | null = $state(null);
+  #search = $state('');
+
+  readonly shown: readonly ScenarioEntry[] = $derived(this.#matching());
+
+  /** Topics with how many scenarios each has, most first. */
+  readonly topics: readonly { readonly name: string; readonly count: number }[];
+
+  constructor(entries: readonly ScenarioEntry[], source: ScenarioSource, engine: EngineClient, featured: string) {
+    const rank = (entry: ScenarioEntry) => (entry.slug === featured ? -1 : levels.indexOf(entry.level));
+    this.scenarios = [...entries].sort((a, b) => rank(a) - rank(b));
+    this.topics = countTopics(entries);
+    this.#source = source;
+    this.#engine = engine;
+  }
+
+  get topic(): string | null {
+    return this.#topic;
+  }
+
+  get search(): string {
+    return this.#search;
+  }
+
+  set search(text: string) {
+    this.#search = text;
+  }
+
+  /** Shows one topic; the same again shows all. */
+  choose(topic: string | null): void {
+    this.#topic = this.#topic === topic ? null : topic;
+  }
+
+  clear(): void {
+    this.#topic = null;
+    this.#search = '';
+  }
+
+  entry(slug: string): ScenarioEntry | undefined {
+    return this.scenarios.find((scenario) => scenario.slug === slug);
+  }
+
+  files(slug: string): Promise<readonly InputFile[]> {
+    return this.#source.files(slug);
+  }
+
+  story(slug: string): Promise<string> {
+    return this.#source.story(slug);
+  }
+
+  /** The trace that a scenario is about, once it has been asked for with {@link wantPicture}. */
+  picture(slug: string): TraceReport | undefined {
+    return this.#pictures[slug];
+  }
+
+  async wantPicture(slug: string): Promise<void> {
+    if (this.#asked.has(slug)) return;
+    this.#asked.add(slug);
+    const files = await this.#source.files(slug);
+    const ask = this.entry(slug)?.flows[0]?.ask;
+    const report = await this.#engine.ask({
+      kind: 'glimpse',
+      files,
+      question: ask === undefined ? null : toQuestion(ask),
+    });
+    if (report !== null) this.#pictures = { ...this.#pictures, [slug]: report };
+  }
+
+  #matching(): readonly ScenarioEntry[] {
+    return this.scenarios.filter((entry) => this.#matches(entry));
+  }
+
+  #matches(entry: ScenarioEntry): boolean {
+    if (this.#topic !== null && !entry.topics.includes(this.#topic)) return false;
+    const text = [entry.title, entry.question, entry.level, ...entry.topics].join(' ').toLowerCase();
+    return this.#search
+      .toLowerCase()
+      .split(/\s+/)
+      .every((word) => text.includes(word));
+  }
+}
+
+function countTopics(entries: readonly ScenarioEntry[]): Library['topics'] {
+  const counts = new Map<string, number>();
+  for (const topic of entries.flatMap((entry) => entry.topics)) counts.set(topic, (counts.get(topic) ?? 0) + 1);
+  return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+}
+
+/** A flow of a scenario's `flows.json`, as it is written there. */
+export function scenarioFlow(value: object): ScenarioFlow {
+  const { name, expect } = value as { name?: unknown; expect?: unknown };
+  return { name: typeof name === 'string' ? name : '', ask: toAsk(value), expect: typeof expect === 'string' ? expect : null };
+}

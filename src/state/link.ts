@@ -1,0 +1,48 @@
+/**
+ * The address of what is on screen, after the `#`: a view, a scenario and a question.
+ *
+ *     #/trace/reply-never-came-home?from=api-1&to=203.0.113.80&protocol=tcp&port=443
+ *     #/trace?from=web-1&to=db-1          the project kept in this browser
+ *     #/learn
+ */
+import { saidParts, toAsk } from './ask.ts';
+import type { Ask } from './ask.ts';
+
+export type View = 'trace' | 'learn';
+
+export const views: readonly View[] = ['trace', 'learn'];
+
+export interface Place {
+  readonly view: View;
+  /** Slug of a scenario; `null` for the project kept in this browser. */
+  readonly scenario: string | null;
+  readonly ask: Ask | null;
+}
+
+export function linkOf({ view, scenario, ask }: Place): string {
+  const path = ['#', view, ...(scenario === null || view === 'learn' ? [] : [encodeURIComponent(scenario)])].join('/');
+  const query = new URLSearchParams(ask === null ? [] : saidParts(ask).map(([part, text]) => [part, text]));
+  return query.size === 0 || view === 'learn' ? path : `${path}?${query.toString()}`;
+}
+
+/** @returns `undefined` for an address that says nothing, or nothing that is known */
+export function readLink(hash: string): Place | undefined {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [view = '', scenario = ''] = path.split('/');
+  const known = views.find((name) => name === view);
+  if (known === undefined) return undefined;
+  const ask = toAsk(Object.fromEntries(new URLSearchParams(query)));
+  return {
+    view: known,
+    scenario: scenario === '' ? null : decoded(scenario),
+    ask: query === '' || ask.from === '' || ask.to === '' ? null : ask,
+  };
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null; // a cut-off escape: as if it were not there
+  }
+}

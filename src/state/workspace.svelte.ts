@@ -1,0 +1,171 @@
+/** The project that is open, how it is opened, and how it is kept. A failed attempt never takes the place of what is open. */
+import type { Diagnostic, InputFile, ReadCount } from '../../engine/index.ts';
+import type { Loaded, Progress, RawFile } from '../worker/protocol.ts';
+import type { EngineClient } from './engine-client.ts';
+import type { ProjectStore } from './store.ts';
+
+export interface Project {
+  /** Slug of the scenario it is; `null` for the user's own. */
+  readonly scenario: string | null;
+  readonly name: string;
+  readonly loaded: Loaded;
+}
+
+/** What came of an attempt to open something: shown until it is put away. */
+export interface Opening {
+  readonly opened: boolean;
+  readonly what: string;
+  /** One sentence: what happened and, when it failed, what to do. */
+  readonly summary: string;
+  readonly counts: readonly ReadCount[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Files that were left out before reading, with the reason. */
+  readonly leftOut: readonly string[];
+}
+
+export interface Input {
+  /** `dump/`, `network.yaml`, `pasted text`. */
+  readonly what: string;
+  readonly files: readonly (InputFile | RawFile)[];
+  readonly leftOut?: readonly string[];
+}
+
+export class Workspace {
+  #engine: EngineClient;
+  #store: ProjectStore;
+  #project: Project | null = $state.raw(null);
+  #reading: Progress | null = $state.raw(null);
+  #opening: Opening | null = $state.raw(null);
+  #kept: 'unkept' | 'saved' | 'refused' = $state('unkept');
+  #ticket = 0;
+
+  constructor(engine: EngineClient, store: ProjectStore) {
+    this.#engine = engine;
+    this.#store = store;
+  }
+
+  get project(): Project | null {
+    return this.#project;
+  }
+
+  /** How far the input being read is; `null` when none is. */
+  get reading(): Progress | null {
+    return this.#reading;
+  }
+
+  get opening(): Opening | null {
+    return this.#opening;
+  }
+
+  /** Whether the user's own project is kept in this browser. */
+  get kept(): 'unkept' | 'saved' | 'refused' {
+    return this.#kept;
+  }
+
+  /** @returns the project opened, `null` when it could not be */
+  async openScenario(slug: string, title: string, files: readonly InputFile[]): Promise<Project | null> {
+    const loaded = await this.#load({ what: title, files });
+    if (loaded === null) return null;
+    this.#kept = 'unkept';
+    this.#opening = null;
+    return this.#take({ scenario: slug, name: title, loaded });
+  }
+
+  /** Opens the user's own files and keeps them in this browser. */
+  async openInput(input: Input): Promise<Project | null> {
+    const loaded = await this.#load(input);
+    if (loaded === null) return null;
+    if (loaded.resources === 0) {
+      this.#opening = failed(input, loaded);
+      void this.#engine.ask({ kind: 'drop', project: loaded.project });
+      return null;
+    }
+    this.#opening = {
+      opened: true,
+      what: input.what,
+      summary: `${plural(loaded.resources, 'resource')} read from ${input.what}.`,
+      counts: loaded.counts,
+      diagnostics: loaded.diagnostics,
+      leftOut: input.leftOut ?? [],
+    };
+    const project = this.#take({ scenario: null, name: loaded.name || input.what, loaded });
+    await this.#keep(project);
+    return project;
+  }
+
+  /** Opens what this browser kept; `null` when it kept nothing that can be read. */
+  async restore(): Promise<Project | null> {
+    const kept = await this.#store.read();
+    if (kept === undefined) return null;
+    const loaded = await this.#load({ what: kept.name, files: [{ path: `${kept.name}.json`, text: kept.document }] });
+    if (loaded === null || loaded.resources === 0) return null;
+    this.#kept = 'saved';
+    return this.#take({ scenario: null, name: kept.name, loaded });
+  }
+
+  async forget(): Promise<void> {
+    this.#kept = 'unkept';
+    await this.#store.clear();
+  }
+
+  /** The open project as a document to download. */
+  async document(format: 'yaml' | 'json'): Promise<string | null> {
+    if (this.#project === null) return null;
+    return this.#engine.ask({ kind: 'document', project: this.#project.loaded.project, format });
+  }
+
+  /** Says why something could not even be tried. */
+  refuse(what: string, summary: string, leftOut: readonly string[] = []): void {
+    this.#opening = { opened: false, what, summary, counts: [], diagnostics: [], leftOut };
+  }
+
+  putOpeningAway(): void {
+    this.#opening = null;
+  }
+
+  /** Reads files; only the last attempt counts. */
+  async #load(input: Input): Promise<Loaded | null> {
+    const ticket = ++this.#ticket;
+    this.#reading = { done: 0, total: input.files.length, path: input.what };
+    try {
+      const loaded = await this.#engine.ask({ kind: 'load', files: input.files }, (progress) => {
+        if (ticket === this.#ticket) this.#reading = progress;
+      });
+      return ticket === this.#ticket ? loaded : null;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      if (ticket === this.#ticket) this.refuse(input.what, `${input.what} could not be read: ${reason}`);
+      return null;
+    } finally {
+      if (ticket === this.#ticket) this.#reading = null;
+    }
+  }
+
+  #take(project: Project): Project {
+    const before = this.#project?.loaded.project;
+    if (before !== undefined) void this.#engine.ask({ kind: 'drop', project: before });
+    this.#project = project;
+    return project;
+  }
+
+  async #keep({ name, loaded }: Project): Promise<void> {
+    const document = await this.#engine.ask({ kind: 'document', project: loaded.project, format: 'json' });
+    const done = await this.#store.write({ name, document, savedAt: Date.now() });
+    if (this.#project?.loaded === loaded) this.#kept = done ? 'saved' : 'refused';
+  }
+}
+
+function failed(input: Input, loaded: Loaded): Opening {
+  return {
+    opened: false,
+    what: input.what,
+    summary: `No network was found in ${input.what}. Your project is as it was. Hoplight reads JSON from \`aws ec2 describe-…\`, and hoplight/1 documents in JSON or YAML.`,
+    counts: loaded.counts,
+    diagnostics: loaded.diagnostics,
+    leftOut: input.leftOut ?? [],
+  };
+}
+
+export function plural(count: number, word: string): string {
+  return `${count.toLocaleString('en')} ${word}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,192 @@
+/** The engine's words in people's words: one vocabulary for every view. */
+import type { EntryReport, StepReport, TraceReport } from '../../engine/index.ts';
+import type { Cell, Column, Decision, Tone } from '../layout/column.ts';
+import type { GlyphName } from '../ui/Glyph.svelte';
+
+export type VerdictLook = Pick<TraceReport, 'verdict'> & { readonly notes?: TraceReport['notes'] };
+
+/** `Reachable`, `Reachable, check 2`, `Blocked`, `Reply blocked` … */
+export function verdictWord({ verdict, notes = [] }: VerdictLook): string {
+  switch (verdict) {
+    case 'reachable': {
+      const checks = checksOf(notes).length;
+      return checks === 0 ? 'Reachable' : `Reachable, check ${checks}`;
+    }
+    case 'forward_blocked':
+      return 'Blocked';
+    case 'return_blocked':
+      return 'Reply blocked';
+    case 'partial':
+      return 'Reachable on some paths';
+    case 'unknown':
+      return 'Unknown';
+    default:
+      return verdict satisfies never;
+  }
+}
+
+export function verdictGlyph(verdict: TraceReport['verdict']): GlyphName {
+  switch (verdict) {
+    case 'reachable':
+      return 'reachable';
+    case 'forward_blocked':
+    case 'return_blocked':
+      return 'blocked';
+    case 'partial':
+    case 'unknown':
+      return 'check';
+    default:
+      return verdict satisfies never;
+  }
+}
+
+/** Name of the verdict's ink: `var(--verdict-…)`. */
+export function verdictInk(verdict: TraceReport['verdict']): string {
+  return `var(--verdict-${verdictGlyph(verdict)})`;
+}
+
+/** Notes that a reader has to check for themselves: suppositions and doubts, not hints. */
+export function checksOf(notes: TraceReport['notes']): TraceReport['notes'] {
+  return notes.filter(({ kind }) => kind !== 'hint');
+}
+
+export function decisionGlyph(tone: Tone): GlyphName {
+  return `checkpoint-${tone}`;
+}
+
+export function shapeGlyph({ shape }: Column): GlyphName {
+  return shape;
+}
+
+/** What a border column is called: the packet crosses the edge of a subnet there. */
+export function columnTitle({ shape, name }: Column): string {
+  return shape === 'checkpoint' ? `${name} edge` : name;
+}
+
+/** Where a column is, in a word or two. */
+export function columnPlace(column: Column, cell: Cell): string {
+  if (cell.reach === 'not-reached') return 'not reached';
+  if (column.shape === 'checkpoint') return crossing(cell) ?? 'subnet edge';
+  return column.subnet?.name ?? column.subnet?.id ?? kindPlaces[column.kind] ?? column.vpc?.name ?? words(column.kind);
+}
+
+const kindPlaces: Readonly<Record<string, string>> = {
+  internet: 'internet',
+  'internet-host': 'internet',
+  'internet-gateway': 'VPC edge',
+  'egress-only-internet-gateway': 'VPC edge',
+  'vpc-peering-connection': 'peering',
+  'other-resource': 'not modelled',
+};
+
+function crossing({ decisions }: Cell): string | undefined {
+  const at = decisions.map(({ step }) => step.at);
+  if (at.includes('nacl-egress')) return 'outbound';
+  if (at.includes('nacl-ingress')) return 'inbound';
+  return at.includes('route-table') ? 'outbound' : undefined;
+}
+
+export function words(kebab: string): string {
+  return kebab.replaceAll('-', ' ');
+}
+
+/** The object that a decision read, and at the right the entry that decided; else one short line. */
+export function decisionText({ step }: Decision): { readonly what: string; readonly entry: string } {
+  const owner = step.componentName ?? step.component;
+  if (step.matched === null) return { what: step.summary === '' ? owner : step.summary, entry: '' };
+  const { entry, action } = step.matched;
+  return { what: owner, entry: action === 'local' ? 'local' : entry };
+}
+
+/** The deciding step's one line. */
+export function stopLine(step: StepReport): string {
+  if (step.outcome === 'unknown') return 'Not in the model';
+  if (step.matched?.entry === '*') return 'Dropped by the final deny';
+  if (step.matched !== null && step.matched.action === 'deny') return `Dropped by rule ${step.matched.entry}`;
+  if (step.at === 'sg-egress' || step.at === 'sg-ingress') return 'No rule lets it through';
+  return step.summary === '' ? 'Dropped here' : `Dropped: ${step.summary}`;
+}
+
+export type Listing = 'rules' | 'group rules' | 'routes';
+
+/** Which kind of list a step read. */
+export function listingOf({ at }: StepReport): Listing {
+  if (at === 'route-table' || at === 'gateway-route-table') return 'routes';
+  return at === 'sg-egress' || at === 'sg-ingress' ? 'group rules' : 'rules';
+}
+
+/** `3 entries passed over`, `2 other routes`: what is folded away under a decision. */
+export function foldLabel(step: StepReport): string {
+  const count = step.passedOver.length;
+  const one = count === 1;
+  switch (listingOf(step)) {
+    case 'routes':
+      return one ? '1 other route' : `${count} other routes`;
+    case 'group rules':
+      return one ? '1 other rule' : `${count} other rules`;
+    case 'rules':
+      return one ? '1 rule passed over' : `${count} rules passed over`;
+  }
+}
+
+/** The field that failed first, as a heading names it. */
+export function failedField(entry: EntryReport, step: StepReport): string {
+  switch (entry.failed) {
+    case null:
+      return '';
+    case 'family':
+      return 'Address family';
+    case 'protocol':
+      return 'Protocol';
+    case 'port':
+      return 'Port';
+    case 'icmp-type':
+      return 'ICMP type';
+    case 'remote':
+      return remoteWord(step);
+    case 'shorter-prefix':
+      return 'Shorter prefix';
+    case 'lower-priority':
+      return 'Lower priority';
+    default:
+      return entry.failed satisfies never;
+  }
+}
+
+/** What the last column of a list holds: where packets come from, or where they go. */
+export function remoteWord({ at }: StepReport): string {
+  return at === 'sg-ingress' || at === 'nacl-ingress' ? 'Source' : 'Destination';
+}
+
+const outcomeWords: Readonly<Record<StepReport['outcome'], string>> = {
+  allowed: 'allowed',
+  denied: 'dropped',
+  unknown: 'not known',
+  skipped: 'skipped',
+  translated: 'address translated',
+  passed: 'passed on',
+};
+
+/** One sentence a step, for those who hear the trace. */
+export function stepSentence(decision: Decision, total: number, columns: readonly Column[]): string {
+  const { step, index } = decision;
+  const column = columns.find(({ forward, back }) => [...forward.decisions, ...back.decisions].includes(decision));
+  const leg = column?.back.decisions.includes(decision) === true ? 'return' : 'forward';
+  const { what, entry } = decisionText(decision);
+  const where = column === undefined ? '' : ` at ${columnTitle(column)}`;
+  const rule = entry === '' ? '' : `, entry ${entry}`;
+  return `Step ${index + 1} of ${total}, ${leg}: ${step.label}${where}, ${what}${rule}: ${outcomeWords[step.outcome]}.`;
+}
+
+/** The mark of one half of the conversation. */
+export function legGlyph(report: TraceReport, leg: 'forward' | 'return'): GlyphName {
+  if (leg === 'return' && report.return === null) return 'none';
+  if (report.leg === leg) return verdictGlyph(report.verdict);
+  return 'reachable';
+}
+
+/** What the picture of a trace shows, in a sentence. */
+export function pictureLabel(report: TraceReport): string {
+  const { from, to } = report.flow;
+  return `Path from ${from.name} to ${to.name}: ${verdictWord({ verdict: report.verdict })}. ${report.reason}`;
+}

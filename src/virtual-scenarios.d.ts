@@ -1,0 +1,11 @@
+/** Made by build/scenario-index.ts from the front matter of the stories and from flows.json. */
+declare module 'virtual:scenarios' {
+  export const entries: readonly {
+    readonly slug: string;
+    readonly title: string;
+    readonly question: string;
+    readonly level: 'starter' | 'medium' | 'hard';
+    readonly topics: readonly string[];
+    readonly flows: readonly object[];
+  }[];
+}

@@ -1,0 +1,30 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import type { Plugin } from 'vite';
+import { scenarioIndex } from './build/scenario-index.ts';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** While developing, styles come as inline elements and modules over a socket; the built page allows neither. */
+const openWhileDeveloping: Plugin = {
+  name: 'open-while-developing',
+  apply: 'serve',
+  transformIndexHtml: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[\s\S]*?\/>/, ''),
+};
+
+export default defineConfig({
+  root: here('.'),
+  base: './', // any folder of any static host
+  publicDir: here('./public'),
+  plugins: [svelte(), scenarioIndex(here('../scenarios')), openWhileDeveloping],
+  worker: { format: 'es' },
+  build: {
+    outDir: here('../dist/app'),
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0, // the page's policy allows no inline script or style
+  },
+  server: { fs: { allow: [here('..')] } },
+});

@@ -1,0 +1,83 @@
+/** What the page asks the engine's worker, and what it answers. Each request has an id; its answers carry the same. */
+import type {
+  Diagnostic,
+  EndpointOption,
+  InputFile,
+  Question,
+  QuestionError,
+  ReadCount,
+  TraceReport,
+} from '../../engine/index.ts';
+
+/** A file as bytes, before anyone knows how it is encoded. */
+export interface RawFile {
+  readonly path: string;
+  readonly bytes: ArrayBuffer;
+}
+
+export type Request =
+  /** Reads files into a new project; the projects before it stay until they are dropped. */
+  | { readonly kind: 'load'; readonly files: readonly (InputFile | RawFile)[] }
+  | { readonly kind: 'trace'; readonly project: number; readonly question: Question }
+  /** The project as a hoplight/1 document. */
+  | { readonly kind: 'document'; readonly project: number; readonly format: 'yaml' | 'json' }
+  /** One trace of files that are not kept: for the small pictures. */
+  | { readonly kind: 'glimpse'; readonly files: readonly InputFile[]; readonly question: Question | null }
+  | { readonly kind: 'drop'; readonly project: number };
+
+export interface Loaded {
+  readonly project: number;
+  readonly name: string;
+  /** How many resources the network holds. */
+  readonly resources: number;
+  readonly counts: readonly ReadCount[];
+  /** From reading. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** From checking what was read. */
+  readonly problems: readonly Diagnostic[];
+  readonly endpoints: readonly EndpointOption[];
+  readonly flows: readonly NamedQuestion[];
+}
+
+export interface NamedQuestion {
+  readonly name: string;
+  readonly question: Question;
+  readonly expect: string | null;
+}
+
+export type Traced =
+  | {
+      readonly ok: true;
+      readonly report: TraceReport;
+      /** The same as numbered lines, as the command line prints it. */
+      readonly text: string;
+      readonly milliseconds: number;
+    }
+  | { readonly ok: false; readonly errors: readonly QuestionError[]; readonly milliseconds: number };
+
+/** The answer to each kind of request. */
+export interface Answers {
+  readonly load: Loaded;
+  readonly trace: Traced;
+  readonly document: string;
+  readonly glimpse: TraceReport | null;
+  readonly drop: null;
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+  /** The file being read. */
+  readonly path: string;
+}
+
+export type Reply =
+  | { readonly id: number; readonly kind: 'answer'; readonly answer: Answers[keyof Answers] }
+  | { readonly id: number; readonly kind: 'progress'; readonly progress: Progress }
+  /** A bug in the engine or something this browser cannot do: said, never swallowed. */
+  | { readonly id: number; readonly kind: 'failed'; readonly message: string };
+
+export interface Envelope {
+  readonly id: number;
+  readonly request: Request;
+}

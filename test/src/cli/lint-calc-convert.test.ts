@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { hoplight, inFolder, twoTiers } from './hoplight.ts';
+
+describe('lint', () => {
+  test('ends with 0 and the counts when there is no error', async () => {
+    const { status, stdout } = await hoplight(['lint', twoTiers]);
+    expect(stdout).toMatch(/0 errors, \d+ warnings?, \d+ infos?\n$/);
+    expect(status).toBe(0);
+  });
+
+  test('ends with 1 and says file, line and what is wrong when there is one', async () => {
+    const input = readFileSync(twoTiers, 'utf8').replace('ports: 443', 'ports: many');
+    const { status, stdout } = await hoplight(['lint', '-'], { input });
+    expect(stdout).toContain('error invalid-value');
+    expect(stdout).toMatch(/ {2}-:\d+: .*many/);
+    expect(status).toBe(1);
+  });
+
+  test('--strict counts warnings too, --json gives them as data', async () => {
+    const input = readFileSync(twoTiers, 'utf8').replace('name: two tiers', 'nam: two tiers');
+    expect((await hoplight(['lint', '-'], { input })).status).toBe(0);
+    const { status, stdout } = await hoplight(['lint', '-', '--strict', '--json'], { input });
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      format: 'hoplight-lint/1',
+      errors: 0,
+      diagnostics: expect.arrayContaining([expect.objectContaining({ code: 'unknown-key', severity: 'warning', file: '-' })]),
+    });
+  });
+
+  test('input that is no network is unreadable', async () => {
+    expect((await hoplight(['lint', '-'], { input: 'just words' })).status).toBe(2);
+  });
+});
+
+describe('calc', () => {
+  test('describes a block, bits after the prefix cleared', async () => {
+    const { status, stdout } = await hoplight(['calc', '10.0.1.77/26']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^10\.0\.1\.64\/26\n {2}Given +10\.0\.1\.77\n/);
+    expect(stdout).toMatch(/Usable in a subnet +59, all but\n +10\.0\.1\.64 +network\n/);
+  });
+
+  test('answers in JSON, IPv6 counts as text', async () => {
+    const ipv4 = JSON.parse((await hoplight(['calc', '10.0.0.0/28', '--json'])).stdout);
+    expect(ipv4).toMatchObject({ format: 'hoplight-calc/1', addressCount: 16, aws: { usableAddressCount: 11, subnet: { fits: true } } });
+    const ipv6 = JSON.parse((await hoplight(['calc', '2001:db8::/64', '--json'])).stdout);
+    expect(ipv6).toMatchObject({ addressCount: '18446744073709551616', aws: { reserved: { length: 5 } } });
+  });
+
+  test.each(['10.0.0.0/33', '010.0.0.0/8', '10.0.0/24', 'x/8', ''])('refuses %j with a reason', async (cidr) => {
+    const { status, stderr } = await hoplight(['calc', cidr]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^hoplight: \S.*\n$/);
+  });
+});
+
+describe('convert', () => {
+  const flow = ['--from', 'web-1', '--to', 'db-1', '--port', '5432', '--json'];
+
+  test.each(['hoplight', 'hoplight-json'])('to %s gives a document with the same traces and flows', async (format) => {
+    const converted = await hoplight(['convert', twoTiers, '--to', format]);
+    expect(converted.status).toBe(0);
+    expect(parse(converted.stdout)).toMatchObject({ format: 'hoplight/1', name: 'two tiers' });
+    const [before, after] = await Promise.all([
+      hoplight(['trace', twoTiers, ...flow]),
+      hoplight(['trace', '-', ...flow], { input: converted.stdout }),
+    ]);
+    expect(JSON.parse(after.stdout)).toEqual(JSON.parse(before.stdout));
+    expect((await hoplight(['test', '-'], { input: converted.stdout })).status).toBe(0);
+    expect((await hoplight(['convert', '-', '--to', format], { input: converted.stdout })).stdout).toBe(converted.stdout);
+  });
+
+  test('-o writes a file and leaves standard output empty', async () => {
+    await inFolder(async (folder) => {
+      const file = join(folder, 'out.json');
+      const { status, stdout } = await hoplight(['convert', twoTiers, '--to', 'hoplight-json', '-o', file]);
+      expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+      expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ format: 'hoplight/1' });
+      const nowhere = await hoplight(['convert', twoTiers, '--to', 'hoplight', '-o', join(folder, 'no/such/place.yaml')]);
+      expect(nowhere.status).toBe(2);
+      expect(nowhere.stderr).toContain('cannot be written: no such file');
+    });
+  });
+
+  test('--json gives the document with what was read', async () => {
+    const { stdout } = await hoplight(['convert', twoTiers, '--to', 'hoplight', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ format: 'hoplight-convert/1', document: { name: 'two tiers' }, read: expect.any(Array) });
+  });
+});
