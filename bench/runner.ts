@@ -102,10 +102,11 @@ function faultOf(contender: Contender, { contenders: [first], count }: Work): st
  * A timing loop of the contender's own.
  *
  * One loop shared by all would see many functions at its call, which the engine then no longer inlines: the fast
- * contenders would be charged tens of nanoseconds that are the benchmark's.
+ * contenders would be charged tens of nanoseconds that are the benchmark's. Equal source text would be shared too, hence
+ * the number in it.
  */
 function ownLoop(contender: Contender): Loop {
-  const source = `return (from, to) => {
+  const source = `return function loop${++loopCount}(from, to) {
     let sum = 0;
     for (let input = from; input < to; input++) sum = (sum + work(input)) | 0;
     return sum;
@@ -113,6 +114,8 @@ function ownLoop(contender: Contender): Loop {
   const make = new Function('work', source) as (work: Contender['work']) => Loop;
   return make(contender.work);
 }
+
+let loopCount = 0;
 
 function race(racers: readonly Racer[], count: number, budget: Budget): void {
   racers.forEach((racer) => {

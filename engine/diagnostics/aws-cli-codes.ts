@@ -80,6 +80,12 @@ export const awsCliCodes = {
     explanation:
       'An interface is attached to one instance at a time. Dumps with replaced ids repeat them. Each was kept as an interface of its own, the later ones under a new id.',
   },
+  'prefix-list-not-held': {
+    severity: 'warning',
+    summary: 'The blocks of a prefix list are not known.',
+    explanation:
+      '`describe-managed-prefix-lists` shows name and size of a list, not its blocks. A route or rule that names the list can only be judged where its blocks do not matter (RT-25).',
+  },
   'entries-without-list': {
     severity: 'warning',
     summary: 'Prefix list entries do not say which list they belong to.',

@@ -8,3 +8,6 @@ export { formatField, formatRecord } from './format.ts';
 export { isLogged, unloggedService } from './logged.ts';
 export type { PredictedRecord } from './records.ts';
 export { recordsOf } from './records.ts';
+export type { RecordExplanation } from './explain.ts';
+export { explainRecord } from './explain.ts';
+export type { LegReason } from './question.ts';

@@ -72,7 +72,7 @@ export function ipv4IntervalAt({ starts, root, pages }: Ipv4Intervals, bits: num
   while (size > 1) {
     const half = size >>> 1;
     // INVARIANT: low + size never exceeds the number of starts.
-    if ((starts[low + half] as number) <= bits) low += half;
+    low += (starts[low + half] as number) <= bits ? half : 0;
     size -= half;
   }
   return low;

@@ -1,3 +1,4 @@
+export type { Expectation, Question, WrittenFlow } from './flow.ts';
 export type {
   EgressOnlyInternetGatewayId,
   EipId,
@@ -16,5 +17,5 @@ export type {
 } from './id.ts';
 export { asId } from './id.ts';
 export type { Lookup, Network, PublicOwner } from './network.ts';
-export { createNetwork, resourcesOf, subnetHolds, vpcHolds } from './network.ts';
+export { createNetwork, flowsOf, resourcesOf, subnetHolds, vpcHolds } from './network.ts';
 export { takesGroups, withDefaults } from './defaults.ts';

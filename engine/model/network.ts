@@ -8,6 +8,7 @@ import { addressKey, containsAddress } from '../ip/index.ts';
 import type { Address, Cidr } from '../ip/index.ts';
 import type { Resource, ResourceKind, ResourceOf } from '../resources/index.ts';
 import type { NetworkInterface, PrivateIpv4 } from '../resources/network-interface/types.ts';
+import type { WrittenFlow } from './flow.ts';
 import type { SubnetId, VpcId } from './id.ts';
 
 type ById<Kind extends ResourceKind> = ReadonlyMap<string, ResourceOf<Kind>>;
@@ -35,6 +36,8 @@ export interface Network {
   readonly byId: ReadonlyMap<string, Resource>;
   /** Sections that the source did not hold (EVAL-8), by resource kind. */
   readonly notHeld: ReadonlySet<ResourceKind>;
+  /** The questions that the document carries along. */
+  readonly flows: readonly WrittenFlow[];
   readonly lookup: Lookup;
 }
 
@@ -62,10 +65,16 @@ export interface Lookup {
   readonly natGatewayOfInterface: (networkInterface: string) => ResourceOf<'nat-gateway'> | undefined;
 }
 
+export interface NetworkOptions {
+  readonly name?: string | undefined;
+  readonly notHeld?: readonly ResourceKind[];
+  readonly flows?: readonly WrittenFlow[];
+}
+
 /** Makes the snapshot. `resources` have unique ids within their kind; the first wins otherwise. */
 export function createNetwork(
   resources: readonly Resource[],
-  options: { readonly name?: string | undefined; readonly notHeld?: readonly ResourceKind[] } = {},
+  options: NetworkOptions = {},
 ): Network {
   const kinds = new Map<ResourceKind, Map<string, Resource>>();
   const byId = new Map<string, Resource>();
@@ -101,6 +110,7 @@ export function createNetwork(
     ...sections,
     byId,
     notHeld: new Set(options.notHeld),
+    flows: options.flows ?? [],
     lookup: createLookup(sections),
   };
 }
@@ -128,7 +138,7 @@ export function resourcesOf(network: Network): Resource[] {
   ].flatMap((section) => [...section.values()]);
 }
 
-function createLookup(sections: Omit<Network, 'name' | 'byId' | 'notHeld' | 'lookup'>): Lookup {
+function createLookup(sections: Omit<Network, 'name' | 'byId' | 'notHeld' | 'flows' | 'lookup'>): Lookup {
   const owners = new Map<VpcId, Map<number | string, NetworkInterface>>();
   const prefixes = new Map<VpcId, { cidr: Cidr; owner: NetworkInterface }[]>();
   const publicOwners = new Map<number | string, PublicOwner>();
@@ -211,4 +221,9 @@ function entryOf<K, V>(map: Map<K, V>, key: K, create: () => V): V {
     map.set(key, value);
   }
   return value;
+}
+
+/** The questions that a network's document carries along. */
+export function flowsOf(network: Network): readonly WrittenFlow[] {
+  return network.flows;
 }

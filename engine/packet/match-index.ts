@@ -144,9 +144,16 @@ function firstCommonBit(
 ): number {
   const { words, bits } = selectorRows;
   const { byInterval, byGroup } = remotes;
-  const known = remotes.groups.size === 0 ? NO_ROWS : groupRows(remotes, family, groups);
   const selectorAt = words * selectorRow(selectors, protocol, selector);
   const remoteAt = words * row;
+  if (groups.length === 0) {
+    for (let word = 0; word < words; word++) {
+      const common = wordAt(byInterval.bits, remoteAt + word) & wordAt(bits, selectorAt + word);
+      if (common !== 0) return 32 * word + 31 - Math.clz32(common & -common);
+    }
+    return -1;
+  }
+  const known = groupRows(remotes, family, groups);
   for (let word = 0; word < words; word++) {
     let remote = wordAt(byInterval.bits, remoteAt + word);
     for (const group of known) remote |= wordAt(byGroup.bits, words * group + word);

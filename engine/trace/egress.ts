@@ -89,7 +89,7 @@ function checkSource(walk: Walk, networkInterface: NetworkInterface, packet: Pac
     walk.record(place, 'eni-src-dst-check', 'allowed', packet, { rules: ['ENI-7'] });
     return true;
   }
-  return walk.drop(place, 'eni-src-dst-check', packet, { rules: ['ENI-7'], mendable: true });
+  return walk.drop(place, 'eni-src-dst-check', packet, { detail: 'foreign-source', rules: ['ENI-7'], mendable: true });
 }
 
 /** E3, SG-3. */

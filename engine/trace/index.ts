@@ -21,5 +21,5 @@ export type {
 } from './types.ts';
 export type { End, EndpointOption } from './endpoint.ts';
 export { endpoints, nearestOf } from './endpoint.ts';
-export type { Question, QuestionError, ResolvedQuestion } from './question.ts';
+export type { QuestionError, ResolvedQuestion } from './question.ts';
 export { resolveQuestion } from './question.ts';

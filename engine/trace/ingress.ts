@@ -132,7 +132,7 @@ function checkDestination(walk: Walk, networkInterface: NetworkInterface, packet
     walk.record(place, 'eni-src-dst-check', 'allowed', packet, { rules: ['ENI-7'] });
     return true;
   }
-  return walk.drop(place, 'eni-src-dst-check', packet, { rules: ['ENI-7', 'NATI-2'], mendable: true });
+  return walk.drop(place, 'eni-src-dst-check', packet, { detail: 'foreign-destination', rules: ['ENI-7', 'NATI-2'], mendable: true });
 }
 
 /** I4, SG-2, SG-3. */

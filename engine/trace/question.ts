@@ -3,7 +3,7 @@
  */
 import { formatAddress, parseAddress } from '../ip/index.ts';
 import type { Address, Family } from '../ip/index.ts';
-import type { Network } from '../model/index.ts';
+import type { Network, Question } from '../model/index.ts';
 import { hasIcmpType, hasPorts, ICMP, ICMPV6, parseProtocol } from '../packet/index.ts';
 import type { Packet } from '../packet/index.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
@@ -11,22 +11,6 @@ import { isInternetAddress, ownersOf, resolveEnd, subnetsHolding } from './endpo
 import type { End } from './endpoint.ts';
 import { CLIENT_PORT } from './flow.ts';
 import type { Flow, Source } from './flow.ts';
-
-export interface Question {
-  readonly from: string;
-  readonly to: string;
-  /** Name or number; `tcp` when absent. */
-  readonly protocol?: string | number | undefined;
-  /** Destination port; required for TCP and UDP. */
-  readonly port?: number | undefined;
-  readonly srcPort?: number | undefined;
-  /** Source address, where `from` has several or is the internet. */
-  readonly fromIp?: string | undefined;
-  readonly icmpType?: number | undefined;
-  readonly icmpCode?: number | undefined;
-  readonly family?: Family | undefined;
-  readonly name?: string | undefined;
-}
 
 export interface QuestionError {
   readonly part: 'from' | 'to' | 'protocol' | 'port' | 'srcPort' | 'fromIp' | 'icmpType' | 'icmpCode' | 'family';

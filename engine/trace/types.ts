@@ -60,6 +60,7 @@ export type Detail =
   | 'no-owner'
   | 'private-source'
   | 'foreign-source'
+  | 'foreign-destination'
   | 'not-attached'
   | 'ingress-redirection'
   | 'appliance-without-public-address'

@@ -12,3 +12,5 @@ export type {
 export { isTracked, survivesRemoval, trackingOf } from './tracked.ts';
 export type { IdleTimeout, IdleTimeoutKind } from './idle-timeouts.ts';
 export { idleTimeouts, idleTimeoutsOf } from './idle-timeouts.ts';
+export type { InterfaceTracking } from './along-path.ts';
+export { trackingAlong } from './along-path.ts';

@@ -45,6 +45,11 @@ function frontMatter(file: string): Record<string, unknown> {
 
 function readFlows(file: string): unknown {
   if (!existsSync(file)) return [];
-  const read = JSON.parse(readFileSync(file, 'utf8')) as unknown;
-  return Array.isArray(read) ? read : (read as { flows?: unknown }).flows;
+  const flows = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>[];
+  return flows.map(({ expect, ...question }) => ({ ...question, expect: verdictOf(expect) }));
+}
+
+/** What is expected may say much; the app shows the verdict. */
+function verdictOf(expect: unknown): unknown {
+  return typeof expect === 'object' && expect !== null && 'verdict' in expect ? expect.verdict : expect;
 }

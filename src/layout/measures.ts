@@ -3,6 +3,8 @@
 export interface Measures {
   /** Shapes are set at equal distances, not in columns of equal width. */
   readonly packed: boolean;
+  /** There is room for titles inside frames and for air around shapes. */
+  readonly roomy: boolean;
   /** Left edge of the first column's text; shapes hang on it. */
   readonly left: number;
   /** Room kept free at the right. */
@@ -37,6 +39,7 @@ export interface Measures {
 /** Above the lanes: a shape's left edge is its column's text edge. */
 export const lanePicture: Measures = {
   packed: false,
+  roomy: true,
   left: 88,
   right: 4,
   height: 164,
@@ -80,6 +83,7 @@ export const heroPicture: Measures = {
 /** On a phone. */
 export const stripPicture: Measures = {
   packed: true,
+  roomy: false,
   left: 31,
   right: 12,
   height: 112,
@@ -104,6 +108,7 @@ export const stripPicture: Measures = {
 /** On a card of the gallery: no text. */
 export const thumbnail: Measures = {
   packed: true,
+  roomy: false,
   left: 44,
   right: 44,
   height: 92,

@@ -124,7 +124,7 @@ function countTopics(entries: readonly ScenarioEntry[]): Library['topics'] {
   return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
 }
 
-/** A flow of a scenario's `flows.json`, as it is written there. */
+/** A flow as the scenario index gives it. */
 export function scenarioFlow(value: object): ScenarioFlow {
   const { name, expect } = value as { name?: unknown; expect?: unknown };
   return { name: typeof name === 'string' ? name : '', ask: toAsk(value), expect: typeof expect === 'string' ? expect : null };

@@ -4,8 +4,9 @@
  * Prints a line for each case that fails and then `N passed, N failed`. A case whose kind or notation is not known
  * fails and says why; nothing is skipped.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { UnreadableCase, brief, isMembers } from './case.ts';
 import type { Members, VectorCase } from './case.ts';
 import { differences } from './compare.ts';
@@ -113,7 +114,8 @@ function found(path: string): string {
 function ownTopologies(path: string): Members {
   const candidates = [
     new URL('vectors-core.json', import.meta.url),
-    new URL('../../../test/vectors/vectors-core.json', import.meta.url),
+    // The runner may be bundled into dist/vectors/.
+    new URL('../../test/vectors/vectors-core.json', import.meta.url),
     resolve('test/vectors/vectors-core.json'),
   ];
   const own = candidates.find((candidate) => existsSync(candidate));
@@ -125,3 +127,13 @@ function ownTopologies(path: string): Members {
 function messageOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ');
 }
+
+/** Whether this file is what Node was called with, and not imported by a test. */
+function isEntry(): boolean {
+  const [, entry] = process.argv;
+  return (
+    entry !== undefined && existsSync(entry) && pathToFileURL(realpathSync(entry)).href === import.meta.url
+  );
+}
+
+if (isEntry()) process.exitCode = main(process.argv.slice(2));

@@ -1,24 +1,22 @@
 /**
  * Finds the answers in the files of a dump. An answer is an object with the key that names it (`{"Vpcs": […]}`), alone or
- * among others, wrapped by a recorder (`{"status_code": 200, "data": {…}}`), in a list, or under folders of keys; or a
- * bare list of its objects, as `--query 'Vpcs[]'` prints it.
+ * among others, wrapped by a recorder (`{"status_code": 200, "data": {…}}`), in a list, or under keys that stand for
+ * folders; or a bare list of its objects, as `--query 'Vpcs[]'` prints it.
  */
-import type { Diagnostic, Path } from '../../diagnostics/index.ts';
-import type { DiagnosticCode, DiagnosticPlace } from '../../diagnostics/index.ts';
+import type { DiagnosticCode, DiagnosticPlace, Path } from '../../diagnostics/index.ts';
 import { isObject, memberOf, short } from './fields.ts';
 import type { DumpFile } from './fields.ts';
 import { housekeeping, whyIgnored } from './ignored-answers.ts';
 import type { AnswerKind } from './kind.ts';
 import { answerKinds, kindByKey } from './kinds/index.ts';
-import { regionOfElements, scopeOfPath } from './scope.ts';
+import { isScopeName, regionOfElements, scopeOfPath } from './scope.ts';
 import type { Scope } from './scope.ts';
 
 export interface Answer {
   /** The key it stands under, or that of its kind when it is a bare list. */
   readonly key: string;
-  /** `undefined` for a known answer that is not read; `why` says so then. */
-  readonly kind: AnswerKind | undefined;
-  readonly why: string | undefined;
+  /** How its objects are read; when they are not, why not. */
+  readonly as: AnswerKind | { readonly ignored: string };
   readonly elements: readonly Element[];
   readonly file: DumpFile;
   readonly scope: Scope;
@@ -31,16 +29,15 @@ export interface Element {
   readonly value: unknown;
   readonly path: Path;
   /** The object that holds the answer's list; `undefined` for a bare list. */
-  readonly container:
-    { readonly members: Readonly<Record<string, unknown>>; readonly path: Path } | undefined;
+  readonly container: { readonly members: Members; readonly path: Path } | undefined;
 }
 
-type Report = (code: DiagnosticCode, detail: string, place?: DiagnosticPlace) => void;
+type Members = Readonly<Record<string, unknown>>;
 
-/** How deep wrappers and folders of keys may be nested around an answer. */
-const MOST_WRAPPERS = 4;
+/** How deep wrappers may be nested around an answer. */
+const MOST_WRAPPERS = 5;
 
-/** Whether a parsed file is, or holds, output of the AWS CLI or an SDK of AWS. Looks at the outer keys only. */
+/** Whether a parsed file is, or holds, output of the AWS CLI or an SDK of AWS. Looks at outer keys only. */
 export function isAwsCli(value: unknown): boolean {
   return holdsAnswers(value, MOST_WRAPPERS);
 }
@@ -48,133 +45,135 @@ export function isAwsCli(value: unknown): boolean {
 function holdsAnswers(value: unknown, depth: number): boolean {
   if (depth === 0) return false;
   if (Array.isArray(value)) {
-    const first: unknown = value.find((element) => element !== null);
-    return holdsAnswers(first, depth - 1);
+    return holdsAnswers(
+      value.find((element) => element !== null),
+      depth - 1,
+    );
   }
   if (!isObject(value)) return false;
   if (kindOfBare(value) !== undefined || isObject(memberOf(value, 'ResponseMetadata'))) return true;
   const keys = Object.keys(value);
   if (keys.some((key) => isAnswer(key, value[key]))) return true;
-  return keys
-    .slice(0, MOST_FOLDERS)
-    .some((key) => isObject(value[key]) && holdsAnswers(value[key], depth - 1));
+  return keys.some((key) => isWrapper(key, value) && holdsAnswers(value[key], depth - 1));
 }
 
-/** How many keys are looked behind for answers. */
-const MOST_FOLDERS = 100;
-
+/** A list under a key that AWS answers with. One object in place of the list is taken too, for kinds that are read. */
 function isAnswer(key: string, value: unknown): boolean {
-  return (kindByKey.has(key) || whyIgnored(key) !== undefined) && (Array.isArray(value) || isObject(value));
+  if (kindByKey.has(key)) return Array.isArray(value) || isObject(value);
+  return whyIgnored(key) !== undefined && Array.isArray(value);
 }
 
-/** All answers of `files`, in order. What is no answer is reported, and counted where it is a list. */
-export function collectAnswers(files: readonly DumpFile[], report: Report): Answer[] {
-  return files.flatMap((file) =>
-    answersIn(file, file.value, [], scopeOfPath(file.path), MOST_WRAPPERS, report),
+/**
+ * Whether answers may stand under a key that is none: a recorder's `data`, or a key in place of a folder or file name.
+ * Nothing else is looked behind, since templates have words like `Tags` and `Routes` in their depths.
+ */
+function isWrapper(key: string, container: Members): boolean {
+  if (key === 'data') return Object.hasOwn(container, 'status_code');
+  return isScopeName(key) || /describe|^(?:accounts|regions|ec2)$/i.test(key);
+}
+
+function kindOfBare(value: Members): AnswerKind | undefined {
+  return answerKinds.find(({ marks }) =>
+    marks?.some((members) => members.every((member) => Object.hasOwn(value, member))),
   );
 }
 
-function answersIn(
-  file: DumpFile,
-  value: unknown,
-  path: Path,
-  scope: Scope,
-  depth: number,
-  report: Report,
-): Answer[] {
-  if (Array.isArray(value)) return answersInList(file, value, path, scope, depth, report);
-  if (!isObject(value)) {
-    reportUnknown(file, path, 'is no answer of an AWS command', report);
-    return [];
-  }
-  const kind = kindOfBare(value);
-  if (kind !== undefined) return bareAnswers(file, [{ value, path, container: undefined }], scope, report);
-  const data = memberOf(value, 'data');
-  if (isObject(data) && Object.hasOwn(value, 'status_code')) {
-    return answersIn(file, data, [...path, 'data'], scope, depth - 1, report);
-  }
-  return Object.keys(value).flatMap((key) => answersUnder(file, value, key, path, scope, depth, report));
+/** Where the search has come to. */
+interface Spot {
+  readonly file: DumpFile;
+  readonly path: Path;
+  readonly scope: Scope;
+  /** How many more wrappers are opened. */
+  readonly depth: number;
+  readonly report: (code: DiagnosticCode, detail: string, place?: DiagnosticPlace) => void;
 }
 
-function answersUnder(
-  file: DumpFile,
-  container: Readonly<Record<string, unknown>>,
-  key: string,
-  path: Path,
-  scope: Scope,
-  depth: number,
-  report: Report,
-): Answer[] {
-  const value = memberOf(container, key);
-  const here = [...path, key];
-  const kind = kindByKey.get(key);
-  const why = kind === undefined ? whyIgnored(key) : undefined;
-  if (kind !== undefined || why !== undefined) {
-    if (!Array.isArray(value) && !isObject(value)) {
-      reportFault(
-        file,
-        here,
-        `\`${short(key)}\` must hold a list. The answer was left out; write it anew.`,
-        report,
-      );
-      return [];
-    }
-    const list = Array.isArray(value) ? value : [value];
-    const elements = list.map((each: unknown, index) => ({
-      value: each,
-      path: Array.isArray(value) ? [...here, index] : here,
-      container: { members: container, path },
-    }));
-    return [answerOf(key, kind, why, elements, file, scope, hasToken(container))];
+/** All answers of `files`, in order. What is no answer is reported, and counted where it is a list. */
+export function collectAnswers(files: readonly DumpFile[], report: Spot['report']): Answer[] {
+  return files.flatMap((file) =>
+    answersIn(file.value, { file, path: [], scope: scopeOfPath(file.path), depth: MOST_WRAPPERS, report }),
+  );
+}
+
+function answersIn(value: unknown, spot: Spot): Answer[] {
+  if (Array.isArray(value)) return answersInList(value, spot);
+  if (!isObject(value)) {
+    reportUnknown('is no answer of an AWS command', spot);
+    return [];
   }
+  if (kindOfBare(value) !== undefined)
+    return bareAnswers([{ value, path: spot.path, container: undefined }], spot);
+  return Object.keys(value).flatMap((key) => answersUnder(key, value, spot));
+}
+
+function answersUnder(key: string, container: Members, spot: Spot): Answer[] {
+  const value = memberOf(container, key);
+  const here: Spot = { ...spot, path: [...spot.path, key] };
+  if (isAnswer(key, value)) return [answerUnder(key, container, here)];
   if (housekeeping.has(key)) return [];
-  if (key === 'Error' && isObject(value)) {
-    const code = memberOf(value, 'Code');
-    report(
-      'failed-call',
-      `\`${file.path}\`: the call failed${typeof code === 'string' ? ` with \`${short(code)}\`` : ''}, so its answer is missing. Run the command again with the rights it needs.`,
-      { file: file.path, path: here, line: file.lineOf(here) },
+  if (key === 'Error' && isObject(value)) return failedCall(value, here);
+  if (isWrapper(key, container) && here.depth > 0 && holdsAnswers(value, here.depth)) {
+    const { account, region } = isScopeName(key) ? scopeOfPath(key) : spot.scope;
+    const scope = { account: account ?? spot.scope.account, region: region ?? spot.scope.region };
+    return answersIn(value, { ...here, scope, depth: here.depth - 1 });
+  }
+  if (kindByKey.has(key) || whyIgnored(key) !== undefined) {
+    reportAt(
+      'invalid-value',
+      `\`${key}\` in \`${here.file.path}\` must hold a list. It was left out; write the file anew.`,
+      here,
     );
     return [];
   }
-  if ((isObject(value) || Array.isArray(value)) && holdsAnswers(value, depth - 1)) {
-    const inner = scopeOfPath(`/${key}/`);
-    const told = { account: inner.account ?? scope.account, region: inner.region ?? scope.region };
-    return answersIn(file, value, here, told, depth - 1, report);
-  }
-  reportUnknown(file, here, 'is no answer of an AWS command that Hoplight knows', report);
+  reportUnknown('is no answer of an AWS command that Hoplight knows', here);
   if (!Array.isArray(value)) return [];
-  const elements = value.map((each: unknown, index) => ({
-    value: each,
-    path: [...here, index],
-    container: undefined,
-  }));
-  return [answerOf(key, undefined, 'the answer is not known', elements, file, scope, false)];
+  return [answer(key, { ignored: 'the answer is not known' }, elementsOf(value, here, undefined), here)];
 }
 
-function answersInList(
-  file: DumpFile,
-  list: readonly unknown[],
-  path: Path,
-  scope: Scope,
-  depth: number,
-  report: Report,
-): Answer[] {
+function answerUnder(key: string, container: Members, here: Spot): Answer {
+  const value = memberOf(container, key);
+  const holder = { members: container, path: here.path.slice(0, -1) };
+  const elements = Array.isArray(value)
+    ? elementsOf(value, here, holder)
+    : [{ value, path: here.path, container: holder }];
+  const as = kindByKey.get(key) ?? { ignored: whyIgnored(key) ?? '' };
+  return { ...answer(key, as, elements, here), hasMore: hasToken(container) };
+}
+
+function elementsOf(list: readonly unknown[], { path }: Spot, container: Element['container']): Element[] {
+  return list.map((value, index) => ({ value, path: [...path, index], container }));
+}
+
+function answer(key: string, as: Answer['as'], elements: readonly Element[], { file, scope }: Spot): Answer {
+  const region = scope.region ?? regionOfElements(elements.map(({ value }) => value));
+  return { key, as, elements, file, scope: { account: scope.account, region }, hasMore: false };
+}
+
+/** A page that is followed by another names it. The CLI joins pages by itself unless told not to. */
+function hasToken(container: Members): boolean {
+  return ['NextToken', 'NextMarker', 'Marker'].some((key) => {
+    const token = memberOf(container, key);
+    return typeof token === 'string' && token !== '';
+  });
+}
+
+function answersInList(list: readonly unknown[], spot: Spot): Answer[] {
   const bare: Element[] = [];
-  const others: Answer[] = [];
-  for (const [index, value] of list.entries()) {
-    const here = [...path, index];
-    const isWrapper =
+  const wrapped: Answer[] = [];
+  for (const element of elementsOf(list, spot, undefined)) {
+    const { value, path } = element;
+    const holdsMore =
       Array.isArray(value) ||
-      (isObject(value) && kindOfBare(value) === undefined && holdsAnswers(value, depth - 1));
-    if (isWrapper && depth > 0) others.push(...answersIn(file, value, here, scope, depth - 1, report));
-    else bare.push({ value, path: here, container: undefined });
+      (isObject(value) && kindOfBare(value) === undefined && holdsAnswers(value, spot.depth));
+    if (holdsMore && spot.depth > 0)
+      wrapped.push(...answersIn(value, { ...spot, path, depth: spot.depth - 1 }));
+    else bare.push(element);
   }
-  return [...bareAnswers(file, bare, scope, report), ...others];
+  return [...bareAnswers(bare, spot), ...wrapped];
 }
 
 /** Objects outside any answer, gathered by kind. */
-function bareAnswers(file: DumpFile, elements: readonly Element[], scope: Scope, report: Report): Answer[] {
+function bareAnswers(elements: readonly Element[], spot: Spot): Answer[] {
   const byKind = new Map<AnswerKind | undefined, Element[]>();
   for (const element of elements) {
     const kind = isObject(element.value) ? kindOfBare(element.value) : undefined;
@@ -183,65 +182,31 @@ function bareAnswers(file: DumpFile, elements: readonly Element[], scope: Scope,
     else same.push(element);
   }
   return [...byKind].map(([kind, same]) => {
-    if (kind !== undefined) return answerOf(kind.key, kind, undefined, same, file, scope, false);
-    reportUnknown(
-      file,
-      same[0]?.path ?? [],
-      'is an object of no kind that Hoplight recognises by its members',
-      report,
-    );
-    return answerOf(
-      'objects without an answer',
-      undefined,
-      'their kind could not be told',
-      same,
-      file,
-      scope,
-      false,
-    );
+    if (kind !== undefined) return answer(kind.key, kind, same, spot);
+    const path = same[0]?.path ?? spot.path;
+    reportUnknown('holds an object that could not be recognised by its members', { ...spot, path });
+    return answer('objects without a key', { ignored: 'their kind could not be told' }, same, spot);
   });
 }
 
-function answerOf(
-  key: string,
-  kind: AnswerKind | undefined,
-  why: string | undefined,
-  elements: readonly Element[],
-  file: DumpFile,
-  scope: Scope,
-  hasMore: boolean,
-): Answer {
-  const region = scope.region ?? regionOfElements(elements.map(({ value }) => value));
-  return { key, kind, why, elements, file, scope: { account: scope.account, region }, hasMore };
-}
-
-function kindOfBare(value: Readonly<Record<string, unknown>>): AnswerKind | undefined {
-  return answerKinds.find((kind) =>
-    kind.marks?.some((marks) => marks.every((mark) => Object.hasOwn(value, mark))),
+function failedCall(error: Members, here: Spot): Answer[] {
+  const code = memberOf(error, 'Code');
+  const named = typeof code === 'string' ? ` with \`${short(code)}\`` : '';
+  reportAt(
+    'failed-call',
+    `The call recorded in \`${here.file.path}\` failed${named}, so its answer is missing. Run the command again with the rights it needs.`,
+    here,
   );
+  return [];
 }
 
-function hasToken(container: Readonly<Record<string, unknown>>): boolean {
-  const token =
-    memberOf(container, 'NextToken') ?? memberOf(container, 'NextMarker') ?? memberOf(container, 'Marker');
-  return typeof token === 'string' && token !== '';
-}
-
-function reportUnknown(file: DumpFile, path: Path, problem: string, report: Report): void {
-  const key = path.at(-1);
+function reportUnknown(problem: string, spot: Spot): void {
+  const key = spot.path.at(-1);
   const subject =
-    typeof key === 'string' ? `\`${short(key)}\` in \`${file.path}\`` : `The content of \`${file.path}\``;
-  report('unknown-answer', `${subject} ${problem}. It was left out.`, {
-    file: file.path,
-    path,
-    line: file.lineOf(path),
-  });
+    typeof key === 'string' ? `\`${short(key)}\` in \`${spot.file.path}\`` : `\`${spot.file.path}\``;
+  reportAt('unknown-answer', `${subject} ${problem}. It was left out.`, spot);
 }
 
-function reportFault(file: DumpFile, path: Path, detail: string, report: Report): void {
-  report('invalid-value', detail, {
-    file: file.path,
-    path,
-    line: file.lineOf(path),
-  } satisfies Partial<Diagnostic>);
+function reportAt(code: DiagnosticCode, detail: string, { file, path, report }: Spot): void {
+  report(code, detail, { file: file.path, path, line: file.lineOf(path) });
 }

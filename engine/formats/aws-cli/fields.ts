@@ -6,7 +6,7 @@
  * `hasFaults` tells the two apart for the object as a whole.
  */
 import type { DiagnosticCode, DiagnosticPlace, Path } from '../../diagnostics/index.ts';
-import { explainMalformedAddress, parseAddress, parseCidr } from '../../ip/index.ts';
+import { explainMalformedAddress, formatCidr, hasHostBits, parseAddress, parseCidr } from '../../ip/index.ts';
 import type { Family } from '../../ip/index.ts';
 import type { ParsedFile } from '../text/index.ts';
 import type { SourceFile } from '../source.ts';
@@ -146,17 +146,22 @@ export function address(fields: Fields, key: string, family: Family): string | u
   );
 }
 
-/** A block as the dump writes it, once it is known to be one of `family`. */
+/** A block of `family`, as the dump writes it; host bits are cleared, as AWS does (ADDR-6). */
 export function cidr(fields: Fields, key: string, family: Family): string | undefined {
   const value = text(fields, key);
   if (value === undefined) return undefined;
   const parsed = parseCidr(value);
-  if (parsed?.family === family) return value;
-  return fault(
-    fields,
-    key,
-    `must be an IPv${family} block. ${explainFamily(value, parsed?.family)} It was left out.`,
-  );
+  if (parsed?.family !== family) {
+    return fault(
+      fields,
+      key,
+      `must be an IPv${family} block. ${explainFamily(value, parsed?.family)} It was left out.`,
+    );
+  }
+  if (!hasHostBits(value)) return value;
+  const block = formatCidr(parsed);
+  remark(fields, 'host-bits-cleared', `\`${value}\` has host bits set and was read as \`${block}\`.`, key);
+  return block;
 }
 
 function explainFamily(value: string, family: Family | undefined): string {

@@ -98,7 +98,7 @@ const gaps: readonly Gap[] = [
     words: 'prefix lists',
     consequence: 'what depends on the blocks of a list ends as `unknown`',
     command: 'aws ec2 get-managed-prefix-list-entries',
-    matters: namesPrefixList,
+    matters: (dump) => namedPrefixLists(dump).length > 0,
   },
   {
     section: 'vpcBlockPublicAccessOptions',
@@ -126,18 +126,15 @@ function isTarget(dump: Dump, prefix: string): boolean {
   );
 }
 
-function namesPrefixList({ drafts }: Dump): boolean {
-  const isList = (text: string) => text.startsWith('pl-');
-  return (
-    [...drafts.routeTables.values()].some(({ value }) =>
-      value.routes?.some(({ destination }) => isList(destination)),
-    ) ||
-    [...drafts.securityGroups.values()].some(({ value }) =>
-      [...(value.ingress ?? []).map(({ from }) => from), ...(value.egress ?? []).map(({ to }) => to)].some(
-        (peers) => [peers].flat().some(isList),
-      ),
-    )
+function namedPrefixLists({ drafts }: Dump): string[] {
+  const destinations = [...drafts.routeTables.values()].flatMap(({ value }) =>
+    (value.routes ?? []).map(({ destination }) => destination),
   );
+  const peers = [...drafts.securityGroups.values()].flatMap(({ value }) => [
+    ...(value.ingress ?? []).flatMap(({ from }) => from),
+    ...(value.egress ?? []).flatMap(({ to }) => to),
+  ]);
+  return [...destinations, ...peers].filter((text) => text.startsWith('pl-'));
 }
 
 /** Whether no answer of the dump lists the resources of a section for `scope`. */
@@ -147,20 +144,56 @@ export function isMissing(dump: Dump, section: SectionName, scope: Scope): boole
 
 /** The sections that the dump lacks, or lacks for part of what it holds; each is reported. */
 export function findNotHeld(dump: Dump): SectionName[] {
+  reportUnknownLists(dump);
   const scopes = scopesToTrace(dump.held);
+  if (scopes.length === 0) return nothingToTrace(dump);
   return gaps.flatMap((gap) => {
     if (gap.matters?.(dump) === false) return [];
     const lacking = scopes.filter((scope) => isMissing(dump, gap.section, scope));
-    const cut = dump.held.filter((answer) => answer.section === gap.section && !answer.complete);
     if (lacking.length > 0) reportGap(dump, gap, lacking.length === scopes.length ? [] : lacking);
-    if (cut.length > 0) {
-      dump.report(
-        'answer-cut-short',
-        `The ${gap.words} of this dump are not all there: the file breaks off, or its last page is missing. What it lacks is taken as not known. Write it anew with \`${gap.command}\`.`,
-      );
-    }
-    return lacking.length + cut.length > 0 ? [gap.section] : [];
+    const isCut = reportCut(dump, gap);
+    return lacking.length > 0 || isCut ? [gap.section] : [];
   });
+}
+
+/** A dump without machines and networks is a fragment, and gets one diagnostic for all that it lacks. */
+function nothingToTrace(dump: Dump): SectionName[] {
+  const anywhere: Scope = { account: undefined, region: undefined };
+  const lacking = gaps.filter(
+    ({ section, matters }) => matters?.(dump) !== false && isMissing(dump, section, anywhere),
+  );
+  const cut = gaps.filter((gap) => reportCut(dump, gap));
+  if (lacking.length > 0) {
+    dump.report(
+      'section-not-held',
+      `There is nothing to trace in this dump: it holds no ${lacking.map(({ words }) => words).join(', no ')}. Add the output of \`aws ec2 describe-vpcs\`, \`describe-subnets\`, \`describe-network-interfaces\` and so on.`,
+    );
+  }
+  return [...lacking, ...cut].map(({ section }) => section);
+}
+
+function reportCut(dump: Dump, { section, words, command }: Gap): boolean {
+  const isCut = dump.held.some((answer) => answer.section === section && !answer.complete);
+  if (isCut) {
+    dump.report(
+      'answer-cut-short',
+      `The ${words} of this dump are not all there: the file breaks off, or its last page is missing. What it lacks is taken as not known. Write it anew with \`${command}\`.`,
+    );
+  }
+  return isCut;
+}
+
+/** Lists that a route or rule names, and whose blocks no answer holds (RT-25). */
+function reportUnknownLists(dump: Dump): void {
+  const named = new Set(namedPrefixLists(dump));
+  for (const { value } of dump.drafts.prefixLists.values()) {
+    if (value.entries !== undefined || !named.has(value.id)) continue;
+    dump.report(
+      'prefix-list-not-held',
+      `Prefix list \`${value.id}\`: its blocks are in no answer. Add the output of \`aws ec2 get-managed-prefix-list-entries --prefix-list-id ${value.id}\`, in a file named after the list.`,
+      { resource: value.id },
+    );
+  }
 }
 
 function reportGap(
@@ -178,11 +211,11 @@ function reportGap(
 
 const traceable: ReadonlySet<SectionName> = new Set(['vpcs', 'subnets', 'networkInterfaces', 'instances']);
 
-/** The scopes in which the dump holds something to trace; one that knows nothing of itself when there is none. */
+/** The scopes in which the dump holds something to trace. */
 function scopesToTrace(held: readonly HeldAnswer[]): Scope[] {
   const scopes = new Map<string, Scope>();
   for (const { section, scope, isEmpty } of held) {
     if (traceable.has(section) && !isEmpty) scopes.set(`${scope.account ?? ''} ${scope.region ?? ''}`, scope);
   }
-  return scopes.size === 0 ? [{ account: undefined, region: undefined }] : [...scopes.values()];
+  return [...scopes.values()];
 }

@@ -16,6 +16,7 @@ import { isObject, list } from './fields.ts';
 import type { DumpFile, Fields, Item } from './fields.ts';
 import { NOT_MODELLED } from './ignored-answers.ts';
 import type { AnswerKind } from './kind.ts';
+import { KEPT_BY_NAME } from './kinds/other-resources.ts';
 import { findNotHeld } from './not-held.ts';
 import { passes } from './passes.ts';
 
@@ -25,8 +26,8 @@ export function readAwsCli(files: readonly DumpFile[]): ConvertedDocument {
   const answers = collectAnswers(files, report);
   const dump = emptyDump(report, heldAnswers(answers));
   const readings = answers.flatMap((answer) => readAnswer(answer, dump));
-  markIncomplete(dump);
   for (const pass of passes) pass(dump);
+  markIncomplete(dump);
   const notHeld = findNotHeld(dump);
   reportNotModelled(readings, dump);
 
@@ -45,27 +46,27 @@ export function readAwsCli(files: readonly DumpFile[]): ConvertedDocument {
   return { document, origins, diagnostics: all(), counts: countRows(readings) };
 }
 
-/** What the dump speaks of, be it to say that there is none. */
+/** What the dump speaks of, be it to say that there is none; each once, since a file may hold an answer a line. */
 function heldAnswers(answers: readonly Answer[]): HeldAnswer[] {
-  return answers.flatMap(({ kind, key, elements, scope, file, hasMore }) => {
-    if (kind?.section === undefined) return [];
-    // Each page but the last names a next one: as many answers that do as pages follow.
-    const pages = answers.filter((other) => other.key === key && !other.hasMore);
-    const complete = file.complete !== false && !(hasMore && pages.length === 0);
-    return [{ section: kind.section, scope, complete, isEmpty: elements.length === 0 }];
-  });
+  const lastPages = new Set(answers.filter(({ hasMore }) => !hasMore).map(({ key }) => key));
+  const held = new Map<string, HeldAnswer>();
+  for (const { as, key, elements, scope, file, hasMore } of answers) {
+    if ('ignored' in as || as.section === undefined) continue;
+    // Each page but the last names a next one.
+    const complete = file.complete !== false && (!hasMore || lastPages.has(key));
+    const answer: HeldAnswer = { section: as.section, scope, complete, isEmpty: elements.length === 0 };
+    held.set(JSON.stringify(answer), answer);
+  }
+  return [...held.values()];
 }
 
 function readAnswer(answer: Answer, dump: Dump): Reading[] {
-  const { kind, why } = answer;
-  if (kind === undefined) {
-    return answer.elements.map(() => ({
-      key: answer.key,
-      item: undefined,
-      outcome: { kind: 'skipped', why: why ?? '' },
-    }));
+  const { as, key, elements } = answer;
+  if ('ignored' in as) {
+    const outcome: Outcome = { kind: 'skipped', why: as.ignored };
+    return elements.map(() => ({ key, item: undefined, outcome }));
   }
-  return answer.elements.flatMap((element) => readElement(element, answer, kind, dump));
+  return elements.flatMap((element) => readElement(element, answer, as, dump));
 }
 
 function readElement(element: Element, answer: Answer, kind: AnswerKind, dump: Dump): Reading[] {
@@ -131,17 +132,15 @@ function markIncomplete({ drafts }: Dump): void {
 function reportNotModelled(readings: readonly Reading[], dump: Dump): void {
   const numbers = new Map<string, number>();
   for (const { key, outcome } of readings) {
-    const isKept =
-      outcome.kind === 'in-part' &&
-      dump.drafts.otherResources.size > 0 &&
-      outcome.why.startsWith('kept by name');
-    const isPassedOver = outcome.kind === 'skipped' && outcome.why === NOT_MODELLED;
-    if (isKept || isPassedOver) numbers.set(key, (numbers.get(key) ?? 0) + 1);
+    const isNotModelled =
+      outcome === KEPT_BY_NAME || (outcome.kind === 'skipped' && outcome.why === NOT_MODELLED);
+    if (isNotModelled) numbers.set(key, (numbers.get(key) ?? 0) + 1);
   }
   for (const [key, number] of numbers) {
+    const objects = number === 1 ? '1 object is' : `${number} objects are`;
     dump.report(
       'not-modelled',
-      `\`${key}\`: ${number} ${number === 1 ? 'object is' : 'objects are'} of a kind that traces do not walk through. A packet handed to one ends as \`unknown\`.`,
+      `\`${key}\`: ${objects} of a kind that traces do not walk through. A packet handed to one ends as \`unknown\`.`,
     );
   }
 }

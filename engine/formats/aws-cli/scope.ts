@@ -20,6 +20,11 @@ export function scopeOfPath(path: string): Scope {
   };
 }
 
+/** Whether a word is a Region or an account. */
+export function isScopeName(word: string): boolean {
+  return REGION.exec(word)?.[0] === word || ACCOUNT.exec(word)?.[0] === word;
+}
+
 /** The Region of a zone: `us-east-1` of `us-east-1a` and of the Local Zone `us-east-1-bos-1a`. */
 export function regionOfZone(zone: string | undefined): string | undefined {
   return zone === undefined ? undefined : /^[a-z]+(?:-[a-z]+){1,2}-\d/.exec(zone)?.[0];

@@ -5,8 +5,9 @@
 import * as v from 'valibot';
 import { collectDiagnostics } from '../../diagnostics/index.ts';
 import type { Diagnostic, DiagnosticPlace, Path } from '../../diagnostics/index.ts';
+import { formatAddress } from '../../ip/index.ts';
 import { createNetwork, withDefaults } from '../../model/index.ts';
-import type { Network } from '../../model/index.ts';
+import type { Network, WrittenFlow } from '../../model/index.ts';
 import type { Found, ParseContext } from '../../model/resource-type.ts';
 import { allResourceTypes } from '../../resources/index.ts';
 import type { AnyResourceType, Resource, ResourceKind } from '../../resources/index.ts';
@@ -15,11 +16,10 @@ import { checkEntry, isObject, shortText } from './check.ts';
 import type { Problem } from './check.ts';
 import { documentHead, flowSchema } from './schema.ts';
 
-export type DocumentFlow = v.InferOutput<typeof flowSchema>;
+type DocumentFlow = v.InferOutput<typeof flowSchema>;
 
 export interface ReadDocument {
   readonly network: Network;
-  readonly flows: readonly DocumentFlow[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -89,11 +89,15 @@ export function readHoplight(document: PlainDocument, source: DocumentSource = {
   });
   const head = readHead(document, report, placeIn(document, []));
   const notHeld = allResourceTypes.filter(({ section }) => head.notHeld.includes(section)).map(({ kind }) => kind);
-  const network = createNetwork(withDefaults(unique(resources), new Set(notHeld)), { name: head.name, notHeld });
   const flows = readFlows(document, (problem, position) =>
     reportProblem(problem, `Flow ${position + 1}`, '', placeIn(document, ['flows', position]), undefined),
   );
-  return { network, flows, diagnostics: all() };
+  const network = createNetwork(withDefaults(unique(resources), new Set(notHeld)), {
+    name: head.name,
+    notHeld,
+    flows: flows.map(writtenFlow),
+  });
+  return { network, diagnostics: all() };
 }
 
 type Report = ReturnType<typeof collectDiagnostics>['report'];
@@ -203,6 +207,12 @@ function readFlows(document: PlainDocument, onProblem: (problem: Problem, index:
     for (const problem of checked.problems) onProblem(problem, index);
     return checked.output === undefined || checked.incomplete ? [] : [checked.output];
   });
+}
+
+function writtenFlow(flow: DocumentFlow): WrittenFlow {
+  const { expect, fromIp, ...question } = flow;
+  const asked = { ...question, ...(fromIp === undefined ? {} : { fromIp: formatAddress(fromIp) }) };
+  return { name: flow.name ?? `${flow.from} → ${flow.to}`, question: asked, expect };
 }
 
 const SECTIONS: ReadonlySet<string> = new Set([

@@ -23,7 +23,9 @@ export function ask(network: Network, question: Question): TraceReport {
  * Programs try IPv6 first, so an IPv4 answer alone would hide why they hang.
  */
 export function askIpv6Too(network: Network, question: Question, ipv4: TraceReport): TraceReport | undefined {
-  const isOpen = [question.family, question.fromIp, question.icmpType].every((member) => member === undefined);
+  const isOpen = [question.family, question.fromIp, question.icmpType].every(
+    (member) => member === undefined,
+  );
   if (!isOpen || ipv4.flow.family !== 4) return undefined;
   const answer = traceReport(network, { ...question, family: 6 });
   return answer.ok && answer.report.flow.family === 6 && answer.report.at !== 'no-address-family'

@@ -1,7 +1,6 @@
 /** Flows with an `expect`, asked and judged. */
 import { flowsOf, judge, traceReport } from '../../../engine/index.ts';
-import type { Network, TraceReport } from '../../../engine/index.ts';
-import type { InputFile } from '../../../engine/index.ts';
+import type { InputFile, Network, TraceReport } from '../../../engine/index.ts';
 import { errorPart } from './ask.ts';
 import type { Flow } from './flow.ts';
 import { readFlows } from './read-flows.ts';
@@ -30,9 +29,7 @@ export interface Judged {
 /** The flows of the document that have an `expect`. */
 export function expectedOf(network: Network): Expected[] {
   return flowsOf(network).flatMap(({ name, question, expect }) =>
-    expect === undefined || expect === null
-      ? []
-      : [{ name: name ?? flowWords(question), flow: { question, expect, warnings: [] }, error: undefined }],
+    expect === undefined ? [] : [{ name, flow: { question, expect, warnings: [] }, error: undefined }],
   );
 }
 

@@ -1,5 +1,5 @@
 /** A flow as a document, a batch line or a flows file writes it, checked member by member. */
-import type { Question } from '../../../engine/index.ts';
+import type { Expectation, Question } from '../../../engine/index.ts';
 import { nearestNames } from '../nearest.ts';
 
 export interface Flow {
@@ -9,9 +9,6 @@ export interface Flow {
   /** Things to say that do not stand in the way of an answer. */
   readonly warnings: readonly string[];
 }
-
-/** A verdict, or a verdict with what must decide it. */
-export type Expectation = string | { readonly verdict: string; readonly [member: string]: unknown };
 
 export type ReadFlow =
   { readonly ok: true; readonly flow: Flow } | { readonly ok: false; readonly error: string };
@@ -77,8 +74,13 @@ const MEMBERS: ReadonlyMap<string, Member> = new Map([
 ]);
 
 function isExpectation(value: unknown): boolean {
-  const verdict = isRecord(value) ? value['verdict'] : value;
-  return VERDICTS.some((word) => word === verdict);
+  if (!isRecord(value)) return VERDICTS.some((word) => word === value);
+  const { verdict, alsoBlockedBy = [], ...texts } = value;
+  return (
+    isExpectation(verdict) &&
+    Array.isArray(alsoBlockedBy) &&
+    [...alsoBlockedBy, ...Object.values(texts)].every(isText)
+  );
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -56,7 +56,9 @@ describe('trace --batch', () => {
 
   test('answers a line with an unknown member and says which was probably meant', async () => {
     const { status, stdout } = await batch(['{"from":"internet","to":"web-1","port":443,"prot":"tcp"}']);
-    expect(results(stdout)).toMatchObject([{ verdict: 'reachable', warnings: [expect.stringContaining('did you mean `protocol`')] }]);
+    expect(results(stdout)).toMatchObject([
+      { verdict: 'reachable', warnings: [expect.stringContaining('did you mean `protocol`')] },
+    ]);
     expect(status).toBe(0);
   });
 

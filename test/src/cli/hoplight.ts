@@ -25,7 +25,10 @@ interface RunOptions {
 }
 
 /** Runs one command to its end. */
-export async function hoplight(args: readonly string[], { input = '', ...options }: RunOptions = {}): Promise<Ended> {
+export async function hoplight(
+  args: readonly string[],
+  { input = '', ...options }: RunOptions = {},
+): Promise<Ended> {
   const child = startHoplight(args, options);
   let stdout = '';
   let stderr = '';
@@ -38,7 +41,10 @@ export async function hoplight(args: readonly string[], { input = '', ...options
 }
 
 /** Starts a command and leaves it to the caller. */
-export function startHoplight(args: readonly string[], { cwd, env = {} }: RunOptions = {}): ChildProcessWithoutNullStreams {
+export function startHoplight(
+  args: readonly string[],
+  { cwd, env = {} }: RunOptions = {},
+): ChildProcessWithoutNullStreams {
   if (!existsSync(entry)) throw new Error('The command line is not built: run `npm run build` first.');
   return spawn(process.execPath, [entry, ...args], { cwd: cwd ?? root, env: { ...process.env, ...env } });
 }

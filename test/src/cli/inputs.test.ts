@@ -57,7 +57,10 @@ describe('inputs', () => {
     { name: 'broken JSON', bytes: Buffer.from('{"format": "hoplight/1", "vpcs": [') },
     { name: 'a foreign file', bytes: Buffer.from('{"a": 1}') },
     { name: 'an empty file', bytes: Buffer.alloc(0) },
-    { name: 'random bytes', bytes: Buffer.from(Array.from({ length: 4096 }, (_, index) => (index * 97 + 13) % 256)) },
+    {
+      name: 'random bytes',
+      bytes: Buffer.from(Array.from({ length: 4096 }, (_, index) => (index * 97 + 13) % 256)),
+    },
   ])('$name ends with 2 and a message, never with a stack', async ({ bytes }) => {
     const { status, stdout, stderr } = await hoplight(['trace', '-', ...question], { input: bytes });
     expect(status).toBe(2);

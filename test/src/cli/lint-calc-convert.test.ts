@@ -27,7 +27,9 @@ describe('lint', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       format: 'hoplight-lint/1',
       errors: 0,
-      diagnostics: expect.arrayContaining([expect.objectContaining({ code: 'unknown-key', severity: 'warning', file: '-' })]),
+      diagnostics: expect.arrayContaining([
+        expect.objectContaining({ code: 'unknown-key', severity: 'warning', file: '-' }),
+      ]),
     });
   });
 
@@ -46,33 +48,45 @@ describe('calc', () => {
 
   test('answers in JSON, IPv6 counts as text', async () => {
     const ipv4 = JSON.parse((await hoplight(['calc', '10.0.0.0/28', '--json'])).stdout);
-    expect(ipv4).toMatchObject({ format: 'hoplight-calc/1', addressCount: 16, aws: { usableAddressCount: 11, subnet: { fits: true } } });
+    expect(ipv4).toMatchObject({
+      format: 'hoplight-calc/1',
+      addressCount: 16,
+      aws: { usableAddressCount: 11, subnet: { fits: true } },
+    });
     const ipv6 = JSON.parse((await hoplight(['calc', '2001:db8::/64', '--json'])).stdout);
     expect(ipv6).toMatchObject({ addressCount: '18446744073709551616', aws: { reserved: { length: 5 } } });
   });
 
-  test.each(['10.0.0.0/33', '010.0.0.0/8', '10.0.0/24', 'x/8', ''])('refuses %j with a reason', async (cidr) => {
-    const { status, stderr } = await hoplight(['calc', cidr]);
-    expect(status).toBe(2);
-    expect(stderr).toMatch(/^hoplight: \S.*\n$/);
-  });
+  test.each(['10.0.0.0/33', '010.0.0.0/8', '10.0.0/24', 'x/8', ''])(
+    'refuses %j with a reason',
+    async (cidr) => {
+      const { status, stderr } = await hoplight(['calc', cidr]);
+      expect(status).toBe(2);
+      expect(stderr).toMatch(/^hoplight: \S.*\n$/);
+    },
+  );
 });
 
 describe('convert', () => {
   const flow = ['--from', 'web-1', '--to', 'db-1', '--port', '5432', '--json'];
 
-  test.each(['hoplight', 'hoplight-json'])('to %s gives a document with the same traces and flows', async (format) => {
-    const converted = await hoplight(['convert', twoTiers, '--to', format]);
-    expect(converted.status).toBe(0);
-    expect(parse(converted.stdout)).toMatchObject({ format: 'hoplight/1', name: 'two tiers' });
-    const [before, after] = await Promise.all([
-      hoplight(['trace', twoTiers, ...flow]),
-      hoplight(['trace', '-', ...flow], { input: converted.stdout }),
-    ]);
-    expect(JSON.parse(after.stdout)).toEqual(JSON.parse(before.stdout));
-    expect((await hoplight(['test', '-'], { input: converted.stdout })).status).toBe(0);
-    expect((await hoplight(['convert', '-', '--to', format], { input: converted.stdout })).stdout).toBe(converted.stdout);
-  });
+  test.each(['hoplight', 'hoplight-json'])(
+    'to %s gives a document with the same traces and flows',
+    async (format) => {
+      const converted = await hoplight(['convert', twoTiers, '--to', format]);
+      expect(converted.status).toBe(0);
+      expect(parse(converted.stdout)).toMatchObject({ format: 'hoplight/1', name: 'two tiers' });
+      const [before, after] = await Promise.all([
+        hoplight(['trace', twoTiers, ...flow]),
+        hoplight(['trace', '-', ...flow], { input: converted.stdout }),
+      ]);
+      expect(JSON.parse(after.stdout)).toEqual(JSON.parse(before.stdout));
+      expect((await hoplight(['test', '-'], { input: converted.stdout })).status).toBe(0);
+      expect((await hoplight(['convert', '-', '--to', format], { input: converted.stdout })).stdout).toBe(
+        converted.stdout,
+      );
+    },
+  );
 
   test('-o writes a file and leaves standard output empty', async () => {
     await inFolder(async (folder) => {
@@ -80,7 +94,14 @@ describe('convert', () => {
       const { status, stdout } = await hoplight(['convert', twoTiers, '--to', 'hoplight-json', '-o', file]);
       expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
       expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ format: 'hoplight/1' });
-      const nowhere = await hoplight(['convert', twoTiers, '--to', 'hoplight', '-o', join(folder, 'no/such/place.yaml')]);
+      const nowhere = await hoplight([
+        'convert',
+        twoTiers,
+        '--to',
+        'hoplight',
+        '-o',
+        join(folder, 'no/such/place.yaml'),
+      ]);
       expect(nowhere.status).toBe(2);
       expect(nowhere.stderr).toContain('cannot be written: no such file');
     });
@@ -88,6 +109,10 @@ describe('convert', () => {
 
   test('--json gives the document with what was read', async () => {
     const { stdout } = await hoplight(['convert', twoTiers, '--to', 'hoplight', '--json']);
-    expect(JSON.parse(stdout)).toMatchObject({ format: 'hoplight-convert/1', document: { name: 'two tiers' }, read: expect.any(Array) });
+    expect(JSON.parse(stdout)).toMatchObject({
+      format: 'hoplight-convert/1',
+      document: { name: 'two tiers' },
+      read: expect.any(Array),
+    });
   });
 });

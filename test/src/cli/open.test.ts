@@ -47,12 +47,16 @@ describe('open', () => {
     expect(status).toBe(0);
   });
 
-  test.each(['/../package.json', '/%2e%2e/package.json', '/..%2fengine/index.js', '/assets/../../src/cli/main.js', '/.built-app', '//etc/passwd'])(
-    'does not leave its folder for %s',
-    async (path) => {
-      await whileOpen(['--port', '0'], async (port) => expect((await ask(port, path)).status).toBe(404));
-    },
-  );
+  test.each([
+    '/../package.json',
+    '/%2e%2e/package.json',
+    '/..%2fengine/index.js',
+    '/assets/../../src/cli/main.js',
+    '/.built-app',
+    '//etc/passwd',
+  ])('does not leave its folder for %s', async (path) => {
+    await whileOpen(['--port', '0'], async (port) => expect((await ask(port, path)).status).toBe(404));
+  });
 
   test('refuses to answer under another name, so that no web page can read through it', async () => {
     await whileOpen([twoTiers, '--port', '0'], async (port) => {
@@ -70,7 +74,9 @@ describe('open', () => {
       await whileOpen([folder, '--port', '0'], async (port) => {
         const first = await ask(port, '/hoplight-input.json');
         expect(first.headers['cache-control']).toBe('no-store');
-        expect(JSON.parse(first.body)).toEqual({ files: [{ path: file, text: readFileSync(twoTiers, 'utf8') }] });
+        expect(JSON.parse(first.body)).toEqual({
+          files: [{ path: file, text: readFileSync(twoTiers, 'utf8') }],
+        });
         writeFileSync(file, 'format: hoplight/1\n');
         expect(JSON.parse((await ask(port, '/hoplight-input.json')).body)).toEqual({
           files: [{ path: file, text: 'format: hoplight/1\n' }],

@@ -35,10 +35,22 @@ describe('a wrong call ends with status 2, a message on standard error and nothi
     { args: ['trace', twoTiers, '--prot', 'tcp'], says: "unknown option '--prot'" },
     { args: ['trace'], says: "missing required argument 'input'" },
     { args: ['trace', twoTiers, '--from', 'web-1'], says: 'A trace needs --to.' },
-    { args: ['trace', twoTiers, '--from', 'web-1', '--to', 'db-1', '--port', '65536'], says: 'Write a number from 0 to 65535.' },
-    { args: ['trace', twoTiers, '--from', 'web-1', '--to', 'db-1', '--port', '0x50'], says: 'Write a number from 0 to 65535.' },
-    { args: ['trace', twoTiers, '--from', 'web-1', '--to', 'db-1', '--family', '5'], says: 'Allowed choices are 4, 6.' },
-    { args: ['trace', twoTiers, '--as', 'visio', '--from', 'a', '--to', 'b'], says: 'Allowed choices are hoplight, aws-cli.' },
+    {
+      args: ['trace', twoTiers, '--from', 'web-1', '--to', 'db-1', '--port', '65536'],
+      says: 'Write a number from 0 to 65535.',
+    },
+    {
+      args: ['trace', twoTiers, '--from', 'web-1', '--to', 'db-1', '--port', '0x50'],
+      says: 'Write a number from 0 to 65535.',
+    },
+    {
+      args: ['trace', twoTiers, '--from', 'web-1', '--to', 'db-1', '--family', '5'],
+      says: 'Allowed choices are 4, 6.',
+    },
+    {
+      args: ['trace', twoTiers, '--as', 'visio', '--from', 'a', '--to', 'b'],
+      says: 'Allowed choices are hoplight, aws-cli.',
+    },
     { args: ['trace', twoTiers, '--batch', 'flows.jsonl', '--src-port', '1'], says: 'leave out --src-port' },
     { args: ['trace', '-', '--batch', '-'], says: 'Standard input cannot be both' },
     { args: ['convert', twoTiers], says: "required option '--to <format>' not specified" },

@@ -47,9 +47,29 @@ describe('trace', () => {
   test('takes the source port, the source address and the protocol', async () => {
     const { stdout } = await hoplight([...webToDatabase, '--src-port', '2000', '--json']);
     expect(JSON.parse(stdout)).toMatchObject({ verdict: 'reachable', flow: { srcPort: 2000 } });
-    const from = await hoplight([...worldToWeb.slice(0, 3), 'internet', ...worldToWeb.slice(4), '--from-ip', '192.0.2.9', '--json']);
+    const from = await hoplight([
+      ...worldToWeb.slice(0, 3),
+      'internet',
+      ...worldToWeb.slice(4),
+      '--from-ip',
+      '192.0.2.9',
+      '--json',
+    ]);
     expect(JSON.parse(from.stdout)).toMatchObject({ flow: { src: '192.0.2.9' } });
-    const echo = ['trace', twoTiers, '--from', 'web-1', '--to', 'db-1', '--protocol', 'icmp', '--icmp-type', '8', '--icmp-code', '0'];
+    const echo = [
+      'trace',
+      twoTiers,
+      '--from',
+      'web-1',
+      '--to',
+      'db-1',
+      '--protocol',
+      'icmp',
+      '--icmp-type',
+      '8',
+      '--icmp-code',
+      '0',
+    ];
     expect(JSON.parse((await hoplight([...echo, '--json'])).stdout)).toMatchObject({
       flow: { protocol: 'icmp', icmpType: 8, icmpCode: 0, srcPort: null },
     });
@@ -95,7 +115,9 @@ describe('trace', () => {
 describe('trace with both families at both ends', () => {
   const network = JSON.stringify({
     format: 'hoplight/1',
-    vpcs: [{ id: 'vpc-a', cidrBlock: '10.0.0.0/16', ipv6CidrBlock: '2001:db8:a::/56', internetGateway: 'igw-a' }],
+    vpcs: [
+      { id: 'vpc-a', cidrBlock: '10.0.0.0/16', ipv6CidrBlock: '2001:db8:a::/56', internetGateway: 'igw-a' },
+    ],
     subnets: [
       { id: 's', vpc: 'vpc-a', cidrBlock: '10.0.0.0/24', ipv6CidrBlock: '2001:db8:a::/64', routeTable: 'rt' },
     ],
@@ -130,14 +152,18 @@ describe('trace with both families at both ends', () => {
     expect(text.status).toBe(0);
     const json = JSON.parse((await hoplight([...args, '--json'], { input: network })).stdout);
     expect(json).toMatchObject({ verdict: 'reachable', flow: { family: 4 } });
-    expect(json.families).toMatchObject({ 6: { verdict: 'forward_blocked', at: 'sg-egress', flow: { family: 6 } } });
+    expect(json.families).toMatchObject({
+      6: { verdict: 'forward_blocked', at: 'sg-egress', flow: { family: 6 } },
+    });
   });
 
   test('answers one when the family is named, or when only one end has both', async () => {
     const asked = await hoplight([...args, '--family', '6', '--json'], { input: network });
     expect(asked.status).toBe(1);
     expect(JSON.parse(asked.stdout)).not.toHaveProperty('families');
-    const single = await hoplight([...args.slice(0, 3), 'v4', ...args.slice(4), '--json'], { input: network });
+    const single = await hoplight([...args.slice(0, 3), 'v4', ...args.slice(4), '--json'], {
+      input: network,
+    });
     expect(JSON.parse(single.stdout)).not.toHaveProperty('families');
   });
 });

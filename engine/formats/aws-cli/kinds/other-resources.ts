@@ -10,7 +10,10 @@ import type { AnswerKind } from '../kind.ts';
 
 export const DELETED: Outcome = { kind: 'skipped', why: 'deleted' };
 
-const BY_NAME: Outcome = { kind: 'in-part', why: 'kept by name only: traces do not walk through them' };
+export const KEPT_BY_NAME: Outcome = {
+  kind: 'in-part',
+  why: 'kept by name only: traces do not walk through them',
+};
 
 /** Files a resource of an unmodelled kind; several answers may speak of it (a gateway's attachments of any and of one kind). */
 export function keepByName(
@@ -26,7 +29,7 @@ export function keepByName(
     if (name !== undefined) known.value.name ??= name;
     if (vpc !== undefined) known.value.vpc ??= vpc;
   }
-  return BY_NAME;
+  return KEPT_BY_NAME;
 }
 
 interface OtherKind {

@@ -69,11 +69,7 @@ export const prefixListEntries: AnswerKind = {
   read: (fields, dump, scope): Outcome => {
     const id = listIdOf(fields);
     if (id === undefined) {
-      remark(
-        fields,
-        'entries-without-list',
-        'neither the answer nor the name of its file says which prefix list it belongs to. Put the id of the list (`pl-…`) into the name of the file.',
-      );
+      reportOnce(fields, dump);
       return { kind: 'skipped', why: 'the prefix list they belong to is not known' };
     }
     const all = factsOf(dump, entriesOfLists);
@@ -94,6 +90,21 @@ export const prefixListEntries: AnswerKind = {
     return READ;
   },
 };
+
+const reportedAnswers: FactKey<Set<unknown>> = { empty: () => new Set() };
+
+/** Once for an answer, whatever the number of its entries. */
+function reportOnce(fields: Fields, dump: Dump): void {
+  const reported = factsOf(dump, reportedAnswers);
+  const answer = fields.parent?.members ?? fields.members;
+  if (reported.has(answer)) return;
+  reported.add(answer);
+  remark(
+    fields,
+    'entries-without-list',
+    'neither the answer nor the name of its file says which prefix list it belongs to. Put the id of the list (`pl-…`) into the name of the file.',
+  );
+}
 
 function listIdOf(entry: Fields): string | undefined {
   const beside = entry.parent === undefined ? undefined : text(entry.parent, 'PrefixListId');

@@ -1,0 +1,243 @@
+/**
+ * The sentences of a trace: why it ended as it did, and what helps to understand it. Plain text, names where there are
+ * names.
+ */
+import { containsAddress, formatAddress } from '../ip/index.ts';
+import type { Network } from '../model/index.ts';
+import type { Blocker, Step } from '../trace/index.ts';
+import { entriesOf } from './entries.ts';
+import { calledOf, kindWord } from './names.ts';
+import { trafficText } from './packets.ts';
+
+/** One sentence: subject, rule, matched fields, consequence. */
+export function reasonOf(network: Network, { leg, step }: Blocker): string {
+  const what = leg === 'forward' ? 'the request' : 'the reply';
+  if (step.outcome === 'unknown') return unknownReason(network, step, what);
+  const name = (id: string) => calledOf(network, id);
+  const { packet, component } = step;
+  const src = formatAddress(packet.src);
+  const dst = formatAddress(packet.dst);
+  switch (step.at) {
+    case 'sg-egress':
+      return `${groupsSubject(network, step)} of ${name(component.id)} ${groupsVerb(step)} lets ${trafficText(packet)} out to ${dst}, so ${what} is dropped before it leaves.`;
+    case 'sg-ingress':
+      return `${groupsSubject(network, step)} of ${name(component.id)} ${groupsVerb(step)} lets ${trafficText(packet)} in from ${src}, so ${what} is dropped there.`;
+    case 'nacl-egress':
+    case 'nacl-ingress': {
+      const isIn = step.at === 'nacl-ingress';
+      const entry = entriesOf(step).matched;
+      const rule = entry === null || entry.entry === '*' ? 'Rule *, the final deny,' : `Rule ${entry.entry}`;
+      const subnet = step.subnet === undefined ? 'the subnet' : `subnet ${name(step.subnet)}`;
+      return `${rule} of network ACL ${name(component.id)} denies ${trafficText(packet)} ${isIn ? `from ${src}` : `to ${dst}`}, so ${what} is dropped on its way ${isIn ? 'into' : 'out of'} ${subnet}.`;
+    }
+    case 'route-table':
+      return routeReason(network, step, what);
+    case 'eni-src-dst-check': {
+      return step.detail === 'foreign-source'
+        ? `The source/destination check of ${name(component.id)} refuses to send from ${src}, which is not one of its own addresses, so ${what} is dropped.`
+        : `The source/destination check of ${name(component.id)} refuses a packet for ${dst}, which is not one of its own addresses, so ${what} is dropped.`;
+    }
+    case 'igw':
+      return gatewayReason(network, step, what);
+    case 'nat-gateway':
+      return natReason(network, step, what);
+    case 'eigw':
+      return step.detail === 'no-state'
+        ? `Egress-only internet gateway ${name(component.id)} lets only flows through that were opened from inside, and it knows none that this packet belongs to, so ${what} is dropped.`
+        : `Egress-only internet gateway ${name(component.id)} passes only public IPv6 addresses of its VPC's interfaces, and ${src} is none, so ${what} is dropped.`;
+    case 'bpa':
+      return `VPC Block Public Access stops ${what} at ${kindWord(component.kind)} ${name(component.id)}.`;
+    case 'pcx':
+      return `Peering connection ${name(component.id)} carries only packets for addresses of the VPC they enter, and ${dst} is none of them, so ${what} is dropped.`;
+    case 'no-such-host':
+      return hostReason(network, step, what, dst);
+    case 'bad-state':
+      return `${name(component.id)} cannot send: it is ${step.detail === 'unattached' ? 'an interface attached to nothing' : 'stopped'}.`;
+    case 'no-address-family':
+      return `${name(component.id)} has no IPv${packet.dst.family} address to reach ${dst} from.`;
+    case 'not-forwarding':
+      return step.detail === 'no-state'
+        ? `The NAT instance behind ${name(component.id)} knows no flow that ${what} answers, so it drops it.`
+        : `${what === 'the request' ? 'The request' : 'The reply'} for ${dst} comes to ${name(component.id)}, whose guest does not forward packets for others.`;
+    case 'local-service':
+      return localReason(step, dst);
+    case 'misdelivered':
+      return `${what === 'the request' ? 'The request' : 'The reply'} arrives at ${name(component.id)}, which is not the end it was meant for.`;
+    default:
+      return `${what === 'the request' ? 'The request' : 'The reply'} ends at ${kindWord(component.kind)} ${name(component.id)}.`;
+  }
+}
+
+function groupsSubject(network: Network, step: Step): string {
+  const groups = step.evidence?.kind === 'security-groups' ? step.evidence.groups : [];
+  const names = groups.map((group) => calledOf(network, group));
+  return names.length === 1 ? `No rule of security group ${names[0] ?? ''}` : `No rule of security groups ${names.join(', ')}`;
+}
+
+function groupsVerb(step: Step): string {
+  const rules = step.evidence?.kind === 'security-groups' ? step.evidence.rules.length : 0;
+  return rules === 0 ? '(it has none)' : `(${rules} in all)`;
+}
+
+function routeReason(network: Network, step: Step, what: string): string {
+  const { component, packet, subnet } = step;
+  const table = calledOf(network, component.id);
+  const isMain = subnet !== undefined && network.subnets.get(subnet)?.routeTableIsMain === true;
+  const called = `${isMain ? 'the main route table ' : 'route table '}${table}`;
+  const dst = formatAddress(packet.dst);
+  const chosen = entriesOf(step).matched;
+  if (step.detail === 'routing-loop') {
+    return `In ${called} the route for ${dst} leads back to where the packet has just come from, so ${what} goes in a circle and is dropped.`;
+  }
+  if (step.detail === 'blackhole' && chosen !== null) {
+    return `Route ${chosen.entry} of ${called} leads to ${calledOf(network, chosen.action)}, which ${deadness(network, chosen.action)}; AWS does not fall back to a shorter prefix, so ${what} is dropped.`;
+  }
+  if (step.detail === 'blackhole') return `In ${called} the route for ${dst} leads nowhere, so ${what} is dropped.`;
+  return `No route of ${called}${subnet === undefined ? '' : ` in force in subnet ${calledOf(network, subnet)}`} covers ${dst}, so ${what} is dropped.`;
+}
+
+/** Why a route target takes no traffic, as far as the model tells (RT-10). */
+function deadness(network: Network, id: string): string {
+  const target = network.byId.get(id);
+  switch (target?.kind) {
+    case undefined:
+      return 'does not exist in the input';
+    case 'nat-gateway':
+      return target.state === 'available' ? 'belongs to another VPC' : `is ${target.state}`;
+    case 'vpc-peering-connection':
+      return target.status === 'active' ? 'does not join this VPC' : `is ${target.status}`;
+    case 'network-interface':
+      return target.attached ? 'belongs to a machine that is not running' : 'is attached to nothing';
+    case 'instance':
+      return `is ${target.state}`;
+    case 'internet-gateway':
+    case 'egress-only-internet-gateway':
+      return target.vpc === undefined ? 'is attached to no VPC' : 'is attached to another VPC';
+    default:
+      return 'takes no traffic (the route is marked blackhole)';
+  }
+}
+
+function gatewayReason(network: Network, step: Step, what: string): string {
+  const { packet, component, detail } = step;
+  const gateway = component.kind === 'internet' ? 'No internet gateway' : `Internet gateway ${calledOf(network, component.id)}`;
+  const src = formatAddress(packet.src);
+  const dst = formatAddress(packet.dst);
+  switch (detail) {
+    case 'no-public-address':
+      return `${gateway} lets out only addresses that have a public one, and ${src} has none, so ${what} is dropped.`;
+    case 'private-destination':
+      return `${gateway} does not carry packets for private addresses, and ${dst} is private, so ${what} is dropped.`;
+    case 'no-owner':
+      return `No attached interface of the network has the public address ${dst}, so ${what} finds no way in from the internet.`;
+    case 'private-source':
+      return `${gateway} does not accept packets from private addresses such as ${src}, so ${what} is dropped.`;
+    case 'foreign-source':
+      return `${gateway} lets out only addresses of its own VPC's interfaces, and ${src} is none, so ${what} is dropped.`;
+    case 'not-attached':
+      return `The VPC that ${dst} belongs to has no internet gateway attached, so ${what} cannot come in.`;
+    case 'ingress-redirection':
+      return `The gateway route table of ${calledOf(network, component.id)} redirects this subnet to an appliance, so ${what} may not leave by the gateway directly.`;
+    case 'appliance-without-public-address':
+      return `The gateway route table of ${calledOf(network, component.id)} leads to an appliance without a public address, so ${what} is dropped.`;
+    default:
+      return `${gateway} drops ${what}.`;
+  }
+}
+
+function natReason(network: Network, step: Step, what: string): string {
+  const gateway = `NAT gateway ${calledOf(network, step.component.id)}`;
+  switch (step.detail) {
+    case 'protocol':
+      return `${gateway} does not translate ${trafficText(step.packet)} for ${formatAddress(step.packet.dst)}, so ${what} is dropped.`;
+    case 'no-state':
+      return `${gateway} has no entry for this packet: it passes only replies to flows that it translated, so ${what} is dropped.`;
+    case 'routing-loop':
+      return `The route that ${gateway} would use for ${formatAddress(step.packet.dst)} leads back to itself: its own subnet has no way out, so ${what} is dropped.`;
+    case 'foreign-client':
+      return `${gateway} serves only senders of its own VPC, and ${formatAddress(step.packet.src)} is none, so ${what} is dropped.`;
+    case 'zone':
+      return `${gateway} is not present in the sender's availability zone, so ${what} is dropped.`;
+    default:
+      return `${gateway} drops ${what}.`;
+  }
+}
+
+function hostReason(network: Network, step: Step, what: string, dst: string): string {
+  const vpc = `VPC ${calledOf(network, step.component.id)}`;
+  const dropped = `so ${what} is dropped.`;
+  switch (step.detail) {
+    case 'multicast':
+      return `A VPC carries no multicast or broadcast packets such as those to ${dst}, ${dropped}`;
+    case 'stopped':
+      return `The machine that has ${dst} in ${vpc} is not running, ${dropped}`;
+    case 'unattached':
+      return `The interface that has ${dst} in ${vpc} is attached to nothing, ${dropped}`;
+    case 'reserved':
+      return `${dst} is one of the addresses that AWS keeps in every subnet, and nothing answers there, ${dropped}`;
+    default:
+      return `No interface of ${vpc} has the address ${dst}; it is never sent to the default route, ${dropped}`;
+  }
+}
+
+function localReason(step: Step, dst: string): string {
+  switch (step.detail) {
+    case 'dns-support-off':
+      return `The Amazon resolver at ${dst} answers only when the VPC's DNS support is on, and it is off.`;
+    case 'metadata-off':
+      return 'The instance metadata service is turned off for this instance.';
+    case 'port':
+      return `${dst} is a local service of AWS that does not answer on ${trafficText(step.packet)}.`;
+    default:
+      return `${dst} is a local service of AWS that does not answer.`;
+  }
+}
+
+function unknownReason(network: Network, step: Step, what: string): string {
+  const [note] = step.notes;
+  const where = `${kindWord(step.component.kind)} ${calledOf(network, step.component.id)}`;
+  return note === undefined
+    ? `What becomes of ${what} hangs on ${where}, which the input does not hold.`
+    : `What becomes of ${what} at ${where} is not known. ${note.text}`;
+}
+
+/** Further sentences: what nearly matched, where an address belongs, what a reference needs. */
+export function furtherReasons(network: Network, { leg, step }: Blocker): string[] {
+  const sentences: string[] = [];
+  if (leg === 'return') sentences.push('The request arrived; only the reply is lost.');
+  const nearest = nearestMiss(step);
+  if (nearest !== undefined) sentences.push(nearest);
+  if (step.at === 'sg-ingress' && step.rules.includes('SG-13')) {
+    sentences.push('A rule names the sender\'s group, but a group is recognised only when the packet comes straight from the sender\'s private address: gateways, NAT and appliances on the way lose it.');
+  }
+  const peer = leg === 'forward' ? peerHint(network, step) : undefined;
+  if (peer !== undefined) sentences.push(peer);
+  return sentences;
+}
+
+/** The passed-over allow entry that failed in the last field only: the one that was probably meant to match. */
+function nearestMiss(step: Step): string | undefined {
+  if (step.outcome !== 'denied' || step.evidence === undefined || step.evidence.kind === 'routes') return undefined;
+  const { passedOver } = entriesOf(step);
+  const miss =
+    passedOver.find((entry) => entry.action === 'allow' && entry.failed === 'remote') ??
+    passedOver.find((entry) => entry.action === 'allow' && (entry.failed === 'port' || entry.failed === 'icmp-type'));
+  if (miss === undefined) return undefined;
+  const subject = step.evidence.kind === 'network-acl' ? `Rule ${miss.entry}` : `A rule of ${miss.owner}`;
+  return `${subject} allows ${miss.protocol} ${miss.ports} ${step.at.endsWith('ingress') ? 'from' : 'to'} ${miss.remote}, but ${miss.why}.`;
+}
+
+/** Real networks: a destination that belongs to a peered VPC, while no route to the peering covers it. */
+function peerHint(network: Network, step: Step): string | undefined {
+  if (step.at !== 'igw' && step.at !== 'route-table') return undefined;
+  for (const peering of network.vpcPeeringConnections.values()) {
+    const side = [peering.requester, peering.accepter].find((candidate) =>
+      [...candidate.cidrBlocks, ...candidate.ipv6CidrBlocks].some((block) => containsAddress(block, step.packet.dst)),
+    );
+    if (side === undefined) continue;
+    const chosen = entriesOf(step).matched?.action;
+    if (chosen === peering.id) return undefined;
+    return `${formatAddress(step.packet.dst)} belongs to VPC ${calledOf(network, side.vpc)}, which is peered by ${calledOf(network, peering.id)}; no route to the peering covers it.`;
+  }
+  return undefined;
+}

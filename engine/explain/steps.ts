@@ -1,0 +1,176 @@
+/** Hops and steps as plain data: labels, entries, one short line each. */
+import { formatCidr } from '../ip/index.ts';
+import type { Network } from '../model/index.ts';
+import type { Hop, Note, Step, StepPoint } from '../trace/index.ts';
+import { entriesOf } from './entries.ts';
+import { calledOf, nameOf } from './names.ts';
+import { packetReport } from './packets.ts';
+import type { HopReport, NoteReport, PacketReport, PlaceReport, StepReport } from './report.ts';
+
+const LABELS: Readonly<Record<StepPoint, string>> = {
+  'bad-state': 'State',
+  'no-address-family': 'Address',
+  'local-service': 'Service',
+  'eni-src-dst-check': 'Check',
+  'sg-egress': 'Group out',
+  'sg-ingress': 'Group in',
+  'nacl-egress': 'ACL out',
+  'nacl-ingress': 'ACL in',
+  'route-table': 'Route',
+  'no-such-host': 'Host',
+  'not-forwarding': 'Forwards',
+  'nat-gateway': 'NAT',
+  igw: 'Address',
+  eigw: 'Gateway',
+  bpa: 'Access',
+  pcx: 'Peering',
+  misdelivered: 'Arrives',
+  guest: 'Guest',
+  sent: 'Sends',
+  'same-subnet': 'Subnet',
+  'gateway-route-table': 'Edge route',
+  'nat-instance': 'NAT',
+  router: 'Router',
+  internet: 'Internet',
+  delivered: 'Arrives',
+  'other-resource': 'Beyond',
+};
+
+export function hopReport(network: Network, hop: Hop): HopReport {
+  return {
+    kind: hop.kind,
+    id: hop.id,
+    name: nameOf(network, hop.id),
+    subnet: hop.subnet === undefined ? null : subnetPlace(network, hop.subnet),
+    vpc: hop.vpc === undefined ? null : vpcPlace(network, hop.vpc),
+    steps: hop.steps.map((step) => stepReport(network, step)),
+  };
+}
+
+function subnetPlace(network: Network, id: string): PlaceReport {
+  const subnet = network.subnets.get(id);
+  const block = subnet?.cidrBlock ?? subnet?.ipv6CidrBlocks[0];
+  return { id, name: subnet?.name ?? null, cidr: block === undefined ? null : formatCidr(block) };
+}
+
+function vpcPlace(network: Network, id: string): PlaceReport {
+  const vpc = network.vpcs.get(id);
+  const block = vpc?.cidrBlocks[0] ?? vpc?.ipv6CidrBlocks[0];
+  return { id, name: vpc?.name ?? null, cidr: block === undefined ? null : formatCidr(block) };
+}
+
+function stepReport(network: Network, step: Step): StepReport {
+  const { matched, passedOver } = entriesOf(step);
+  const objects = step.evidence?.kind === 'security-groups' ? step.evidence.groups : [step.component.id];
+  return {
+    at: step.at,
+    label: LABELS[step.at],
+    outcome: step.outcome,
+    detail: step.detail ?? null,
+    component: objects.join(', '),
+    componentName: objects.some((id) => nameOf(network, id) !== null)
+      ? objects.map((id) => calledOf(network, id)).join(', ')
+      : null,
+    packet: packetReport(step.packet),
+    rewritten: step.rewritten === undefined ? null : packetReport(step.rewritten),
+    matched,
+    passedOver,
+    summary: summaryOf(network, step),
+    rules: step.rules,
+    notes: step.notes.map(noteReport),
+  };
+}
+
+export function noteReport(note: Note): NoteReport {
+  return { kind: note.kind, rule: note.rule ?? null, text: note.text };
+}
+
+/** One short line: what the step says when there is room for no more. */
+function summaryOf(network: Network, step: Step): string {
+  const { matched } = entriesOf(step);
+  if (step.outcome === 'unknown') return 'not known';
+  switch (step.at) {
+    case 'sg-egress':
+    case 'sg-ingress':
+      if (step.outcome === 'skipped') return step.rules.includes('SG-26') ? 'no groups here' : 'state kept';
+      if (matched !== null) return `${matched.protocol} ${matched.ports} ${matched.remote}`;
+      return step.evidence?.kind === 'security-groups' ? `none of ${step.evidence.rules.length} rules` : 'no rule';
+    case 'nacl-egress':
+    case 'nacl-ingress':
+      return matched === null ? '' : `rule ${matched.entry}`;
+    case 'route-table':
+      if (step.detail === 'no-route') return 'no route';
+      if (step.detail === 'routing-loop') return 'goes in a circle';
+      if (matched === null) return step.detail ?? 'local';
+      return `${matched.entry} → ${calledOf(network, matched.action)}${step.detail === 'blackhole' ? ' (blackhole)' : ''}`;
+    case 'igw':
+    case 'nat-gateway':
+    case 'nat-instance':
+      return step.rewritten === undefined ? detailText(step) : translationText(step);
+    case 'same-subnet':
+      return 'same subnet: no ACL, no route';
+    case 'eni-src-dst-check':
+      return step.outcome === 'denied' ? 'on' : 'off';
+    default:
+      return detailText(step);
+  }
+}
+
+function translationText(step: Step): string {
+  const before = packetReport(step.packet);
+  const after = step.rewritten === undefined ? before : packetReport(step.rewritten);
+  const source = endText(before, 'src') === endText(after, 'src') ? [] : [`${endText(before, 'src')} → ${endText(after, 'src')}`];
+  const target = endText(before, 'dst') === endText(after, 'dst') ? [] : [`${endText(before, 'dst')} → ${endText(after, 'dst')}`];
+  return [...source, ...target].join(', ');
+}
+
+function endText(packet: PacketReport, end: 'src' | 'dst'): string {
+  const port = end === 'src' ? packet.srcPort : packet.dstPort;
+  const address = packet[end];
+  if (port === null) return address;
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
+const DETAIL_WORDS: Readonly<Record<string, string>> = {
+  'no-public-address': 'no public address',
+  'private-destination': 'private destination',
+  'no-owner': 'no owner',
+  'private-source': 'private source',
+  'foreign-source': 'foreign source',
+  'not-attached': 'not attached',
+  'ingress-redirection': 'redirected by the edge table',
+  'appliance-without-public-address': 'appliance without public address',
+  protocol: 'protocol not carried',
+  'no-state': 'no entry',
+  'foreign-client': 'sender of another VPC',
+  zone: 'not in this zone',
+  'dns-support-off': 'DNS support is off',
+  'metadata-off': 'metadata is off',
+  port: 'not on this port',
+  unassigned: 'nobody has the address',
+  reserved: 'reserved address',
+  stopped: 'not running',
+  unattached: 'not attached',
+  multicast: 'multicast or broadcast',
+  'outside-vpc': 'not an address of the far VPC',
+  'routing-loop': 'goes in a circle',
+};
+
+const EVENT_WORDS: Readonly<Partial<Record<StepPoint, string>>> = {
+  sent: 'packet leaves here',
+  delivered: 'packet arrives',
+  internet: 'host outside the model',
+  guest: 'delivered inside the machine',
+  router: 'passed on',
+  'local-service': 'answered on the host',
+  eigw: 'passed',
+  pcx: 'passed',
+  bpa: 'allowed',
+  'gateway-route-table': 'to the appliance',
+};
+
+function detailText(step: Step): string {
+  if (step.detail !== undefined) return DETAIL_WORDS[step.detail] ?? step.detail;
+  if (step.at === 'bpa' && step.outcome === 'denied') return 'blocked';
+  return EVENT_WORDS[step.at] ?? '';
+}

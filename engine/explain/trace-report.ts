@@ -1,0 +1,201 @@
+/**
+ * Makes the `hoplight-trace/1` report of a question: the trace, what else blocks, what would mend it.
+ */
+import { formatAddress } from '../ip/index.ts';
+import type { Network, Question } from '../model/index.ts';
+import { hasIcmpType, hasPorts, protocolName } from '../packet/index.ts';
+import type { Packet } from '../packet/index.ts';
+import { allBlockers, resolveQuestion, trace } from '../trace/index.ts';
+import type { Blocker, End, Flow, Hop, QuestionError, Step, Trace, TracePath } from '../trace/index.ts';
+import { codesOf } from './codes.ts';
+import type { BlockerContext } from './codes.ts';
+import { entriesOf } from './entries.ts';
+import { calledOf, nameOf } from './names.ts';
+import { furtherReasons, reasonOf } from './reason.ts';
+import { TRACE_FORMAT } from './report.ts';
+import type { BlockerReport, EndReport, FlowReport, NoteReport, TraceReport } from './report.ts';
+import { hopReport, noteReport } from './steps.ts';
+import { suggestionsFor } from './suggest.ts';
+
+export type Answer =
+  | { readonly ok: true; readonly report: TraceReport }
+  | { readonly ok: false; readonly errors: readonly QuestionError[] };
+
+/** Answers a question over a network, complete and ready to show. */
+export function traceReport(network: Network, question: Question): Answer {
+  const resolved = resolveQuestion(network, question);
+  if (!resolved.ok) return { ok: false, errors: resolved.errors };
+  const { flow, from, to } = resolved;
+  const traced = trace(network, flow);
+  return { ok: true, report: reportOf(network, flow, traced, flowReport(network, question, flow, from, to)) };
+}
+
+function reportOf(network: Network, flow: Flow, traced: Trace, asked: FlowReport): TraceReport {
+  // The path to tell of: the first that fails where the verdict is mixed, for that is what people ask about.
+  const told = traced.paths.find(({ verdict }) => verdict !== 'reachable') ?? traced.paths[0];
+  if (told === undefined) throw new Error('a trace has at least one path');
+  const deciding = decidingOf(told);
+  const context = deciding === undefined ? noContext : contextOf(told, deciding);
+  const isBlocked = told.verdict === 'forward_blocked' || told.verdict === 'return_blocked';
+  const others = isBlocked || told.verdict === 'unknown' ? allBlockers(network, flow) : [];
+  const also = isBlocked ? others.slice(1) : others;
+  const blocker = deciding === undefined ? undefined : blockerReport(network, deciding, context);
+  const notes = notesOf(told);
+  return {
+    format: TRACE_FORMAT,
+    flow: asked,
+    verdict: traced.verdict,
+    at: told.decidedBy?.at ?? null,
+    leg: blocker?.leg ?? null,
+    component: told.decidedBy?.component.id ?? null,
+    componentName: blocker?.componentName ?? null,
+    componentKind: blocker?.componentKind ?? null,
+    subnet: blocker?.subnet ?? null,
+    entry: blocker?.entry ?? null,
+    detail: blocker?.detail ?? null,
+    code: blocker?.code ?? (told.decidedBy?.at === 'guest' ? 'X_DELIVERED_IN_GUEST' : null),
+    codes: blocker?.codes ?? [],
+    rules: told.decidedBy?.rules ?? [],
+    reason: deciding === undefined ? reachableReason(asked, told) : reasonOf(network, deciding),
+    more: [...choiceSentence(traced), ...(deciding === undefined ? [] : furtherReasons(network, deciding))],
+    alsoBlockedBy: also.map((other) => blockerReport(network, other, noContext)),
+    suggestions: isBlocked ? suggestionsFor(network, flow, others[0] ?? deciding) : [],
+    notes,
+    forward: { hops: told.forward.map((hop) => hopReport(network, hop)) },
+    return: told.return === undefined ? null : { hops: told.return.map((hop) => hopReport(network, hop)) },
+    paths: traced.paths.length < 2 ? [] : traced.paths.map((path) => pathReport(network, asked, path)),
+  };
+}
+
+const noContext: BlockerContext = { crossedInternetGateway: false, emittedByNat: false };
+
+/** The failing or undecided step of a path with its leg; `undefined` for a reachable one. */
+function decidingOf(path: TracePath): Blocker | undefined {
+  if (path.verdict === 'reachable') return undefined;
+  const inForward = path.forward.some(({ steps }) => steps.includes(path.decidedBy));
+  return { leg: inForward ? 'forward' : 'return', step: path.decidedBy };
+}
+
+function contextOf(path: TracePath, { leg, step }: Blocker): BlockerContext {
+  const hops: readonly Hop[] = (leg === 'forward' ? path.forward : path.return) ?? [];
+  const steps = hops.flatMap((hop) => hop.steps);
+  const before = steps.slice(0, steps.indexOf(step));
+  const translated = before.filter(({ outcome }) => outcome === 'translated').at(-1);
+  return {
+    crossedInternetGateway: before.some(({ at }) => at === 'igw'),
+    emittedByNat: leg === 'forward' && (translated?.at === 'nat-gateway' || translated?.at === 'nat-instance'),
+  };
+}
+
+function blockerReport(network: Network, blocker: Blocker, context: BlockerContext): BlockerReport {
+  const { leg, step } = blocker;
+  const codes = codesOf(network, blocker, context);
+  return {
+    at: step.at,
+    leg,
+    component: step.component.id,
+    componentName: nameOf(network, step.component.id),
+    componentKind: step.component.kind,
+    subnet: step.subnet ?? null,
+    entry: entryOf(step),
+    detail: step.detail ?? null,
+    code: codes[0] ?? 'NO_PATH',
+    codes: codes.slice(1),
+    rules: step.rules,
+    reason: reasonOf(network, blocker),
+  };
+}
+
+/** The entry that decided: `*` for a final deny, none where nothing matched. */
+function entryOf(step: Step): string | null {
+  if (step.evidence === undefined) return null;
+  return entriesOf(step).matched?.entry ?? null;
+}
+
+function pathReport(network: Network, asked: FlowReport, path: TracePath) {
+  const deciding = decidingOf(path);
+  return {
+    choices: path.choices.map(({ component, taken }) => ({ component: component.id, taken })),
+    verdict: path.verdict,
+    at: path.decidedBy?.at ?? null,
+    leg: deciding?.leg ?? null,
+    component: path.decidedBy?.component.id ?? null,
+    reason: deciding === undefined ? reachableReason(asked, path) : reasonOf(network, deciding),
+  };
+}
+
+function reachableReason({ from, to }: FlowReport, path: TracePath): string {
+  const { decidedBy } = path;
+  if (decidedBy?.at === 'guest') return `${to.name} is an address of the sending machine itself, so the packet never leaves it.`;
+  if (decidedBy?.at === 'local-service') return `${to.name} is a service that answers on the host itself; nothing of the network filters it.`;
+  const arrived = path.forward.at(-1)?.steps.at(-1)?.packet;
+  const seen = arrived === undefined ? undefined : formatAddress(arrived.src);
+  const first = path.forward[0]?.steps[0]?.packet;
+  const isTranslated = seen !== undefined && first !== undefined && seen !== formatAddress(first.src);
+  return isTranslated
+    ? `The request of ${from.name} arrives at ${to.name}, which sees it come from ${seen}, and the reply finds its way back.`
+    : `The request of ${from.name} arrives at ${to.name}, and the reply finds its way back.`;
+}
+
+function choiceSentence({ verdict, paths }: Trace): string[] {
+  if (paths.length < 2) return [];
+  const reachable = paths.filter((path) => path.verdict === 'reachable').length;
+  return verdict === 'partial'
+    ? [`AWS may take any of ${paths.length} ways here, and ${reachable} of them ${reachable === 1 ? 'is' : 'are'} reachable.`]
+    : [`AWS may take any of ${paths.length} ways here; all end alike.`];
+}
+
+function notesOf(path: TracePath): NoteReport[] {
+  const notes = [...path.forward, ...(path.return ?? [])]
+    .flatMap(({ steps }) => steps)
+    .flatMap((step) => step.notes)
+    .filter(({ kind }) => kind !== 'hint')
+    .map(noteReport);
+  return [...new Map(notes.map((note) => [note.text, note])).values()];
+}
+
+function flowReport(network: Network, question: Question, flow: Flow, from: End, to: End): FlowReport {
+  const { packet } = flow;
+  return {
+    name: question.name ?? null,
+    from: endReport(network, question.from, from),
+    to: endReport(network, question.to, to),
+    ...headerOf(packet),
+    family: packet.dst.family,
+  };
+}
+
+function headerOf(packet: Packet) {
+  const ports = hasPorts(packet.protocol);
+  const icmp = hasIcmpType(packet.protocol);
+  return {
+    src: formatAddress(packet.src),
+    dst: formatAddress(packet.dst),
+    protocol: protocolName(packet.protocol),
+    srcPort: ports ? packet.srcPort : null,
+    dstPort: ports ? packet.dstPort : null,
+    icmpType: icmp ? packet.icmpType : null,
+    icmpCode: icmp ? packet.icmpCode : null,
+  };
+}
+
+function endReport(network: Network, asked: string, end: End): EndReport {
+  switch (end.kind) {
+    case 'interface': {
+      const { networkInterface } = end;
+      const id = networkInterface.instance ?? networkInterface.id;
+      const kind = networkInterface.instance === undefined ? 'network-interface' : 'instance';
+      return { asked, kind, id, name: calledOf(network, id) };
+    }
+    case 'unowned':
+      return { asked, kind: 'subnet', id: end.subnet, name: formatAddress(end.address) };
+    case 'address':
+      return { asked, kind: 'address', id: null, name: formatAddress(end.address) };
+    case 'internet':
+      return { asked, kind: 'internet', id: null, name: end.address === undefined ? 'the internet' : formatAddress(end.address) };
+    case 'beyond':
+      return { asked, kind: end.resource, id: end.id, name: calledOf(network, end.id) };
+    default:
+      return end satisfies never;
+  }
+}

@@ -1,0 +1,134 @@
+/**
+ * From files to a network: text to values, values of any known format to one hoplight document, the document to a
+ * network. Keeps what it understands and reports all the rest; never throws on any input.
+ */
+import { collectDiagnostics } from '../diagnostics/index.ts';
+import type { Diagnostic } from '../diagnostics/index.ts';
+import type { Network } from '../model/index.ts';
+import { allResourceTypes } from '../resources/index.ts';
+import { isAwsCli, readAwsCli } from './aws-cli/index.ts';
+import { isObject } from './hoplight/check.ts';
+import { readHoplight } from './hoplight/read.ts';
+import type { InputFile, Origin, PlainDocument, ReadCount, SourceFile } from './source.ts';
+import { parseText } from './text/index.ts';
+import type { ParsedFile } from './text/index.ts';
+
+export type FormatName = 'hoplight' | 'aws-cli';
+
+export interface LoadOptions {
+  /** Reads every file as this format instead of recognising it. */
+  readonly as?: FormatName | undefined;
+}
+
+export interface LoadResult {
+  readonly network: Network;
+  /** What was read, as one hoplight/1 document. */
+  readonly document: PlainDocument;
+  readonly name: string | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  /** What each source held, and how much of it was read. */
+  readonly counts: readonly ReadCount[];
+}
+
+/** Most characters of all files together. */
+const MOST_CHARACTERS = 256 * 1024 * 1024;
+
+/** Loads any mix of files of the known formats as one network. */
+export function load(files: readonly InputFile[], options: LoadOptions = {}): LoadResult {
+  const { report, all } = collectDiagnostics();
+  const parsed: ParsedFile[] = [];
+  const textDiagnostics: Diagnostic[] = [];
+  let characters = 0;
+  for (const file of files) {
+    characters += file.text.length;
+    if (characters > MOST_CHARACTERS) {
+      report('input-too-large', `\`${file.path}\` was not read: all files together may hold ${MOST_CHARACTERS / 2 ** 20} million characters.`, { file: file.path });
+      continue;
+    }
+    const read = parseText(file);
+    parsed.push(...read.files);
+    textDiagnostics.push(...read.diagnostics);
+  }
+
+  const documents: SourceFile[] = [];
+  const dumps: ParsedFile[] = [];
+  for (const file of parsed) {
+    const format = options.as ?? recognise(file.value);
+    if (format === 'aws-cli') dumps.push(file);
+    else if (format === 'hoplight' && isObject(file.value)) documents.push(file);
+    else {
+      report('unknown-format', unknownFormatDetail(file), { file: file.path, line: file.lineOf([]) });
+    }
+  }
+  const converted = dumps.length === 0 ? undefined : readAwsCli(dumps);
+  const merged = mergeDocuments(documents, converted?.document, converted?.origins);
+  const read = readHoplight(merged.document, { origins: merged.origins, file: merged.file });
+  return {
+    network: read.network,
+    document: merged.document,
+    name: read.network.name,
+    diagnostics: [...textDiagnostics, ...all(), ...(converted?.diagnostics ?? []), ...read.diagnostics],
+    counts: [...(converted?.counts ?? []), ...documentCounts(documents)],
+  };
+}
+
+const SECTIONS = allResourceTypes.map(({ section }) => section);
+
+/** A document says its format or has at least one section; a dump has the keys of describe answers. */
+function recognise(value: unknown): FormatName | undefined {
+  if (isObject(value)) {
+    const format = Object.hasOwn(value, 'format') ? value['format'] : undefined;
+    if (typeof format === 'string' && format.startsWith('hoplight/')) return 'hoplight';
+    if (SECTIONS.some((section) => Object.hasOwn(value, section))) return 'hoplight';
+  }
+  return isAwsCli(value) ? 'aws-cli' : undefined;
+}
+
+function unknownFormatDetail({ path, value }: SourceFile): string {
+  const keys = isObject(value) ? Object.keys(value).slice(0, 3) : [];
+  const found = keys.length > 0 ? `its top-level keys begin with ${keys.map((key) => `\`${key.slice(0, 40)}\``).join(', ')}` : 'it holds no object with known keys';
+  return `\`${path}\` is neither a hoplight/1 document nor AWS CLI output: ${found}. Give the output of \`aws ec2 describe-…\` commands, or a document that says \`format: hoplight/1\`.`;
+}
+
+interface Merged {
+  readonly document: PlainDocument;
+  readonly origins: ReadonlyMap<object, Origin>;
+  /** The file, when the document is just one. */
+  readonly file: SourceFile | undefined;
+}
+
+/** One document of several: lists are put one after the other, other members are those of the first that has them. */
+function mergeDocuments(
+  documents: readonly SourceFile[],
+  converted: PlainDocument | undefined,
+  convertedOrigins: ReadonlyMap<object, Origin> | undefined,
+): Merged {
+  const [only, another] = documents;
+  if (only !== undefined && another === undefined && converted === undefined) {
+    return { document: only.value as PlainDocument, origins: new Map(), file: only };
+  }
+  const origins = new Map<object, Origin>(convertedOrigins);
+  const members = new Map<string, unknown>(Object.entries(converted ?? {}));
+  for (const file of documents) {
+    for (const [key, value] of Object.entries(file.value as PlainDocument)) {
+      const before = members.get(key);
+      if (Array.isArray(value)) {
+        value.forEach((item: unknown, index) => {
+          if (isObject(item)) origins.set(item, { file, path: [key, index] });
+        });
+        members.set(key, Array.isArray(before) ? [...before, ...value] : value);
+      } else if (before === undefined) members.set(key, value);
+    }
+  }
+  return { document: Object.fromEntries(members), origins, file: undefined };
+}
+
+function documentCounts(documents: readonly SourceFile[]): ReadCount[] {
+  return SECTIONS.flatMap((kind) => {
+    const read = documents.reduce((sum, { value }) => {
+      const list = isObject(value) && Object.hasOwn(value, kind) ? value[kind] : undefined;
+      return sum + (Array.isArray(list) ? list.length : 0);
+    }, 0);
+    return read === 0 ? [] : [{ kind, read, inPart: 0, skipped: 0, why: undefined }];
+  });
+}

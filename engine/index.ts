@@ -1,0 +1,48 @@
+/**
+ * The door of the engine: files in, a Network; a question in, a trace; and everything that can be said about either.
+ * Applications import from here and nowhere else.
+ */
+export type { Diagnostic, DiagnosticCode, Severity } from './diagnostics/index.ts';
+export { diagnosticCodes } from './diagnostics/index.ts';
+export type { Asker, DnsAttributes, NameAnswer, NamedHost } from './dns/index.ts';
+export { resolvePrivateHostname, resolvePublicHostname } from './dns/index.ts';
+export { judge } from './explain/judge.ts';
+export type { Judgement } from './explain/judge.ts';
+export type {
+  BlockerReport,
+  EndReport,
+  EntryReport,
+  FlowReport,
+  HopReport,
+  LegReport,
+  NoteReport,
+  PacketReport,
+  PathReport,
+  PlaceReport,
+  StepReport,
+  SuggestionReport,
+  TraceReport,
+} from './explain/report.ts';
+export { TRACE_FORMAT } from './explain/report.ts';
+export type { TextOptions, TextRole } from './explain/text.ts';
+export { traceText, verdictWord } from './explain/text.ts';
+export type { Answer } from './explain/trace-report.ts';
+export { traceReport } from './explain/trace-report.ts';
+export * from './flow-log/index.ts';
+export { documentJsonSchema, toDocumentText } from './formats/hoplight/write.ts';
+export type { FormatName, LoadOptions, LoadResult } from './formats/load.ts';
+export { load } from './formats/load.ts';
+export type { InputFile, PlainDocument, ReadCount } from './formats/source.ts';
+export type { TextEncodingName } from './formats/text/index.ts';
+export { decodeText, parseText } from './formats/text/index.ts';
+export type { Address, Cidr, Family } from './ip/index.ts';
+export { explainMalformedAddress, formatAddress, formatCidr, parseAddress, parseCidr } from './ip/index.ts';
+export { lint } from './lint/index.ts';
+export type { Expectation, Network, Question, WrittenFlow } from './model/index.ts';
+export { flowsOf } from './model/index.ts';
+export type { BlockDescription } from './plan/index.ts';
+export { describeBlock } from './plan/index.ts';
+export type { RuleId } from './rules/index.ts';
+export { rules } from './rules/index.ts';
+export type { EndpointOption, Flow, QuestionError, Trace, Verdict } from './trace/index.ts';
+export { endpoints, nearestOf, resolveQuestion, trace, verdict } from './trace/index.ts';
