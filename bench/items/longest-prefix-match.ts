@@ -80,12 +80,7 @@ function tableOf({ routes }: RouteInputs): PrefixTable<number> {
 
 /** Bytes of the typed arrays; the nodes and values are the caller's, and a pointer each. */
 function bytesOf({ intervals, ipv4, ipv6 }: PrefixTable<number>): number {
-  const arrays: ArrayBufferView[] = [
-    ...Object.values(intervals.ipv4),
-    ...Object.values(intervals.ipv6),
-    ipv4.nodes,
-    ipv6.nodes,
-  ];
+  const arrays = [intervals.ipv4.table, intervals.ipv6.tops, intervals.ipv6.words, ipv4.nodes, ipv6.nodes];
   return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
 }
 

@@ -39,10 +39,8 @@ export const securityGroupsItem: BenchItem = {
   prepare: prepareUnion,
 };
 
-const NO_GROUPS: readonly string[] = [];
-
 function prepareFirstMatch(): Work {
-  const inputs = aclRules(randomFrom(40), 40);
+  const inputs = aclRules(randomFrom(49), 40);
   const index = indexMatches(packetMatches(inputs.rules));
   const reference = referenceFirstMatch(inputs.rules);
   const { address, protocol, port, text } = queriesOf(inputs);
@@ -54,7 +52,7 @@ function prepareFirstMatch(): Work {
     counters: { 'index bytes': bytesOf(index) },
     contenders: [
       answering('firstMatchIpv4', 'own', undefined, (i) =>
-        firstMatchIpv4(index, protocol(i), port(i), address(i), NO_GROUPS),
+        firstMatchIpv4(index, protocol(i), port(i), address(i)),
       ),
       answering('reference', 'reference', undefined, (i) => reference(address(i), protocol(i), port(i))),
       answering('rule objects and cidr-tools', 'peer', 'cidr-tools', (i) => {
@@ -87,10 +85,10 @@ function prepareUnion(): Work {
     counters: { 'index bytes': bytesOf(union) },
     contenders: [
       answering('anyMatchIpv4', 'own', undefined, (i) =>
-        anyMatchIpv4(union, protocol(i), port(i), address(i), NO_GROUPS),
+        anyMatchIpv4(union, protocol(i), port(i), address(i)),
       ),
       answering('firstMatchIpv4', 'own', undefined, (i) => {
-        return firstMatchIpv4(index, protocol(i), port(i), address(i), NO_GROUPS) >= 0;
+        return firstMatchIpv4(index, protocol(i), port(i), address(i)) >= 0;
       }),
       answering('reference', 'reference', undefined, (i) => reference(address(i), protocol(i), port(i))),
       answering('rule objects and ipaddr.js', 'peer', 'ipaddr.js', (i) => {
@@ -122,18 +120,9 @@ function ipaddrRules(rules: readonly Rule[]): (Rule & { readonly net: [ipaddr.IP
   return rules.map((rule) => ({ ...rule, net: ipaddr.IPv4.parseCIDR(formatCidr(rule.cidr)) }));
 }
 
-function bytesOf(index: MatchIndex | UnionIndex): number {
-  const { remotes, selectors } = index;
-  const arrays: ArrayBufferView[] = [
-    ...Object.values(remotes.intervals.ipv4),
-    ...Object.values(remotes.intervals.ipv6),
-    remotes.byInterval.bits,
-    remotes.byGroup.bits,
-    selectors.slots,
-    selectors.pages,
-    selectors.atoms,
-    ...('selectorRows' in index ? [index.selectorRows.bits] : []),
-  ];
+function bytesOf({ intervals, selectors, rows }: MatchIndex | UnionIndex): number {
+  const { ipv4, ipv6 } = intervals;
+  const arrays = [ipv4.table, ipv6.tops, ipv6.words, selectors.table, rows.bits];
   return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
 }
 

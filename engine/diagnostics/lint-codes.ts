@@ -39,17 +39,20 @@ export const lintCodes = {
   'elastic-ip-refused': {
     severity: 'error',
     summary: 'AWS would not associate the Elastic IP like this.',
-    explanation: 'An Elastic IP is mapped to one private address at a time, and a private address has one public mapping.',
+    explanation:
+      'An Elastic IP is mapped to one private address at a time, and a private address has one public mapping.',
   },
   'instance-across-zones': {
     severity: 'error',
     summary: 'An instance has interfaces in several zones.',
-    explanation: 'An interface belongs to a subnet and so to a zone, and can be attached to instances of that zone only.',
+    explanation:
+      'An interface belongs to a subnet and so to a zone, and can be attached to instances of that zone only.',
   },
   'prefix-list-refused': {
     severity: 'error',
     summary: 'AWS would not accept the prefix list.',
-    explanation: 'A prefix list holds entries of one family, no more than its maximum, and that is at most 1000.',
+    explanation:
+      'A prefix list holds entries of one family, no more than its maximum, and that is at most 1000.',
   },
   'route-refused': {
     severity: 'error',
@@ -100,7 +103,8 @@ export const lintCodes = {
   'acl-entry-refused': {
     severity: 'error',
     summary: 'AWS would not accept the entries of the network ACL.',
-    explanation: 'Rule numbers go from 1 to 32766, and each stands once in a direction, for IPv4 and IPv6 together.',
+    explanation:
+      'Rule numbers go from 1 to 32766, and each stands once in a direction, for IPv4 and IPv6 together.',
   },
 
   // Quotas.
@@ -126,7 +130,8 @@ export const lintCodes = {
   'unassociated-elastic-ip': {
     severity: 'info',
     summary: 'An Elastic IP is mapped to nothing.',
-    explanation: 'Packets to an unassociated Elastic IP go nowhere. AWS charges for the address all the same.',
+    explanation:
+      'Packets to an unassociated Elastic IP go nowhere. AWS charges for the address all the same.',
   },
   'unused-internet-gateway': {
     severity: 'info',
@@ -172,7 +177,8 @@ export const lintCodes = {
   'outbound-mail-blocked': {
     severity: 'info',
     summary: 'A group allows outbound mail, which EC2 blocks by default.',
-    explanation: 'Outbound TCP port 25 to the internet is blocked or throttled for EC2 until AWS lifts that on request.',
+    explanation:
+      'Outbound TCP port 25 to the internet is blocked or throttled for EC2 until AWS lifts that on request.',
   },
 
   // Routes.
@@ -227,7 +233,8 @@ export const lintCodes = {
   'nat-gateway-in-other-zone': {
     severity: 'info',
     summary: 'Subnets use a NAT gateway in another zone.',
-    explanation: 'It works. Traffic between zones is charged, and the loss of the one zone takes the internet from the others.',
+    explanation:
+      'It works. Traffic between zones is charged, and the loss of the one zone takes the internet from the others.',
   },
   'forwarder-with-source-dest-check': {
     severity: 'error',

@@ -122,7 +122,8 @@ function head(report: TraceReport, deciding: StepReport | undefined, page: Page)
     facts.push([{ text: label, role: 'dim' }, { text }]);
   };
   if (report.component !== null && report.verdict !== 'reachable') {
-    const kind = report.componentKind === null ? '' : `${report.componentKind} `;
+    const { componentKind } = report;
+    const kind = componentKind === null || componentKind === report.component ? '' : `${componentKind} `;
     const subnet =
       report.subnet === null || report.subnet === report.component ? '' : `, subnet ${report.subnet}`;
     fact('Where', `${kind}${named(report.componentName, report.component)}${subnet}, ${legWord(report)}`);
@@ -253,9 +254,8 @@ function stepReason(step: StepReport): string {
   if (step.outcome === 'skipped') return `skipped: ${step.summary}`;
   if (step.matched === null) return step.summary;
   const written = entryText(step.matched);
-  const says =
-    step.summary === '' || step.summary === `rule ${step.matched.entry}` || written.includes(step.summary);
-  return says ? written : `${written}  (${step.summary})`;
+  const isKnown = `rule ${step.matched.entry} ${written}`.includes(step.summary);
+  return isKnown ? written : `${written} (${step.summary})`;
 }
 
 /** `source 10.0.2.10:40000 → 198.51.100.24:20001`, and the destination likewise when it changed. */

@@ -22,7 +22,7 @@ import { sentencesOf } from './sentences.ts';
 
 export interface RecordExplanation {
   readonly record: FlowLogRecord;
-  /** `undefined` when no interface of the network can have written the record, or it holds no data. */
+  /** The one the record names, or the one its addresses fit; `undefined` when the network has none such. */
   readonly networkInterface: NetworkInterface | undefined;
   readonly direction: FlowDirection | undefined;
   /** `forward` for a request, `return` for a reply. */
@@ -69,7 +69,8 @@ export function explainRecord(network: Network, record: FlowLogRecord): RecordEx
   const decidedBy = reading === undefined ? undefined : decidingStep(reading);
   return {
     record,
-    networkInterface: reading?.place.networkInterface,
+    networkInterface:
+      reading?.place.networkInterface ?? network.networkInterfaces.get(record['interface-id'] ?? ''),
     direction: reading?.place.direction,
     leg: reading?.leg,
     legBy: reading?.legBy,
@@ -124,8 +125,15 @@ function readAs(
   );
   // NAT-19, RT-9: of several ways the one that agrees, if any does.
   const match = found.find(({ predicted }) => predicted.record.action === record.action) ?? found[0];
-  const byAcl = origin.kind === 'flow' ? undefined : judgeByAcl(network, place, packet);
+  const byAcl =
+    origin.kind === 'translated' || origin.kind === 'outside'
+      ? judgeByAcl(network, place, packet)
+      : undefined;
   const action = match === undefined ? byAcl : match.predicted.record.action;
+  // EVAL-8: where the trace ends undecided, the packet may or may not come here.
+  const isDecided =
+    origin.kind === 'no-public-address' || (traced !== undefined && traced.verdict !== 'unknown');
+  const comesHere = match !== undefined ? true : isDecided ? false : undefined;
   return {
     place,
     leg,
@@ -136,20 +144,20 @@ function readAs(
     path: match?.path ?? traced?.paths[0],
     predicted: match?.predicted,
     unlogged,
-    agrees: agreement(record, action, match !== undefined || byAcl !== undefined, origin),
+    agrees: agreement(record, action, match !== undefined || byAcl !== undefined, comesHere),
   };
 }
 
-/** Without a record to compare with, a traced flow speaks against the record; an untraced one says nothing. */
+/** Without a record to compare with, a flow that does not come here speaks against the record. */
 function agreement(
   record: FlowLogRecord,
   action: FlowLogRecord['action'],
   isJudged: boolean,
-  origin: FlowOfRecord,
+  comesHere: boolean | undefined,
 ): boolean | undefined {
   if (record.action === undefined) return undefined;
   if (isJudged) return action === undefined ? undefined : action === record.action;
-  return origin.kind === 'flow' ? false : undefined;
+  return comesHere === false ? false : undefined;
 }
 
 function unloggedAt(

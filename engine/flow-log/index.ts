@@ -11,3 +11,5 @@ export { recordsOf } from './records.ts';
 export type { RecordExplanation } from './explain.ts';
 export { explainRecord } from './explain.ts';
 export type { LegReason } from './question.ts';
+export type { FlowLogScope } from './scope.ts';
+export { isTaken } from './scope.ts';

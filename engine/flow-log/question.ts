@@ -132,6 +132,8 @@ export type FlowOfRecord =
   | { readonly kind: 'flow'; readonly flow: Flow }
   /** A NAT gateway put its own address in, or the record shows its address only: who is behind it is not told. */
   | { readonly kind: 'translated' }
+  /** The other end is a host of the internet, and this end has no public address to be asked by. */
+  | { readonly kind: 'no-public-address' }
   /** The other end is nowhere in the model. */
   | { readonly kind: 'outside' };
 
@@ -160,7 +162,7 @@ export function flowOfRecord(
     ? networkInterface
     : network.lookup.ownerOf(networkInterface.vpc, request.dst);
   const dst = request.dst.family === 6 ? request.dst : asked && privateIpv4Of(asked, request.dst)?.publicIp;
-  if (dst === undefined) return { kind: 'outside' };
+  if (dst === undefined) return { kind: 'no-public-address' };
   if (publicOwner === undefined) return ask({ kind: 'internet' }, { ...request, dst });
   // PATH-7, PATH-7b: another host of the model that came by its public address, or one behind a NAT gateway that did.
   const natGateway = network.lookup.natGatewayOfInterface(publicOwner.networkInterface.id);

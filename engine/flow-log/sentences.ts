@@ -75,7 +75,7 @@ function whereAndWhat({ place, leg, legBy, packet }: Reading): Part {
   const { networkInterface, direction, isNamed } = place;
   const way = direction === 'egress' ? 'sent' : 'received';
   const half = leg === 'forward' ? 'a request' : 'a reply';
-  const found = isNamed ? '' : ', found by its address';
+  const found = isNamed ? '' : ' (found by its address)';
   const told =
     legBy === 'tcp-flags'
       ? 'as its TCP flags say'
@@ -83,7 +83,7 @@ function whereAndWhat({ place, leg, legBy, packet }: Reading): Part {
         ? `since ${packet.srcPort} ${looksLike(packet.srcPort, leg === 'forward')} and ${packet.dstPort} ${looksLike(packet.dstPort, leg === 'return')}`
         : 'going by what the groups and network ACLs make of it, since the record does not tell';
   return part(
-    `Interface \`${networkInterface.id}\`${found}, ${way} ${packetText(packet)}: ${half}, ${told}.`,
+    `Interface \`${networkInterface.id}\`${found} ${way} ${packetText(packet)}: ${half}, ${told}.`,
     'FLOW-2',
     ...(legBy === 'ports' ? (['NACL-12'] as const) : []),
   );
@@ -98,7 +98,7 @@ function looksLike(port: number, isClient: boolean): string {
 }
 
 function whose({ origin, place }: Reading): readonly Part[] {
-  if (origin.kind === 'flow') return [];
+  if (origin.kind === 'flow' || origin.kind === 'no-public-address') return [];
   if (origin.kind === 'outside') {
     return [
       part(
@@ -109,7 +109,7 @@ function whose({ origin, place }: Reading): readonly Part[] {
   }
   return [
     part(
-      `Interface \`${place.networkInterface.id}\` is a NAT gateway's, and the record shows the gateway's own address: the client behind it is not told, and it has no security group, so only the network ACL of its subnet decides.`,
+      `Interface \`${place.networkInterface.id}\` is a NAT gateway's, and the record shows the gateway's own address: the client behind it is not told. A NAT gateway has no security group, so only the network ACL of its subnet decides.`,
       'FLOW-7',
       'NAT-4',
     ),
@@ -175,8 +175,8 @@ function otherwise(reading: Reading, action: 'ACCEPT' | 'REJECT'): readonly Part
   }
   const later =
     action === 'REJECT'
-      ? 'The rules were others when it was written, or the packet came after the connection had closed'
-      : 'The rules were others when it was written, or the network is not loaded as it was';
+      ? 'The rules were different when the record was written, or the packet came after the connection had closed'
+      : 'The rules were different when the record was written, or the network is not loaded as it was';
   if (predicted !== undefined) {
     const refused = predicted.filters.find(({ outcome }) => outcome === 'denied');
     const would =
@@ -185,19 +185,25 @@ function otherwise(reading: Reading, action: 'ACCEPT' | 'REJECT'): readonly Part
         : `REJECT: ${refusal(refused)}`;
     return [part(`The network as loaded would answer otherwise, ${would}. ${later}.`, 'FLOW-3')];
   }
-  if (origin.kind !== 'flow')
+  if (origin.kind === 'translated' || origin.kind === 'outside') {
     return [part(`The network as loaded would answer otherwise. ${later}.`, 'FLOW-3')];
-  const stopped = path?.decidedBy;
-  const reason =
-    stopped === undefined || path?.verdict === 'reachable'
-      ? 'it takes another way there'
-      : `it is dropped before, at \`${stopped.at}\` of \`${stopped.component.id}\``;
+  }
   return [
     part(
-      `The network as loaded would not bring this packet to the interface: ${reason}. ${later}.`,
+      `The network as loaded would not bring this packet to the interface: ${whyAbsent(reading)}. ${later}.`,
       'FLOW-3',
     ),
   ];
+}
+
+function whyAbsent({ origin, path, packet, leg }: Reading): string {
+  if (origin.kind === 'no-public-address') {
+    const own = formatAddress(leg === 'forward' ? packet.dst : packet.src);
+    return `\`${own}\` has no public address, so that no host of the internet can ask it`;
+  }
+  const stopped = path?.decidedBy;
+  if (stopped === undefined || path?.verdict === 'reachable') return 'it takes another way';
+  return `the flow is dropped before, at \`${stopped.at}\` of \`${stopped.component.id}\``;
 }
 
 /** FLOW-5, FLOW-6: ACCEPT at one interface says nothing of what comes after. */

@@ -5,7 +5,8 @@
  * lists and prefix lists are all cut into such intervals, whose positions then index plain arrays.
  *
  * IPv4 searches begin at an index by the first two octets, made only for the /8s that are cut somewhere inside: about
- * 1 KiB each, so a table for one VPC takes a few KiB and one for the whole internet 230 KiB.
+ * 1 KiB each, so a table for one VPC takes a few KiB and one for the whole internet 230 KiB. Index and starts share one
+ * array, because reaching for an array costs as much as reading from it.
  */
 
 import { type Address, type Ipv6Address, compareAddresses, sameAddress } from './address.ts';
@@ -13,12 +14,15 @@ import { firstAddress, wholeFamily } from './cidr.ts';
 
 /** Read it with the functions of this module only. */
 export interface Ipv4Intervals {
-  /** First address of each interval, ascending from 0. */
-  readonly starts: Uint32Array;
-  /** For each first octet a place in `pages`, or ~interval when one interval covers the /8; empty in small tables. */
-  readonly root: Int32Array;
-  /** Of each cut /8, the interval in which each of its 256 /16s begins, and where the next /8 begins. */
-  readonly pages: Int32Array;
+  /**
+   * - 256 places, one for each first octet: where the octet's page begins, or ~i when all of the /8 is in interval i.
+   * - Pages of 257 places: that of the start in force where each /16 of the /8 begins, and of the last start in the /8.
+   * - The starts, ascending, each less 2^31 so that it is an int32.
+   *
+   * Tables of few intervals hold the starts only.
+   */
+  readonly table: Int32Array;
+  readonly firstStart: number;
 }
 
 /** Read it with the functions of this module only. */
@@ -59,23 +63,22 @@ export function intervalAt({ ipv4, ipv6 }: Intervals, address: Address): number 
 }
 
 /** As `intervalAt`, for an IPv4 address as a uint32. */
-export function ipv4IntervalAt({ starts, root, pages }: Ipv4Intervals, bits: number): number {
-  let low = 0;
-  let size = starts.length;
-  if (root.length > 0) {
-    const page = wordAt(root, bits >>> 24);
+export function ipv4IntervalAt({ table, firstStart }: Ipv4Intervals, bits: number): number {
+  let low = firstStart;
+  let size = table.length - firstStart;
+  if (firstStart > 0) {
+    const page = placeIn(table, bits >>> 24);
     if (page < 0) return ~page;
-    const slot = page + ((bits >>> 16) & 255);
-    low = wordAt(pages, slot);
-    size = wordAt(pages, slot + 1) - low + 1;
+    low = placeIn(table, page + ((bits >>> 16) & 255));
+    size = placeIn(table, page + ((bits >>> 16) & 255) + 1) - low + 1;
   }
+  const key = bits ^ SIGN;
   while (size > 1) {
     const half = size >>> 1;
-    // INVARIANT: low + size never exceeds the number of starts.
-    low += (starts[low + half] as number) <= bits ? half : 0;
+    low += placeIn(table, low + half) <= key ? half : 0;
     size -= half;
   }
-  return low;
+  return low - firstStart;
 }
 
 /** As `intervalAt`, for an IPv6 address as four uint32. */
@@ -101,33 +104,37 @@ export function ipv6IntervalAt(
 
 /** How many intervals each family is cut into. */
 export function intervalCounts({ ipv4, ipv6 }: Intervals): { readonly ipv4: number; readonly ipv6: number } {
-  return { ipv4: ipv4.starts.length, ipv6: ipv6.tops.length };
+  return { ipv4: ipv4.table.length - ipv4.firstStart, ipv6: ipv6.tops.length };
 }
 
-function ipv4Intervals(sorted: readonly number[]): Ipv4Intervals {
-  const starts = Uint32Array.from(sorted);
-  if (starts.length <= UNPAGED_INTERVALS)
-    return { starts, root: new Int32Array(0), pages: new Int32Array(0) };
-  const root = new Int32Array(256);
+const SIGN = 1 << 31;
+
+function ipv4Intervals(starts: readonly number[]): Ipv4Intervals {
+  const keys = starts.map((bits) => bits ^ SIGN);
+  if (starts.length <= UNPAGED_INTERVALS) return { table: Int32Array.from(keys), firstStart: 0 };
+  const root: number[] = [];
   const pages: number[] = [];
   let interval = 0;
   for (let octet = 0; octet < 256; octet++) {
     const page: number[] = [];
     for (let second = 0; second < 256; second++) {
-      const slash16 = octet * 2 ** 24 + second * 2 ** 16;
-      while ((sorted[interval + 1] ?? Infinity) <= slash16) interval++;
+      interval = lastStartUpTo(starts, octet * 2 ** 24 + second * 2 ** 16, interval);
       page.push(interval);
     }
-    let last = interval;
-    while ((sorted[last + 1] ?? Infinity) < (octet + 1) * 2 ** 24) last++;
-    if (last === page[0]) {
-      root[octet] = ~last;
-    } else {
-      root[octet] = pages.length;
-      pages.push(...page, last);
-    }
+    const last = lastStartUpTo(starts, (octet + 1) * 2 ** 24 - 1, interval);
+    root.push(page[0] === last ? ~last : 256 + pages.length);
+    if (page[0] !== last) pages.push(...page, last);
   }
-  return { starts, root, pages: Int32Array.from(pages) };
+  const firstStart = 256 + pages.length;
+  const table = Int32Array.from([...root, ...pages.map((interval) => firstStart + interval), ...keys]);
+  return { table, firstStart };
+}
+
+/** The last interval that starts at or below `bits`, knowing that `from` does. */
+function lastStartUpTo(starts: readonly number[], bits: number, from: number): number {
+  let interval = from;
+  while ((starts[interval + 1] ?? Infinity) <= bits) interval++;
+  return interval;
 }
 
 function ipv6Intervals(starts: readonly Ipv6Address[]): Ipv6Intervals {
@@ -151,7 +158,7 @@ function tailIsAfter(words: Uint32Array, offset: number, w1: number, w2: number,
   return (words[offset + 3] as number) > w3;
 }
 
-function wordAt(array: Int32Array, index: number): number {
-  // INVARIANT: the first octet is in 0–255, and each page has 257 slots.
-  return array[index] as number;
+function placeIn(table: Int32Array, place: number): number {
+  // INVARIANT: an octet is in 0–255, a page has 257 places, and a search stays between two starts.
+  return table[place] as number;
 }

@@ -4,7 +4,17 @@
  * The remote block is cut where an entry's block begins or ends. Inside such a part every address is treated alike, so
  * that only ranges of the selector (ports, ICMP types) remain to be dealt out to the entries in their order.
  */
-import { addressAt, addressToBigInt, addressCount, compareAddresses, containsAddress, firstAddress, lastAddress, overlaps } from '../ip/index.ts';
+import {
+  addressAt,
+  addressToBigInt,
+  addressCount,
+  compareAddresses,
+  containsAddress,
+  firstAddress,
+  lastAddress,
+  overlaps,
+  wholeFamily,
+} from '../ip/index.ts';
 import type { Address, Cidr } from '../ip/index.ts';
 import type { SelectorRange } from '../packet/index.ts';
 import type { NetworkAclEntry } from '../resources/network-acl/types.ts';
@@ -36,7 +46,10 @@ export const ALL_SELECTORS: SelectorRange = { from: 0, to: 0xffff };
 export function decisionsFor(entries: readonly NetworkAclEntry[], box: Box): Part[] {
   const relevant = entries.flatMap((entry, index) => (concerns(entry, box) ? [{ entry, index }] : []));
   const total = Number(addressCount(box.remote));
-  const starts = partStarts(relevant.map(({ entry }) => entry), box.remote);
+  const starts = partStarts(
+    relevant.map(({ entry }) => entry),
+    box.remote,
+  );
   const end = addressToBigInt(lastAddress(box.remote)) + 1n;
   return starts.map((start, position) => {
     const next = starts[position + 1];
@@ -103,20 +116,30 @@ function without(ranges: readonly SelectorRange[], taken: SelectorRange): Select
 
 /** How many selectors of the range are let through in a part. */
 export function allowedCount({ decisions }: Part): number {
-  return decisions.reduce((sum, { action, range }) => (action === 'allow' ? sum + range.to - range.from + 1 : sum), 0);
+  return decisions.reduce(
+    (sum, { action, range }) => (action === 'allow' ? sum + range.to - range.from + 1 : sum),
+    0,
+  );
 }
+
+/** Far above the ceiling of LIM-9; comparing more entries than this would take long and help nobody. */
+export const MOST_ENTRIES = 200;
+
+const BOTH_FAMILIES: readonly Cidr[] = [wholeFamily(4), wholeFamily(6)];
 
 /**
  * The entries that decide over at least one packet, by index; the others are never reached.
  *
  * Protocols that no entry names are all treated alike, so that one of them stands for all.
  */
-export function entriesInUse(entries: readonly NetworkAclEntry[], families: readonly Cidr[]): ReadonlySet<number> {
+export function entriesInUse(entries: readonly NetworkAclEntry[]): ReadonlySet<number> {
   const named = new Set(entries.flatMap(({ match }) => (match.protocol === 'any' ? [] : [match.protocol])));
-  const unnamed = Array.from({ length: 256 }, (_, protocol) => protocol).find((protocol) => !named.has(protocol));
+  const unnamed = Array.from({ length: 256 }, (_, protocol) => protocol).find(
+    (protocol) => !named.has(protocol),
+  );
   const protocols = unnamed === undefined ? [...named] : [...named, unnamed];
   const used = new Set<number>();
-  for (const remote of families) {
+  for (const remote of BOTH_FAMILIES) {
     for (const protocol of protocols) {
       for (const { decisions } of decisionsFor(entries, { protocol, remote, range: ALL_SELECTORS })) {
         for (const { entry } of decisions) used.add(entry);
@@ -124,4 +147,12 @@ export function entriesInUse(entries: readonly NetworkAclEntry[], families: read
     }
   }
   return used;
+}
+
+/** Whether no packet at all passes. Lists beyond `MOST_ENTRIES` with an allow entry are taken to let something through. */
+export function letsNothing(entries: readonly NetworkAclEntry[]): boolean {
+  if (entries.every(({ ruleAction }) => ruleAction === 'deny')) return true;
+  if (entries.length > MOST_ENTRIES) return false;
+  const used = entriesInUse(entries);
+  return entries.every(({ ruleAction }, index) => ruleAction === 'deny' || !used.has(index));
 }

@@ -26,7 +26,9 @@ function idleExclusions({ network }: LintContext, options: VpcBlockPublicAccessO
     ];
   }
   // BPA-2: that kind of exclusion belongs to the bidirectional mode.
-  const idle = exclusions.filter(({ internetGatewayExclusionMode }) => internetGatewayExclusionMode === 'allow-egress');
+  const idle = exclusions.filter(
+    ({ internetGatewayExclusionMode }) => internetGatewayExclusionMode === 'allow-egress',
+  );
   if (options.internetGatewayBlockMode !== 'block-ingress' || idle.length === 0) return [];
   return [
     diagnostic(
@@ -44,11 +46,13 @@ function localZones({ network }: LintContext, options: VpcBlockPublicAccessOptio
     network.lookup.subnetsOf(vpc.id).some(({ zoneType }) => zoneType === 'local-zone') &&
     network.lookup.egressOnlyInternetGatewayOf(vpc.id) === undefined &&
     ![...network.natGateways.values()].some((gateway) => gateway.vpc === vpc.id);
-  return [...network.vpcs.values()].filter(isUnsupported).map((vpc) =>
-    diagnostic(
-      'block-ingress-in-local-zone',
-      `VPC ${named(vpc)} has subnets in a Local Zone and neither a NAT gateway nor an egress-only internet gateway. Block Public Access mode \`block-ingress\` is not supported there. Use \`block-bidirectional\` with exclusions.`,
-      { resource: vpc.id, rule: 'BPA-8' },
-    ),
-  );
+  return [...network.vpcs.values()]
+    .filter(isUnsupported)
+    .map((vpc) =>
+      diagnostic(
+        'block-ingress-in-local-zone',
+        `VPC ${named(vpc)} has subnets in a Local Zone and neither a NAT gateway nor an egress-only internet gateway. Block Public Access mode \`block-ingress\` is not supported there. Use \`block-bidirectional\` with exclusions.`,
+        { resource: vpc.id, rule: 'BPA-8' },
+      ),
+    );
 }

@@ -2,7 +2,8 @@
  * What a check is, and what it may ask: the network, and look-ups made once for all checks.
  */
 import type { Diagnostic } from '../diagnostics/index.ts';
-import type { Family } from '../ip/index.ts';
+import { containsCidr } from '../ip/index.ts';
+import type { Cidr, Family } from '../ip/index.ts';
 import type { Network, VpcId } from '../model/index.ts';
 import type { NatGateway } from '../resources/nat-gateway/types.ts';
 import type { NetworkAcl } from '../resources/network-acl/types.ts';
@@ -45,7 +46,9 @@ export function lintContext(network: Network): LintContext {
   const interfacesBySubnet = grouped(interfaces, ({ subnet }) => [subnet]);
   const membersByGroup = grouped(interfaces, ({ groups }) => groups);
   const peeringsByVpc = grouped(peerings, ({ requester, accepter }) => [requester.vpc, accepter.vpc]);
-  const natBySubnet = grouped([...network.natGateways.values()], ({ subnet }) => (subnet === undefined ? [] : [subnet]));
+  const natBySubnet = grouped([...network.natGateways.values()], ({ subnet }) =>
+    subnet === undefined ? [] : [subnet],
+  );
   const tables = new Map<string, EffectiveTable | undefined>();
 
   const tableById = (id: string): EffectiveTable | undefined => {
@@ -87,6 +90,23 @@ export function routesToInternetGateway(table: EffectiveTable, family: Family): 
   return table.all.some(
     ({ destination, target }) => destination.family === family && target.kind === 'internet-gateway',
   );
+}
+
+/** The routes of a table that lead to a target. */
+export function routesTo({ all }: EffectiveTable, target: string): EffectiveRoute[] {
+  return all.filter((route) => route.target.id === target);
+}
+
+/** The route for all of a block: the longest one that holds it, the best of them if there are several (RT-6, RT-7). */
+export function longestRoute({ all }: EffectiveTable, block: Cidr): EffectiveRoute | undefined {
+  return all
+    .filter(({ destination }) => containsCidr(destination, block))
+    .sort((a, b) => b.destination.prefixLength - a.destination.prefixLength || a.rank - b.rank)[0];
+}
+
+/** The blocks of a subnet, in both families. */
+export function blocksOf({ cidrBlock, ipv6CidrBlocks }: Subnet): readonly Cidr[] {
+  return cidrBlock === undefined ? ipv6CidrBlocks : [cidrBlock, ...ipv6CidrBlocks];
 }
 
 /** Interfaces that are machines of the user's own, not parts of a service (ENI-11). */

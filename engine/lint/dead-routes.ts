@@ -22,7 +22,13 @@ function deadRoute(context: LintContext, table: RouteTable, route: Route): Diagn
   if (health.kind === 'alive' && (route.state === undefined || route.state === 'active')) return [];
   if (health.kind === 'not-held') {
     return route.state === 'blackhole' || route.state === 'filtered'
-      ? [blackhole(context, table, route, { rule: 'RT-10', why: 'the target is not in the input and was probably deleted', advice: 'Remove the route or give it another target.' })]
+      ? [
+          blackhole(context, table, route, {
+            rule: 'RT-10',
+            why: 'the target is not in the input and was probably deleted',
+            advice: 'Remove the route or give it another target.',
+          }),
+        ]
       : missingTarget(context, table, route);
   }
   if (health.kind === 'dead') return [blackhole(context, table, route, health)];
@@ -40,7 +46,8 @@ interface Cause {
   readonly advice: string;
 }
 
-type Health = { readonly kind: 'alive' } | { readonly kind: 'not-held' } | ({ readonly kind: 'dead' } & Cause);
+type Health =
+  { readonly kind: 'alive' } | { readonly kind: 'not-held' } | ({ readonly kind: 'dead' } & Cause);
 
 const ALIVE: Health = { kind: 'alive' };
 const NOT_HELD: Health = { kind: 'not-held' };
@@ -54,13 +61,19 @@ function healthOf({ network }: LintContext, { vpc }: RouteTable, { kind, id }: R
       return healthOfInterface(network.networkInterfaces.get(id), network);
     case 'instance': {
       const interfaces = network.lookup.interfacesOfInstance(id);
-      return interfaces.length === 0 && !network.instances.has(id) ? NOT_HELD : healthOfInterface(interfaces[0], network);
+      return interfaces.length === 0 && !network.instances.has(id)
+        ? NOT_HELD
+        : healthOfInterface(interfaces[0], network);
     }
     case 'nat-gateway': {
       const gateway = network.natGateways.get(id);
       if (gateway === undefined) return NOT_HELD;
       if (gateway.state === 'available') return ALIVE;
-      return dead('NAT-1', `NAT gateway ${named(gateway)} is \`${gateway.state}\` and forwards only while \`available\``, 'Route to another NAT gateway, or make a new one.');
+      return dead(
+        'NAT-1',
+        `NAT gateway ${named(gateway)} is \`${gateway.state}\` and forwards only while \`available\``,
+        'Route to another NAT gateway, or make a new one.',
+      );
     }
     case 'internet-gateway':
       return healthOfGateway(network.internetGateways.get(id), vpc);
@@ -70,7 +83,10 @@ function healthOf({ network }: LintContext, { vpc }: RouteTable, { kind, id }: R
       const peering = network.vpcPeeringConnections.get(id);
       if (peering === undefined) return NOT_HELD;
       if (peering.status === 'active') return ALIVE;
-      const advice = peering.status === 'pending-acceptance' ? 'Accept the peering connection.' : 'Remove the route, or peer the VPCs again.';
+      const advice =
+        peering.status === 'pending-acceptance'
+          ? 'Accept the peering connection.'
+          : 'Remove the route, or peer the VPCs again.';
       return dead('PEER-12', `peering connection ${named(peering)} is \`${peering.status}\``, advice);
     }
     case 'other':
@@ -90,24 +106,42 @@ type HeldInterface = NonNullable<ReturnType<HeldNetwork['networkInterfaces']['ge
 function healthOfInterface(networkInterface: HeldInterface | undefined, network: HeldNetwork): Health {
   if (networkInterface === undefined) return NOT_HELD;
   if (!networkInterface.attached) {
-    return dead('RT-10', `interface ${named(networkInterface)} is attached to nothing`, 'Attach it, or route elsewhere.');
+    return dead(
+      'RT-10',
+      `interface ${named(networkInterface)} is attached to nothing`,
+      'Attach it, or route elsewhere.',
+    );
   }
-  const instance = networkInterface.instance === undefined ? undefined : network.instances.get(networkInterface.instance);
+  const instance =
+    networkInterface.instance === undefined ? undefined : network.instances.get(networkInterface.instance);
   if (instance === undefined || instance.state === 'running' || instance.state === 'pending') return ALIVE;
-  return dead('NATI-4', `instance ${named(instance)} is \`${instance.state}\``, 'Start it, or route elsewhere.');
+  return dead(
+    'NATI-4',
+    `instance ${named(instance)} is \`${instance.state}\``,
+    'Start it, or route elsewhere.',
+  );
 }
 
 function healthOfGateway(
-  gateway: { readonly id: string; readonly name: string | undefined; readonly vpc: string | undefined } | undefined,
+  gateway:
+    { readonly id: string; readonly name: string | undefined; readonly vpc: string | undefined } | undefined,
   vpc: string,
 ): Health {
   if (gateway === undefined) return NOT_HELD;
   if (gateway.vpc === vpc) return ALIVE;
-  const why = gateway.vpc === undefined ? 'is attached to no VPC' : `is attached to \`${gateway.vpc}\`, not to \`${vpc}\``;
+  const why =
+    gateway.vpc === undefined
+      ? 'is attached to no VPC'
+      : `is attached to \`${gateway.vpc}\`, not to \`${vpc}\``;
   return dead('IGW-10', `gateway ${named(gateway)} ${why}`, `Attach it to \`${vpc}\`, or route elsewhere.`);
 }
 
-function blackhole(context: LintContext, table: RouteTable, route: Route, { rule, why, advice }: Cause): Diagnostic {
+function blackhole(
+  context: LintContext,
+  table: RouteTable,
+  route: Route,
+  { rule, why, advice }: Cause,
+): Diagnostic {
   const destination = destinationOf(route);
   const isPeering = rule === 'PEER-12';
   return diagnostic(

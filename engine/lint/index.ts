@@ -1,29 +1,49 @@
 /** Lint: what AWS would refuse, what exceeds a quota, what will surprise. */
 import type { Diagnostic, Severity } from '../diagnostics/index.ts';
 import type { Network } from '../model/index.ts';
-import { aclEntries } from './acl-entries.ts';
 import { aclReplies } from './acl-replies.ts';
-import { appliances } from './appliances.ts';
+import { aclRuleNumbers } from './acl-rule-numbers.ts';
+import { ambiguousRoutes } from './ambiguous-routes.ts';
+import { applianceLoops } from './appliance-loops.ts';
+import { asymmetricMiddleboxes } from './asymmetric-middleboxes.ts';
 import { blockPublicAccess } from './block-public-access.ts';
 import { lintContext } from './check.ts';
 import type { Check } from './check.ts';
+import { closedAcls } from './closed-acls.ts';
+import { containerBridges } from './container-bridges.ts';
 import { deadRoutes } from './dead-routes.ts';
+import { defaultGroupsInUse } from './default-groups-in-use.ts';
 import { elasticIps } from './elastic-ips.ts';
-import { gateways } from './gateways.ts';
-import { groupRules } from './group-rules.ts';
-import { groups } from './groups.ts';
+import { groupReferences } from './group-references.ts';
+import { groupsOfOtherVpcs } from './groups-of-other-vpcs.ts';
+import { ingressRouting } from './ingress-routing.ts';
 import { interfaceAddresses } from './interface-addresses.ts';
-import { ipv6 } from './ipv6.ts';
+import { ipv4OnlyEgress } from './ipv4-only-egress.ts';
+import { ipv6Routes } from './ipv6-routes.ts';
 import { natGateways } from './nat-gateways.ts';
+import { natInstances } from './nat-instances.ts';
+import { natSubnetAcls } from './nat-subnet-acls.ts';
+import { natWaysOut } from './nat-ways-out.ts';
+import { natZones } from './nat-zones.ts';
+import { outboundMail } from './outbound-mail.ts';
+import { overlappingPeers } from './overlapping-peers.ts';
 import { pathMtu } from './path-mtu.ts';
 import { peeringRoutes } from './peering-routes.ts';
+import { peeringSides } from './peering-sides.ts';
 import { peerings } from './peerings.ts';
 import { prefixLists } from './prefix-lists.ts';
+import { propagatedRoutes } from './propagated-routes.ts';
 import { publicSubnets } from './public-subnets.ts';
 import { quotaUsage } from './quota-usage.ts';
-import { routeChoice } from './route-choice.ts';
+import { redundantGroupRules } from './redundant-group-rules.ts';
 import { routes } from './routes.ts';
+import { secondGateways } from './second-gateways.ts';
+import { sourceDestChecks } from './source-dest-checks.ts';
 import { subnetCidrs } from './subnet-cidrs.ts';
+import { unassociatedElasticIps } from './unassociated-elastic-ips.ts';
+import { unreachedAclEntries } from './unreached-acl-entries.ts';
+import { unusedGroups } from './unused-groups.ts';
+import { unusedInternetGateways } from './unused-internet-gateways.ts';
 import { vpcCidrs } from './vpc-cidrs.ts';
 import { zonesOfInstances } from './zones-of-instances.ts';
 
@@ -32,28 +52,48 @@ export { EPHEMERAL_PORTS, ephemeralCoverage } from './ephemeral-ports.ts';
 export type { Quota, QuotaId } from './quotas.ts';
 export { quotas } from './quotas.ts';
 
-/** Every check: first those of addresses, then of ways, then of filters, then of quotas. */
+/** Every check: addresses, routes, ways out, peering, filters, quotas. */
 const checks: readonly Check[] = [
   vpcCidrs,
+  containerBridges,
   subnetCidrs,
   interfaceAddresses,
   elasticIps,
+  unassociatedElasticIps,
   zonesOfInstances,
   prefixLists,
   routes,
   deadRoutes,
-  routeChoice,
-  gateways,
+  ambiguousRoutes,
+  propagatedRoutes,
+  secondGateways,
+  unusedInternetGateways,
   publicSubnets,
+  ipv6Routes,
   natGateways,
-  appliances,
+  natWaysOut,
+  natZones,
+  sourceDestChecks,
+  natInstances,
+  applianceLoops,
+  asymmetricMiddleboxes,
+  ingressRouting,
   peerings,
+  overlappingPeers,
+  peeringSides,
   peeringRoutes,
-  ipv6,
-  aclEntries,
+  aclRuleNumbers,
+  closedAcls,
   aclReplies,
-  groups,
-  groupRules,
+  natSubnetAcls,
+  unreachedAclEntries,
+  groupReferences,
+  groupsOfOtherVpcs,
+  ipv4OnlyEgress,
+  redundantGroupRules,
+  unusedGroups,
+  defaultGroupsInUse,
+  outboundMail,
   pathMtu,
   blockPublicAccess,
   quotaUsage,

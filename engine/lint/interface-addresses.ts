@@ -8,18 +8,21 @@ import { addressKey, formatAddress, formatCidr } from '../ip/index.ts';
 import type { Address } from '../ip/index.ts';
 import { refuseAddress, refuseDelegatedPrefix } from '../resources/network-interface/constraints.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
+import { blocksOf } from './check.ts';
 import type { Check, LintContext } from './check.ts';
 import { named, refused } from './words.ts';
 
 export const interfaceAddresses: Check = (context) => [
-  ...[...context.network.networkInterfaces.values()].flatMap((networkInterface) => refusedAddresses(context, networkInterface)),
+  ...[...context.network.networkInterfaces.values()].flatMap((networkInterface) =>
+    refusedAddresses(context, networkInterface),
+  ),
   ...repeated(context),
 ];
 
 function refusedAddresses({ network }: LintContext, networkInterface: NetworkInterface): Diagnostic[] {
   const subnet = network.subnets.get(networkInterface.subnet);
   if (subnet === undefined) return [];
-  const subnetCidrs = subnet.cidrBlock === undefined ? subnet.ipv6CidrBlocks : [subnet.cidrBlock, ...subnet.ipv6CidrBlocks];
+  const subnetCidrs = blocksOf(subnet);
   const owner = `interface ${named(networkInterface)} in subnet ${named(subnet)}`;
   return [
     ...addressesOf(networkInterface).flatMap((address) =>
@@ -55,7 +58,10 @@ function repeated({ network }: LintContext): Diagnostic[] {
       const key = `${networkInterface.vpc} ${addressKey(address)}`;
       const first = owners.get(key);
       if (first === undefined) owners.set(key, networkInterface);
-      else diagnostics.push(duplicate(networkInterface, first, address, 'ENI-1', `VPC \`${networkInterface.vpc}\``));
+      else
+        diagnostics.push(
+          duplicate(networkInterface, first, address, 'ENI-1', `VPC \`${networkInterface.vpc}\``),
+        );
     }
     for (const { publicIp } of networkInterface.privateIpv4) {
       if (publicIp === undefined) continue;

@@ -21,7 +21,9 @@ const FRAGMENTATION_NEEDED = 3 * 256 + 4;
 /** SG-10: one hint for a VPC, since most groups are like this. */
 function closedGroups(context: LintContext): Diagnostic[] {
   const exposed = [...context.network.networkInterfaces.values()].filter((each) => isExposed(context, each));
-  const deaf = exposed.filter(({ groups }) => groups.length > 0 && groups.every((id) => isDeaf(context.network.securityGroups.get(id))));
+  const deaf = exposed.filter(
+    ({ groups }) => groups.length > 0 && groups.every((id) => isDeaf(context.network.securityGroups.get(id))),
+  );
   return [...grouped(deaf, ({ vpc }) => [vpc])].map(([vpc, members]) =>
     diagnostic(
       'path-mtu-messages-blocked',
@@ -32,7 +34,11 @@ function closedGroups(context: LintContext): Diagnostic[] {
 }
 
 function isExposed({ network, tableOfSubnet }: LintContext, networkInterface: NetworkInterface): boolean {
-  if (!isOrdinary(networkInterface) || networkInterface.privateIpv4.every(({ publicIp }) => publicIp === undefined)) return false;
+  if (
+    !isOrdinary(networkInterface) ||
+    networkInterface.privateIpv4.every(({ publicIp }) => publicIp === undefined)
+  )
+    return false;
   const subnet = network.subnets.get(networkInterface.subnet);
   const table = subnet === undefined ? undefined : tableOfSubnet(subnet);
   return table !== undefined && routesToInternetGateway(table, 4);
@@ -43,16 +49,23 @@ function isDeaf(group: SecurityGroup | undefined): boolean {
   return !group.ingress.some(({ match }) => {
     const isIcmp = match.protocol === 'any' || match.protocol === ICMP;
     const { range } = match;
-    const isMessage = range === undefined || (range.from <= FRAGMENTATION_NEEDED && FRAGMENTATION_NEEDED <= range.to);
+    const isMessage =
+      range === undefined || (range.from <= FRAGMENTATION_NEEDED && FRAGMENTATION_NEEDED <= range.to);
     return isIcmp && isMessage && isAnywhere(match, 4);
   });
 }
 
 /** NACL-13. */
 function closedAcls(context: LintContext): Diagnostic[] {
-  const box = { protocol: ICMP, remote: wholeFamily(4), range: { from: FRAGMENTATION_NEEDED, to: FRAGMENTATION_NEEDED } };
+  const box = {
+    protocol: ICMP,
+    remote: wholeFamily(4),
+    range: { from: FRAGMENTATION_NEEDED, to: FRAGMENTATION_NEEDED },
+  };
   return [...context.network.networkAcls.values()].flatMap((acl) => {
-    const subnets = context.subnetsOfAcl(acl.id).filter(({ id }) => context.interfacesOfSubnet(id).length > 0);
+    const subnets = context
+      .subnetsOfAcl(acl.id)
+      .filter(({ id }) => context.interfacesOfSubnet(id).length > 0);
     if (acl.isDefault || acl.incomplete || subnets.length === 0) return [];
     const closed = (['ingress', 'egress'] as const).filter((direction) =>
       decisionsFor(acl[direction], box).every((part) => allowedCount(part) === 0),

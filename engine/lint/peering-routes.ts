@@ -1,5 +1,5 @@
 /**
- * Routes over peering connections: on one side only (PEER-4), and to what the peer does not have (PEER-3, PEER-5).
+ * Routes over peering connections that cover more or less than the peer (PEER-3 to PEER-5).
  */
 import { diagnostic } from '../diagnostics/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
@@ -7,6 +7,7 @@ import { containsCidr, formatCidr, overlaps } from '../ip/index.ts';
 import type { Cidr } from '../ip/index.ts';
 import type { EffectiveRoute, EffectiveTable } from '../resources/route-table/effective.ts';
 import type { PeeringSide, VpcPeeringConnection } from '../resources/vpc-peering-connection/types.ts';
+import { routesTo } from './check.ts';
 import type { Check, LintContext } from './check.ts';
 import { blocks, listed, named } from './words.ts';
 
@@ -14,60 +15,25 @@ export const peeringRoutes: Check = (context) =>
   [...context.network.vpcPeeringConnections.values()]
     .filter(({ status }) => status === 'active')
     .flatMap((peering) => [
-      ...oneSided(context, peering),
       ...beyondPeer(context, peering, peering.requester, peering.accepter),
       ...beyondPeer(context, peering, peering.accepter, peering.requester),
     ]);
 
-/** The tables that serve subnets of a side; `undefined` when the model does not hold all of them (EVAL-8). */
-function tablesOf({ network, tableOfSubnet }: LintContext, side: PeeringSide): EffectiveTable[] | undefined {
-  const subnets = network.lookup.subnetsOf(side.vpc);
-  if (!network.vpcs.has(side.vpc) || subnets.length === 0 || network.notHeld.has('route-table')) return undefined;
-  const tables = new Set(subnets.map(tableOfSubnet));
-  const known = [...tables].filter((table) => table !== undefined);
-  return known.length < tables.size || known.some(({ opaque }) => opaque.length > 0) ? undefined : known;
-}
-
-function routesOver(tables: readonly EffectiveTable[], peering: VpcPeeringConnection): EffectiveRoute[] {
-  return tables.flatMap(({ all }) => all.filter(({ target }) => target.id === peering.id));
-}
-
-/** PEER-4: the reply needs a route of its own. */
-function oneSided(context: LintContext, peering: VpcPeeringConnection): Diagnostic[] {
-  const { requester, accepter } = peering;
-  const near = tablesOf(context, requester);
-  const far = tablesOf(context, accepter);
-  if (near === undefined || far === undefined) return [];
-  const fromRequester = routesOver(near, peering).length > 0;
-  const fromAccepter = routesOver(far, peering).length > 0;
-  if (fromRequester && fromAccepter) return [];
-  if (!fromRequester && !fromAccepter) {
-    return [
-      diagnostic(
-        'peering-without-routes',
-        `Peering connection ${named(peering)} is active, and no subnet of \`${requester.vpc}\` or \`${accepter.vpc}\` has a route over it. It carries nothing. Add routes on both sides, or delete it.`,
-        { resource: peering.id, rule: 'PEER-4' },
-      ),
-    ];
-  }
-  const [routed, unrouted] = fromRequester ? [requester, accepter] : [accepter, requester];
-  return [
-    diagnostic(
-      'peering-routed-on-one-side',
-      `Subnets of \`${routed.vpc}\` route over peering connection ${named(peering)}, but no table in use by subnets of \`${unrouted.vpc}\` leads back, so requests arrive and their replies are dropped. Add a route to ${blocks(routed.cidrBlocks)} by \`${peering.id}\` to every table in use in \`${unrouted.vpc}\`.`,
-      { resource: peering.id, rule: 'PEER-4' },
-    ),
-  ];
-}
-
 /** PEER-3: only what lies in a block of the far VPC crosses. */
-function beyondPeer(context: LintContext, peering: VpcPeeringConnection, near: PeeringSide, far: PeeringSide): Diagnostic[] {
+function beyondPeer(
+  context: LintContext,
+  peering: VpcPeeringConnection,
+  near: PeeringSide,
+  far: PeeringSide,
+): Diagnostic[] {
   const farBlocks: readonly Cidr[] = [...far.cidrBlocks, ...far.ipv6CidrBlocks];
   // EVAL-8: a side without blocks is one that the input says little of.
   if (farBlocks.length === 0) return [];
-  const tables = new Set(context.network.lookup.subnetsOf(near.vpc).flatMap((subnet) => context.tableOfSubnet(subnet) ?? []));
+  const tables = new Set(
+    context.network.lookup.subnetsOf(near.vpc).flatMap((subnet) => context.tableOfSubnet(subnet) ?? []),
+  );
   return [...tables].flatMap((effective) => {
-    const routes = routesOver([effective], peering);
+    const routes = routesTo(effective, peering.id);
     return [
       ...routes
         .filter(({ destination }) => !farBlocks.some((block) => containsCidr(block, destination)))
@@ -106,7 +72,9 @@ function forgottenBlocks(
     return sameFamily.length > 0 && !sameFamily.some(({ destination }) => overlaps(destination, block));
   });
   // A route to single hosts or subnets of the peer is meant to be narrow.
-  const takesWholeBlock = routes.some(({ destination }) => farBlocks.some((block) => containsCidr(destination, block)));
+  const takesWholeBlock = routes.some(({ destination }) =>
+    farBlocks.some((block) => containsCidr(destination, block)),
+  );
   if (forgotten.length === 0 || !takesWholeBlock || effective.opaque.length > 0) return [];
   return [
     diagnostic(

@@ -19,7 +19,9 @@ export const publicSubnets: Check = (context) =>
     if (subnet.zoneType === 'wavelength-zone' || subnet.zoneType === 'outpost') {
       return isPublic && subnet.zoneType === 'wavelength-zone' ? [wavelength(subnet, effective)] : [];
     }
-    return isPublic ? hostsWithoutAddress(context, subnet, effective) : withoutGatewayRoute(context, subnet, effective);
+    return isPublic
+      ? hostsWithoutAddress(context, subnet, effective)
+      : withoutGatewayRoute(context, subnet, effective);
   });
 
 function withoutGatewayRoute(context: LintContext, subnet: Subnet, effective: EffectiveTable): Diagnostic[] {
@@ -30,7 +32,11 @@ function withoutGatewayRoute(context: LintContext, subnet: Subnet, effective: Ef
   if (exposed.length > 0 && isTranslated) return [behindNat(subnet, effective, exposed, route.target.id)];
 
   const reasons = [
-    ...(exposed.length > 0 ? [`${listed(exposed.map(({ id }) => id))} ${exposed.length === 1 ? 'has a public address' : 'have public addresses'}`] : []),
+    ...(exposed.length > 0
+      ? [
+          `${listed(exposed.map(({ id }) => id))} ${exposed.length === 1 ? 'has a public address' : 'have public addresses'}`,
+        ]
+      : []),
     ...(subnet.mapPublicIpOnLaunch ? ['new interfaces get public addresses'] : []),
     ...(isNamedPublic(subnet) ? ['it is named as a public one'] : []),
   ];
@@ -94,7 +100,9 @@ function hostsWithoutAddress(context: LintContext, subnet: Subnet, effective: Ef
   const hidden = context
     .interfacesOfSubnet(subnet.id)
     .filter((networkInterface) => isOrdinary(networkInterface) || networkInterface.interfaceType === 'lambda')
-    .filter((networkInterface) => networkInterface.privateIpv4.length > 0 && !hasPublicAddress(networkInterface));
+    .filter(
+      (networkInterface) => networkInterface.privateIpv4.length > 0 && !hasPublicAddress(networkInterface),
+    );
   if (hidden.length === 0) return [];
   return [
     diagnostic(

@@ -6,6 +6,7 @@
  */
 import { diagnostic } from '../diagnostics/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
+import { addressKey } from '../ip/index.ts';
 import type { Family } from '../ip/index.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
 import type { RouteTable } from '../resources/route-table/types.ts';
@@ -22,7 +23,7 @@ import { named } from './words.ts';
 
 export const quotaUsage: Check = (context) => [
   ...perRegion(context),
-  ...[...context.network.vpcs.values()].flatMap((vpc) => perVpc(context, vpc)),
+  ...perVpc(context),
   ...addressUnits(context),
   ...[...context.network.routeTables.values()].flatMap((table) => perTable(context, table)),
   ...perAcl(context),
@@ -68,67 +69,96 @@ function placeOf({ region, ownerId }: Vpc): string {
   return [region, ownerId].filter((part) => part !== undefined).join(' ');
 }
 
+/** The places that VPCs are in, and what stands in each. */
 function perRegion({ network }: LintContext): Diagnostic[] {
   const vpcsByPlace = grouped([...network.vpcs.values()], (vpc) => [placeOf(vpc)]);
-  const placeOfVpc = (id: string | undefined): readonly string[] => {
+  const placesOf = (id: string | undefined): readonly string[] => {
     const vpc = id === undefined ? undefined : network.vpcs.get(id);
     return vpc === undefined ? [] : [placeOf(vpc)];
   };
-  const [onlyPlace] = vpcsByPlace.size === 1 ? [...vpcsByPlace.keys()] : [undefined];
-  const count = <T>(items: Iterable<T>, vpcOf: (item: T) => string | undefined) =>
-    grouped([...items], (item) => placeOfVpc(vpcOf(item)));
-  const groups = count(network.securityGroups.values(), ({ vpc }) => vpc);
-  const internet = count(network.internetGateways.values(), ({ vpc }) => vpc);
-  const egressOnly = count(network.egressOnlyInternetGateways.values(), ({ vpc }) => vpc);
-  const interfaces = count(network.networkInterfaces.values(), ({ vpc }) => vpc);
-  // An unassociated Elastic IP shows no Region; it counts where there is only one.
-  const eips = grouped([...network.eips.values()], ({ networkInterface }) => {
-    const vpc = networkInterface === undefined ? undefined : network.networkInterfaces.get(networkInterface)?.vpc;
-    return vpc === undefined && onlyPlace !== undefined ? [onlyPlace] : placeOfVpc(vpc);
-  });
+  const byPlace = (items: Iterable<{ readonly vpc: string | undefined }>) =>
+    grouped([...items], ({ vpc }) => placesOf(vpc));
+  const groups = byPlace(network.securityGroups.values());
+  const internet = byPlace(network.internetGateways.values());
+  const egressOnly = byPlace(network.egressOnlyInternetGateways.values());
+  const interfaces = byPlace(network.networkInterfaces.values());
+  // What shows no Region counts where there is only one.
+  const [onlyPlace] = vpcsByPlace.size === 1 ? [...vpcsByPlace.keys()] : [];
+  const elasticIps = grouped([...elasticIpVpcs(network).values()], (vpc) =>
+    vpc === undefined && onlyPlace !== undefined ? [onlyPlace] : placesOf(vpc),
+  );
   const exclusions = network.vpcBlockPublicAccessExclusions.size;
+
   return [...vpcsByPlace].flatMap(([place, vpcs]) => {
     const subject = place === '' ? 'The network' : `\`${place}\``;
-    const resource = vpcs[0]?.id ?? place;
-    const use = (rule: QuotaId, items: readonly unknown[] | undefined, quota?: Quota) =>
-      exceeded({ rule, count: items?.length ?? 0, subject, resource, ...(quota === undefined ? {} : { quota }) });
+    const use = (rule: QuotaId, count: number | undefined, quota: Quota = quotas[rule]) =>
+      exceeded({ rule, count: count ?? 0, subject, resource: vpcs[0]?.id ?? place, quota });
     return [
-      ...use('LIM-1', vpcs),
-      ...use('LIM-10', groups.get(place)),
-      ...use('LIM-13', eips.get(place)),
-      ...use('LIM-16', internet.get(place)),
-      ...use('LIM-16', egressOnly.get(place), { ...quotas['LIM-16'], counts: 'egress-only internet gateways' }),
-      ...use('LIM-19', interfaces.get(place)),
-      ...(onlyPlace === undefined ? [] : exceeded({ rule: 'LIM-22', count: exclusions, subject, resource })),
+      ...use('LIM-1', vpcs.length),
+      ...use('LIM-10', groups.get(place)?.length),
+      ...use('LIM-13', elasticIps.get(place)?.length),
+      ...use('LIM-16', internet.get(place)?.length),
+      ...use('LIM-16', egressOnly.get(place)?.length, EGRESS_ONLY_GATEWAYS),
+      ...use('LIM-19', interfaces.get(place)?.length),
+      ...use('LIM-22', place === onlyPlace ? exclusions : 0),
     ];
   });
 }
 
-function perVpc(context: LintContext, vpc: Vpc): Diagnostic[] {
+const EGRESS_ONLY_GATEWAYS: Quota = { ...quotas['LIM-16'], counts: 'egress-only internet gateways' };
+
+/** Each Elastic IP once, with the VPC it is used in: allocated ones, and those that only their users show. */
+function elasticIpVpcs(network: LintContext['network']): Map<number | string, string | undefined> {
+  const vpcs = new Map<number | string, string | undefined>();
+  for (const { publicIp } of network.eips.values()) vpcs.set(addressKey(publicIp), undefined);
+  for (const { privateIpv4, vpc } of network.networkInterfaces.values()) {
+    for (const { publicIp, publicIpIsElastic } of privateIpv4) {
+      if (publicIp !== undefined && publicIpIsElastic) vpcs.set(addressKey(publicIp), vpc);
+    }
+  }
+  return vpcs;
+}
+
+function perVpc(context: LintContext): Diagnostic[] {
   const { network } = context;
-  const subject = `VPC ${named(vpc)}`;
-  const use = (rule: QuotaId, count: number, quota: Quota = quotas[rule]) =>
-    exceeded({ rule, count, subject, resource: vpc.id, quota });
-  const ofVpc = <T extends { readonly vpc: string | undefined }>(items: Iterable<T>) =>
-    [...items].filter((item) => item.vpc === vpc.id);
-  const peerings = context.peeringsOfVpc(vpc.id);
-  const carriers = ofVpc(network.otherResources.values()).filter(({ type }) => type === 'AWS::EC2::CarrierGateway');
-  const pending = peerings.filter(({ status, requester }) => status === 'pending-acceptance' && requester.vpc === vpc.id);
-  return [
-    ...use('LIM-2', vpc.cidrBlocks.length),
-    ...use('LIM-3', vpc.ipv6CidrBlocks.length),
-    ...use('LIM-4', network.lookup.subnetsOf(vpc.id).length),
-    ...use('LIM-5', ofVpc(network.routeTables.values()).length),
-    ...use('LIM-8', ofVpc(network.networkAcls.values()).length),
-    ...use('LIM-17', carriers.length),
-    ...use('LIM-18', peerings.filter(({ status }) => status === 'active').length),
-    ...use('LIM-18', pending.length, {
-      counts: 'peering requests that wait to be accepted',
-      per: 'VPC',
-      initial: MOST_PENDING_PEERINGS,
-      ceiling: undefined,
-    }),
-  ];
+  const tables = countedByVpc(network.routeTables.values());
+  const acls = countedByVpc(network.networkAcls.values());
+  const carriers = countedByVpc(
+    [...network.otherResources.values()].filter(({ type }) => type === CARRIER_GATEWAY),
+  );
+  return [...network.vpcs.values()].flatMap((vpc) => {
+    const use = (rule: QuotaId, count: number, quota: Quota = quotas[rule]) =>
+      exceeded({ rule, count, subject: `VPC ${named(vpc)}`, resource: vpc.id, quota });
+    const peerings = context.peeringsOfVpc(vpc.id);
+    const active = peerings.filter(({ status }) => status === 'active');
+    const waiting = peerings.filter(
+      ({ status, requester }) => status === 'pending-acceptance' && requester.vpc === vpc.id,
+    );
+    return [
+      ...use('LIM-2', vpc.cidrBlocks.length),
+      ...use('LIM-3', vpc.ipv6CidrBlocks.length),
+      ...use('LIM-4', network.lookup.subnetsOf(vpc.id).length),
+      ...use('LIM-5', tables(vpc)),
+      ...use('LIM-8', acls(vpc)),
+      ...use('LIM-17', carriers(vpc)),
+      ...use('LIM-18', active.length),
+      ...use('LIM-18', waiting.length, WAITING_PEERINGS),
+    ];
+  });
+}
+
+const CARRIER_GATEWAY = 'AWS::EC2::CarrierGateway';
+
+const WAITING_PEERINGS: Quota = {
+  counts: 'peering requests that wait to be accepted',
+  per: 'VPC',
+  initial: MOST_PENDING_PEERINGS,
+  ceiling: undefined,
+};
+
+function countedByVpc(items: Iterable<{ readonly vpc: string | undefined }>): (vpc: Vpc) => number {
+  const groups = grouped([...items], ({ vpc }) => (vpc === undefined ? [] : [vpc]));
+  return ({ id }) => groups.get(id)?.length ?? 0;
 }
 
 /** Managed interfaces weigh six units; others one for each address and prefix (LIM-24). */
@@ -160,13 +190,23 @@ function addressUnits(context: LintContext): Diagnostic[] {
     const own = units.get(vpc.id) ?? 0;
     const peers = context
       .peeringsOfVpc(vpc.id)
-      .filter(({ status, requester, accepter }) => status === 'active' && requester.region === accepter.region)
+      .filter(
+        ({ status, requester, accepter }) => status === 'active' && requester.region === accepter.region,
+      )
       .map(({ requester, accepter }) => (requester.vpc === vpc.id ? accepter.vpc : requester.vpc));
     const together = own + [...new Set(peers)].reduce((sum, peer) => sum + (units.get(peer) ?? 0), 0);
     const quota = { ...quotas['LIM-24'], ...PEERED_NAU, per: 'VPC and its peers in the Region' };
     return [
       ...exceeded({ rule: 'LIM-24', count: own, subject, resource: vpc.id }),
-      ...(peers.length > 0 ? exceeded({ rule: 'LIM-24', count: together, subject: `${subject} with its peers`, resource: vpc.id, quota }) : []),
+      ...(peers.length > 0
+        ? exceeded({
+            rule: 'LIM-24',
+            count: together,
+            subject: `${subject} with its peers`,
+            resource: vpc.id,
+            quota,
+          })
+        : []),
     ];
   });
 }
@@ -181,11 +221,15 @@ function perTable({ network }: LintContext, table: RouteTable): Diagnostic[] {
         // LIM-21: a prefix list counts by its maximum.
         const list = network.prefixLists.get(destination.prefixList);
         if (list?.entries?.[0] !== undefined && list.entries[0].family !== family) return count;
-        return list === undefined || family === 4 || list.entries?.[0] !== undefined ? count + (list?.maxEntries ?? 1) : count;
+        return list === undefined || family === 4 || list.entries?.[0] !== undefined
+          ? count + (list?.maxEntries ?? 1)
+          : count;
       }, 0);
   const propagated = table.routes.filter(({ propagation }) => propagation !== undefined).length;
   return [
-    ...([4, 6] as const).flatMap((family) => exceeded({ rule: 'LIM-6', count: statics(family), subject, resource: table.id })),
+    ...([4, 6] as const).flatMap((family) =>
+      exceeded({ rule: 'LIM-6', count: statics(family), subject, resource: table.id }),
+    ),
     ...exceeded({ rule: 'LIM-7', count: propagated, subject, resource: table.id }),
   ];
 }
@@ -206,12 +250,18 @@ function perAcl({ network }: LintContext): Diagnostic[] {
 }
 
 /** SG-18: what the rules of one direction and family count. A rule on a group counts in both families. */
-export function ruleCount({ network }: Pick<LintContext, 'network'>, rules: readonly SecurityGroupRule[], family: Family): number {
-  const peers = rules.filter(({ match }) => match.family === 'any' || match.family === family).map(({ match: { remote } }): CountedPeer => {
-    if (remote.kind !== 'prefixes') return { kind: remote.kind };
-    const list = network.prefixLists.get(remote.prefixList);
-    return { kind: 'prefix-list', name: list?.name, maxEntries: list?.maxEntries ?? list?.entries?.length };
-  });
+export function ruleCount(
+  { network }: Pick<LintContext, 'network'>,
+  rules: readonly SecurityGroupRule[],
+  family: Family,
+): number {
+  const peers = rules
+    .filter(({ match }) => match.family === 'any' || match.family === family)
+    .map(({ match: { remote } }): CountedPeer => {
+      if (remote.kind !== 'prefixes') return { kind: remote.kind };
+      const list = network.prefixLists.get(remote.prefixList);
+      return { kind: 'prefix-list', name: list?.name, maxEntries: list?.maxEntries ?? list?.entries?.length };
+    });
   return countRules(peers);
 }
 
@@ -245,7 +295,9 @@ function perInterface(context: LintContext): Diagnostic[] {
 function rulesTimesGroups(context: LintContext, networkInterface: NetworkInterface): Diagnostic[] {
   const held = networkInterface.groups.flatMap((group) => context.network.securityGroups.get(group) ?? []);
   const counts = held.flatMap((group) =>
-    (['ingress', 'egress'] as const).flatMap((direction) => ([4, 6] as const).map((family) => ruleCount(context, group[direction], family))),
+    (['ingress', 'egress'] as const).flatMap((direction) =>
+      ([4, 6] as const).map((family) => ruleCount(context, group[direction], family)),
+    ),
   );
   const largest = Math.max(0, ...counts);
   const product = largest * networkInterface.groups.length;
@@ -261,7 +313,8 @@ function rulesTimesGroups(context: LintContext, networkInterface: NetworkInterfa
 
 function perNatGateway({ network }: LintContext): Diagnostic[] {
   const gateways = [...network.natGateways.values()];
-  const homeOf = (subnet: string | undefined): Subnet | undefined => (subnet === undefined ? undefined : network.subnets.get(subnet));
+  const homeOf = (subnet: string | undefined): Subnet | undefined =>
+    subnet === undefined ? undefined : network.subnets.get(subnet);
   // NAT-18: pending, active and deleting ones count. Zones are counted by name, for each VPC's place.
   const counted = gateways.filter(({ state }) => state !== 'failed' && state !== 'deleted');
   const byZone = grouped(counted, ({ subnet, vpc }) => {
@@ -272,16 +325,30 @@ function perNatGateway({ network }: LintContext): Diagnostic[] {
   });
   return [
     ...[...byZone].flatMap(([zone, found]) =>
-      exceeded({ rule: 'LIM-15', count: found.length, subject: `Zone \`${zone.trim()}\``, resource: found[0]?.id ?? zone }),
+      exceeded({
+        rule: 'LIM-15',
+        count: found.length,
+        subject: `Zone \`${zone.trim()}\``,
+        resource: found[0]?.id ?? zone,
+      }),
     ),
     ...gateways
       .filter(({ connectivityType, availabilityMode, addresses }) => {
         // Above the ceiling AWS refuses it, which is told of as such.
-        return connectivityType === 'public' && availabilityMode === 'zonal' && addresses.length <= (quotas['LIM-14'].ceiling ?? Infinity);
+        return (
+          connectivityType === 'public' &&
+          availabilityMode === 'zonal' &&
+          addresses.length <= (quotas['LIM-14'].ceiling ?? Infinity)
+        );
       })
       .flatMap((gateway) => {
         const elasticIps = gateway.addresses.filter(({ publicIp }) => publicIp !== undefined).length;
-        return exceeded({ rule: 'LIM-14', count: elasticIps, subject: `NAT gateway ${named(gateway)}`, resource: gateway.id });
+        return exceeded({
+          rule: 'LIM-14',
+          count: elasticIps,
+          subject: `NAT gateway ${named(gateway)}`,
+          resource: gateway.id,
+        });
       }),
   ];
 }

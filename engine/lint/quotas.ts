@@ -29,7 +29,12 @@ export const quotas: Readonly<Record<QuotaId, Quota>> = {
   'LIM-9': { counts: 'entries of one family', per: 'direction of a network ACL', initial: 19, ceiling: 39 },
   'LIM-10': { counts: 'security groups', per: 'Region', initial: 2500, ceiling: undefined },
   // The ceiling hangs on the groups of an interface: rules times groups is at most 1000.
-  'LIM-11': { counts: 'rules of one family', per: 'direction of a security group', initial: 60, ceiling: 1000 },
+  'LIM-11': {
+    counts: 'rules of one family',
+    per: 'direction of a security group',
+    initial: 60,
+    ceiling: 1000,
+  },
   'LIM-12': { counts: 'security groups', per: 'interface', initial: 5, ceiling: 16 },
   'LIM-13': { counts: 'Elastic IPs', per: 'Region', initial: 5, ceiling: undefined },
   'LIM-14': { counts: 'Elastic IPs', per: 'public NAT gateway', initial: 2, ceiling: 8 },
@@ -53,6 +58,3 @@ export const MOST_PENDING_PEERINGS = 25;
 
 /** Network address units of a VPC together with its peers in the Region (LIM-24). */
 export const PEERED_NAU: Pick<Quota, 'initial' | 'ceiling'> = { initial: 128_000, ceiling: 512_000 };
-
-/** Elastic IPs of a regional NAT gateway in each zone (LIM-14). */
-export const REGIONAL_NAT_EIPS_PER_ZONE = 32;

@@ -3,7 +3,6 @@
  */
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { formatCidr } from '../ip/index.ts';
-import type { Cidr } from '../ip/index.ts';
 import type { VpcId } from '../model/index.ts';
 import {
   refuseDestinations,
@@ -15,6 +14,7 @@ import {
 } from '../resources/route-table/constraints.ts';
 import type { ConstrainedTarget, RoutedVpc, TargetAttachment } from '../resources/route-table/constraints.ts';
 import type { Route, RouteTable, RouteTarget } from '../resources/route-table/types.ts';
+import { blocksOf } from './check.ts';
 import type { Check, LintContext } from './check.ts';
 import { named, refused } from './words.ts';
 
@@ -59,7 +59,10 @@ function refusedRoute(context: LintContext, table: RouteTable, route: Route, vpc
       target: attachment.kind,
     };
     const kind = gatewayKind(context, table.gateway);
-    return [...misplaced, ...refused('gateway-route-refused', table.id, subject, refuseGatewayRoute(gatewayRoute, vpc, kind))];
+    return [
+      ...misplaced,
+      ...refused('gateway-route-refused', table.id, subject, refuseGatewayRoute(gatewayRoute, vpc, kind)),
+    ];
   }
   if (destination.kind !== 'cidr') return misplaced;
   const refusals = refuseRoute({ destination: destination.cidr, target: attachment.kind }, vpc);
@@ -74,9 +77,7 @@ function destinationOf({ destination }: Route): string {
 function routedVpc({ network }: LintContext, id: VpcId): RoutedVpc {
   const vpc = network.vpcs.get(id);
   if (vpc === undefined || network.notHeld.has('subnet')) return { vpcCidrs: [], subnetCidrs: [] };
-  const subnetCidrs = network.lookup
-    .subnetsOf(id)
-    .flatMap(({ cidrBlock, ipv6CidrBlocks }): readonly Cidr[] => (cidrBlock === undefined ? ipv6CidrBlocks : [cidrBlock, ...ipv6CidrBlocks]));
+  const subnetCidrs = network.lookup.subnetsOf(id).flatMap(blocksOf);
   return { vpcCidrs: [...vpc.cidrBlocks, ...vpc.ipv6CidrBlocks], subnetCidrs };
 }
 
@@ -115,12 +116,18 @@ function attachmentOf({ network }: LintContext, { kind, id }: RouteTarget): Targ
       return { kind, id, vpcs: vpcsOf(network.egressOnlyInternetGateways.get(id)?.vpc) };
     case 'vpc-peering-connection': {
       const peering = network.vpcPeeringConnections.get(id);
-      return peering === undefined ? unknown : { kind, id, vpcs: [peering.requester.vpc, peering.accepter.vpc] };
+      return peering === undefined
+        ? unknown
+        : { kind, id, vpcs: [peering.requester.vpc, peering.accepter.vpc] };
     }
     case 'other': {
       const type = network.otherResources.get(id)?.type;
       const known = type === undefined ? undefined : KIND_BY_TYPE.get(type);
-      return { kind: known ?? KIND_BY_ID.find(([prefix]) => id.startsWith(prefix))?.[1] ?? kind, id, vpcs: undefined };
+      return {
+        kind: known ?? KIND_BY_ID.find(([prefix]) => id.startsWith(prefix))?.[1] ?? kind,
+        id,
+        vpcs: undefined,
+      };
     }
     default:
       return kind satisfies never;
@@ -131,7 +138,10 @@ function vpcsOf(vpc: string | undefined): readonly string[] | undefined {
   return vpc === undefined || vpc === '' ? undefined : [vpc];
 }
 
-function gatewayKind({ network }: LintContext, gateway: string): 'internet-gateway' | 'virtual-private-gateway' {
+function gatewayKind(
+  { network }: LintContext,
+  gateway: string,
+): 'internet-gateway' | 'virtual-private-gateway' {
   const type = network.otherResources.get(gateway)?.type;
   const isVirtualPrivate = type === 'AWS::EC2::VPNGateway' || gateway.startsWith('vgw-');
   return isVirtualPrivate ? 'virtual-private-gateway' : 'internet-gateway';
@@ -139,7 +149,8 @@ function gatewayKind({ network }: LintContext, gateway: string): 'internet-gatew
 
 function mainTables({ network }: LintContext, tables: readonly RouteTable[]): Diagnostic[] {
   const byVpc = new Map<VpcId, string[]>();
-  for (const table of tables) if (table.main) byVpc.set(table.vpc, [...(byVpc.get(table.vpc) ?? []), table.id]);
+  for (const table of tables)
+    if (table.main) byVpc.set(table.vpc, [...(byVpc.get(table.vpc) ?? []), table.id]);
   return [...byVpc].flatMap(([id, mains]) => {
     const vpc = network.vpcs.get(id);
     const subject = `VPC ${vpc === undefined ? `\`${id}\`` : named(vpc)} cannot be as written`;

@@ -1,11 +1,15 @@
 /**
- * Blocks of VPCs that AWS would refuse, or that clash with container hosts (VPC-1 to VPC-5, VPC-10).
+ * Blocks of VPCs that AWS would refuse (VPC-1 to VPC-5, VPC-10).
  */
 import { diagnostic } from '../diagnostics/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { formatCidr, overlaps, parseCidr } from '../ip/index.ts';
 import type { Cidr } from '../ip/index.ts';
-import { doubtsOfCidrAssociation, refuseCidrAssociation, refuseVpcCidr } from '../resources/vpc/constraints.ts';
+import {
+  doubtsOfCidrAssociation,
+  refuseCidrAssociation,
+  refuseVpcCidr,
+} from '../resources/vpc/constraints.ts';
 import type { Vpc } from '../resources/vpc/types.ts';
 import type { Check } from './check.ts';
 import { named, refused } from './words.ts';
@@ -14,7 +18,6 @@ export const vpcCidrs: Check = ({ network }) =>
   [...network.vpcs.values()].flatMap((vpc) => [
     ...refusedBlocks(vpc, vpc.cidrBlocks),
     ...refusedBlocks(vpc, vpc.ipv6CidrBlocks),
-    ...containerBridges(vpc),
   ]);
 
 /** Far above the ceiling of LIM-2; a list beyond it is reported as such and not compared pair by pair. */
@@ -24,13 +27,20 @@ function refusedBlocks(vpc: Vpc, blocks: readonly Cidr[]): Diagnostic[] {
   const [primary, ...others] = blocks.slice(0, MOST_COMPARED);
   if (primary === undefined) return [];
   const refusals = (block: Cidr, found: ReturnType<typeof refuseVpcCidr>) =>
-    refused('vpc-cidr-refused', vpc.id, `AWS would not give \`${formatCidr(block)}\` to VPC ${named(vpc)}`, found);
+    refused(
+      'vpc-cidr-refused',
+      vpc.id,
+      `AWS would not give \`${formatCidr(block)}\` to VPC ${named(vpc)}`,
+      found,
+    );
   const existing = [primary];
   const diagnostics = refusals(primary, refuseVpcCidr(primary));
   for (const block of inBestOrder(others)) {
     diagnostics.push(...refusals(block, refuseCidrAssociation(block, { existing })));
     for (const { rule, reason } of doubtsOfCidrAssociation(block, existing)) {
-      diagnostics.push(diagnostic('vpc-cidr-doubtful', `VPC ${named(vpc)}: ${reason}`, { resource: vpc.id, rule }));
+      diagnostics.push(
+        diagnostic('vpc-cidr-doubtful', `VPC ${named(vpc)}: ${reason}`, { resource: vpc.id, rule }),
+      );
     }
     existing.push(block);
   }
@@ -38,7 +48,9 @@ function refusedBlocks(vpc: Vpc, blocks: readonly Cidr[]): Diagnostic[] {
 }
 
 const LOWEST_RANGE = parseCidr('10.0.0.0/16');
-const FIRST_RANGES = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '198.19.0.0/16'].flatMap((text) => parseCidr(text) ?? []);
+const FIRST_RANGES = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '198.19.0.0/16'].flatMap(
+  (text) => parseCidr(text) ?? [],
+);
 
 /**
  * The order in which AWS is most likely to take them: an input does not say in which order they were added, and a
@@ -46,21 +58,10 @@ const FIRST_RANGES = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '198.19.0
  */
 function inBestOrder(blocks: readonly Cidr[]): Cidr[] {
   const place = (block: Cidr) =>
-    LOWEST_RANGE !== undefined && overlaps(LOWEST_RANGE, block) ? 0 : FIRST_RANGES.some((range) => overlaps(range, block)) ? 1 : 2;
+    LOWEST_RANGE !== undefined && overlaps(LOWEST_RANGE, block)
+      ? 0
+      : FIRST_RANGES.some((range) => overlaps(range, block))
+        ? 1
+        : 2;
   return [...blocks].sort((a, b) => place(a) - place(b));
-}
-
-const CONTAINER_BRIDGE = parseCidr('172.17.0.0/16');
-
-/** VPC-2: allowed, and the default network of container hosts, which then keep the traffic to themselves. */
-function containerBridges(vpc: Vpc): Diagnostic[] {
-  return vpc.cidrBlocks
-    .filter((block) => CONTAINER_BRIDGE !== undefined && overlaps(CONTAINER_BRIDGE, block))
-    .map((block) =>
-      diagnostic(
-        'container-bridge-range',
-        `VPC ${named(vpc)} has \`${formatCidr(block)}\`. Container hosts, and AWS services built on them, use \`172.17.0.0/16\` for a bridge inside the machine, so traffic from them to these addresses never leaves it. Use another range for subnets that such hosts talk to.`,
-        { resource: vpc.id, rule: 'VPC-2' },
-      ),
-    );
 }

@@ -46,7 +46,9 @@ export function trafficOf({ protocol, range }: PacketMatch): string {
   if (range === undefined) return `all ${name}`;
   if (protocol !== ICMP && protocol !== ICMPV6) return `${name} ${formatPortRange(range)}`;
   const type = range.from >> 8;
-  return range.to - range.from === 255 ? `${name} type ${type}` : `${name} type ${type} code ${range.from & 255}`;
+  return range.to - range.from === 255
+    ? `${name} type ${type}`
+    : `${name} type ${type} code ${range.from & 255}`;
 }
 
 /** The remote end of a rule or entry, in backticks. */
@@ -70,7 +72,9 @@ export function refused(
   subject: string,
   refusals: readonly Refusal[],
 ): Diagnostic[] {
-  return refusals.map(({ rule, reason }) => diagnostic(code, `${subject}: ${lowerFirst(reason)}`, { resource, rule }));
+  return refusals.map(({ rule, reason }) =>
+    diagnostic(code, `${subject}: ${lowerFirst(reason)}`, { resource, rule }),
+  );
 }
 
 function lowerFirst(text: string): string {

@@ -14,5 +14,10 @@ export const zonesOfInstances: Check = ({ network }) =>
       const held = network.subnets.get(subnet);
       return held === undefined ? undefined : zoneOf(held);
     });
-    return refused('instance-across-zones', instance.id, `AWS would not attach the interfaces of instance ${named(instance)}`, refuseZonesOfInstance(zones));
+    return refused(
+      'instance-across-zones',
+      instance.id,
+      `AWS would not attach the interfaces of instance ${named(instance)}`,
+      refuseZonesOfInstance(zones),
+    );
   });

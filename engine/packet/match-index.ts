@@ -12,7 +12,6 @@ import {
   type Address,
   type AddressRange,
   type Cidr,
-  type Family,
   type Intervals,
   addressAt,
   firstAddress,
@@ -26,42 +25,41 @@ import type { PacketMatch, RemoteEnd } from './match.ts';
 import type { Packet } from './packet.ts';
 import { selectorOf } from './packet.ts';
 
-/** The entries of one list that match, lowest position first; made by `indexMatches`. */
-export interface MatchIndex {
+/** The entries of one list in order; made by `indexMatches`. */
+export interface MatchIndex extends Remotes {
   readonly matches: readonly PacketMatch[];
-  readonly remotes: RemoteRows;
-  readonly selectors: SelectorAtoms;
-  /** For each (protocol slot, atom), the entries that accept it. */
-  readonly selectorRows: BitRows;
+  readonly selectors: Selectors;
+  /** One bit per entry. Rows of the remotes come first, then one for each (protocol, atom). */
+  readonly rows: BitRows;
+  readonly firstSelectorRow: number;
 }
 
-/** Whether any entry of a list matches; made by `indexUnion`. */
-export interface UnionIndex {
-  readonly remotes: RemoteRows;
-  readonly selectors: SelectorAtoms;
+/** The entries of one list as a union; made by `indexUnion`. */
+export interface UnionIndex extends Remotes {
+  readonly selectors: Selectors;
+  /** One bit per (protocol, atom), in the rows of the remotes. */
+  readonly rows: BitRows;
 }
 
-/** Rows of bits for the two ways to name a remote end. The bits are entries, or (protocol slot, atom) pairs. */
-interface RemoteRows {
+/** Numbers the rows of remote ends: IPv4 intervals, IPv6 intervals, then two rows for each group. */
+interface Remotes {
   readonly intervals: Intervals;
-  /** One row per IPv4 interval, then one per IPv6 interval. */
-  readonly byInterval: BitRows;
-  /** Row of the first IPv6 interval. */
-  readonly ipv6Rows: number;
-  /** Rows of a group: for IPv4 remotes at the number found here, for IPv6 ones after it. */
+  readonly firstIpv6Row: number;
+  /** A group's row for IPv4 remotes; that for IPv6 ones follows it. */
   readonly groups: ReadonlyMap<string, number>;
-  readonly byGroup: BitRows;
+  readonly remoteRows: number;
 }
 
-/** Cuts 0–65535 at every end of a range, and tells apart the protocols that entries name. */
-interface SelectorAtoms {
+/** Numbers the pairs of a protocol and an atom of selectors. */
+interface Selectors {
+  /**
+   * - 256 places, one for each protocol: the number of its first pair. Protocols that no entry names share theirs.
+   * - 256 places, one for each upper byte of a selector: where its page begins.
+   * - Pages of 256 places: the atom of each selector. Equal pages are stored once.
+   */
+  readonly table: Uint16Array | Uint32Array;
   readonly atomCount: number;
-  /** 1 and up for the protocols named, 0 for all others. */
-  readonly slots: Uint16Array;
-  readonly slotCount: number;
-  /** For each upper byte of a selector, where in `atoms` its 256 selectors begin; equal pages are stored once. */
-  readonly pages: Uint16Array;
-  readonly atoms: Uint16Array;
+  readonly pairCount: number;
 }
 
 /** Rows of `words` 32-bit words. */
@@ -72,169 +70,124 @@ interface BitRows {
 
 /** Compiles a list in the order in which its entries are tried. */
 export function indexMatches(matches: readonly PacketMatch[]): MatchIndex {
-  const selectors = selectorAtoms(matches);
-  const selectorRows = bitRows(selectors.slotCount * selectors.atomCount, matches.length);
+  const remotes = remotesOf(matches);
+  const selectors = selectorsOf(matches);
+  const firstSelectorRow = remotes.remoteRows;
+  const rows = bitRows(firstSelectorRow + selectors.pairCount, matches.length);
   matches.forEach((match, entry) => {
-    forEachSelector(selectors, match, (selector) => {
-      setBit(selectorRows, selector, entry);
-    });
+    for (const row of remoteRowsOf(match, remotes)) setBit(rows, row, entry);
+    for (const pair of pairsOf(match, selectors)) setBit(rows, firstSelectorRow + pair, entry);
   });
-  return { matches, selectors, selectorRows, remotes: entriesByRemote(matches) };
+  return { ...remotes, matches, selectors, rows, firstSelectorRow };
 }
 
-/** Compiles a list for `anyMatch`; larger than the index it is made from, and quicker to ask. */
-export function indexUnion({ matches, selectors }: MatchIndex): UnionIndex {
-  const pairs = selectors.slotCount * selectors.atomCount;
-  const remotes = remoteRows(matches, pairs);
-  const accepted = bitRows(matches.length, pairs);
-  matches.forEach((match, entry) => {
-    forEachSelector(selectors, match, (selector) => {
-      setBit(accepted, entry, selector);
-    });
-    forEachRemoteRow(remotes, match, (rows, row) => {
-      orRow(rows, row, accepted, entry);
-    });
-  });
-  return { selectors, remotes };
+/** Compiles a list for `anyMatch`, from its index; for long lists the result is larger and quicker to ask. */
+export function indexUnion({ matches, selectors, ...remotes }: MatchIndex): UnionIndex {
+  const { intervals, firstIpv6Row, groups, remoteRows } = remotes;
+  const rows = bitRows(remoteRows, selectors.pairCount);
+  for (const match of matches) {
+    const accepted = bitRows(1, selectors.pairCount);
+    for (const pair of pairsOf(match, selectors)) setBit(accepted, 0, pair);
+    for (const row of remoteRowsOf(match, remotes)) addBits(rows, row, accepted);
+  }
+  return { intervals, firstIpv6Row, groups, remoteRows, selectors, rows };
 }
 
 /** The position of the first entry that matches, or -1: `matches` asked in order. */
 export function firstMatch(index: MatchIndex, packet: Packet, { address, groups }: RemoteEnd): number {
-  const row = rowAround(index.remotes, address);
-  return firstCommonBit(index, row, address.family, groups, packet.protocol, selectorOf(packet));
+  const pair = pairOf(index.selectors, packet.protocol, selectorOf(packet));
+  return firstInRows(index, rowsOf(index, address, groups), index.firstSelectorRow + pair);
 }
 
-/** As `firstMatch`, for an IPv4 remote as a uint32 and the selector of `selectorOf`. */
-export function firstMatchIpv4(
-  index: MatchIndex,
-  protocol: number,
-  selector: number,
-  bits: number,
-  groups: readonly string[],
-): number {
-  const row = ipv4IntervalAt(index.remotes.intervals.ipv4, bits);
-  return firstCommonBit(index, row, 4, groups, protocol, selector);
+/** As `firstMatch`, for an IPv4 remote as a uint32 that carries no groups, and the selector of `selectorOf`. */
+export function firstMatchIpv4(index: MatchIndex, protocol: number, selector: number, bits: number): number {
+  const remoteRow = ipv4IntervalAt(index.intervals.ipv4, bits);
+  const selectorRow = index.firstSelectorRow + pairOf(index.selectors, protocol, selector);
+  return firstInBoth(index.rows, remoteRow, selectorRow);
 }
 
 /** Whether any entry matches. */
 export function anyMatch(index: UnionIndex, packet: Packet, { address, groups }: RemoteEnd): boolean {
-  const row = rowAround(index.remotes, address);
-  return hasPair(index, row, address.family, groups, packet.protocol, selectorOf(packet));
+  const pair = pairOf(index.selectors, packet.protocol, selectorOf(packet));
+  return rowsOf(index, address, groups).some((row) => hasBit(index.rows, row, pair));
 }
 
-/** As `anyMatch`, for an IPv4 remote as a uint32 and the selector of `selectorOf`. */
-export function anyMatchIpv4(
-  index: UnionIndex,
-  protocol: number,
-  selector: number,
-  bits: number,
-  groups: readonly string[],
-): boolean {
-  const row = ipv4IntervalAt(index.remotes.intervals.ipv4, bits);
-  return hasPair(index, row, 4, groups, protocol, selector);
+/** As `anyMatch`, for an IPv4 remote as a uint32 that carries no groups, and the selector of `selectorOf`. */
+export function anyMatchIpv4(index: UnionIndex, protocol: number, selector: number, bits: number): boolean {
+  const row = ipv4IntervalAt(index.intervals.ipv4, bits);
+  return hasBit(index.rows, row, pairOf(index.selectors, protocol, selector));
 }
 
-function firstCommonBit(
-  { remotes, selectors, selectorRows }: MatchIndex,
-  row: number,
-  family: Family,
-  groups: readonly string[],
-  protocol: number,
-  selector: number,
-): number {
-  const { words, bits } = selectorRows;
-  const { byInterval, byGroup } = remotes;
-  const selectorAt = words * selectorRow(selectors, protocol, selector);
-  const remoteAt = words * row;
-  if (groups.length === 0) {
-    for (let word = 0; word < words; word++) {
-      const common = wordAt(byInterval.bits, remoteAt + word) & wordAt(bits, selectorAt + word);
-      if (common !== 0) return 32 * word + 31 - Math.clz32(common & -common);
-    }
-    return -1;
-  }
-  const known = groupRows(remotes, family, groups);
+/** The lowest bit that is set in both rows, or -1. */
+function firstInBoth({ words, bits }: BitRows, a: number, b: number): number {
   for (let word = 0; word < words; word++) {
-    let remote = wordAt(byInterval.bits, remoteAt + word);
-    for (const group of known) remote |= wordAt(byGroup.bits, words * group + word);
-    const common = remote & wordAt(bits, selectorAt + word);
-    if (common !== 0) return 32 * word + 31 - Math.clz32(common & -common);
+    const common = wordAt(bits, words * a + word) & wordAt(bits, words * b + word);
+    if (common !== 0) return lowestBit(word, common);
   }
   return -1;
 }
 
-function hasPair(
-  { remotes, selectors }: UnionIndex,
-  row: number,
-  family: Family,
-  groups: readonly string[],
-  protocol: number,
-  selector: number,
-): boolean {
-  const pair = selectorRow(selectors, protocol, selector);
-  if (hasBit(remotes.byInterval, row, pair)) return true;
-  if (remotes.groups.size === 0) return false;
-  return groupRows(remotes, family, groups).some((group) => hasBit(remotes.byGroup, group, pair));
+/** The lowest bit that is set in the selector's row and in any of the remote's, or -1. */
+function firstInRows({ rows }: MatchIndex, remoteRows: readonly number[], selectorRow: number): number {
+  const { words, bits } = rows;
+  for (let word = 0; word < words; word++) {
+    let remote = 0;
+    for (const row of remoteRows) remote |= wordAt(bits, words * row + word);
+    const common = remote & wordAt(bits, words * selectorRow + word);
+    if (common !== 0) return lowestBit(word, common);
+  }
+  return -1;
 }
 
-const NO_ROWS: readonly number[] = [];
+function lowestBit(word: number, bits: number): number {
+  return 32 * word + 31 - Math.clz32(bits & -bits);
+}
 
-function groupRows(remotes: RemoteRows, family: Family, groups: readonly string[]): readonly number[] {
-  const rows: number[] = [];
+/** The rows of a remote end: that of its address, and those of the groups that entries name. */
+function rowsOf(remotes: Remotes, address: Address, groups: readonly string[]): number[] {
+  const rows = [rowAround(remotes, address)];
   for (const group of groups) {
     const row = remotes.groups.get(group);
-    if (row !== undefined) rows.push(family === 4 ? row : row + 1);
+    if (row !== undefined) rows.push(address.family === 4 ? row : row + 1);
   }
   return rows;
 }
 
-function rowAround({ intervals, ipv6Rows }: RemoteRows, address: Address): number {
-  return intervalAt(intervals, address) + (address.family === 4 ? 0 : ipv6Rows);
+function rowAround({ intervals, firstIpv6Row }: Remotes, address: Address): number {
+  return intervalAt(intervals, address) + (address.family === 4 ? 0 : firstIpv6Row);
 }
 
-function entriesByRemote(matches: readonly PacketMatch[]): RemoteRows {
-  const remotes = remoteRows(matches, matches.length);
-  matches.forEach((match, entry) => {
-    forEachRemoteRow(remotes, match, (rows, row) => {
-      setBit(rows, row, entry);
-    });
-  });
-  return remotes;
+function pairOf(selectors: Selectors, protocol: number, selector: number): number {
+  return placeIn(selectors.table, protocol) + atomOf(selectors, selector);
 }
 
-/** Rows of `width` zero bits for every interval and group that `matches` tell apart. */
-function remoteRows(matches: readonly PacketMatch[], width: number): RemoteRows {
+function atomOf({ table }: Selectors, selector: number): number {
+  return placeIn(table, placeIn(table, 256 + (selector >>> 8)) + (selector & 255));
+}
+
+/** Numbers the rows that the remote ends of `matches` need. */
+function remotesOf(matches: readonly PacketMatch[]): Remotes {
   const intervals = intervalsFrom(matches.flatMap((match) => rangesOf(match).flatMap(edgesOf)));
-  const counts = intervalCounts(intervals);
+  const { ipv4, ipv6 } = intervalCounts(intervals);
   const groups = new Map<string, number>();
   for (const { remote } of matches) {
-    if (remote.kind === 'group' && !groups.has(remote.group)) groups.set(remote.group, 2 * groups.size);
+    if (remote.kind === 'group' && !groups.has(remote.group)) {
+      groups.set(remote.group, ipv4 + ipv6 + 2 * groups.size);
+    }
   }
-  return {
-    intervals,
-    groups,
-    byInterval: bitRows(counts.ipv4 + counts.ipv6, width),
-    ipv6Rows: counts.ipv4,
-    byGroup: bitRows(2 * groups.size, width),
-  };
+  return { intervals, groups, firstIpv6Row: ipv4, remoteRows: ipv4 + ipv6 + 2 * groups.size };
 }
 
-/** Visits every row of a remote end that the entry accepts, in the families it speaks of. */
-function forEachRemoteRow(
-  remotes: RemoteRows,
-  match: PacketMatch,
-  visit: (rows: BitRows, row: number) => void,
-): void {
+/** Every row of a remote end that the entry accepts, in the families it speaks of. */
+function remoteRowsOf(match: PacketMatch, remotes: Remotes): number[] {
   if (match.remote.kind === 'group') {
-    const row = remotes.groups.get(match.remote.group) ?? 0;
-    if (match.family !== 6) visit(remotes.byGroup, row);
-    if (match.family !== 4) visit(remotes.byGroup, row + 1);
-    return;
+    const row = remotes.groups.get(match.remote.group);
+    if (row === undefined) return [];
+    return [...(match.family === 6 ? [] : [row]), ...(match.family === 4 ? [] : [row + 1])];
   }
-  for (const { first, last } of rangesOf(match)) {
-    const end = rowAround(remotes, last);
-    for (let row = rowAround(remotes, first); row <= end; row++) visit(remotes.byInterval, row);
-  }
+  return rangesOf(match).flatMap(({ first, last }) =>
+    span(rowAround(remotes, first), rowAround(remotes, last)),
+  );
 }
 
 /** The addresses an entry accepts by number, in the families it speaks of; none when it accepts a group. */
@@ -262,25 +215,34 @@ function edgesOf({ first, last }: AddressRange): Address[] {
   return after === undefined ? [first] : [first, after];
 }
 
-function selectorAtoms(matches: readonly PacketMatch[]): SelectorAtoms {
+/** Cuts 0–65535 at every end of a range, and tells apart the protocols that entries name. */
+function selectorsOf(matches: readonly PacketMatch[]): Selectors {
   const ranges = matches.flatMap(({ range }) => range ?? []);
   const cuts = new Set(
     [0, ...ranges.flatMap(({ from, to }) => [from, to + 1])].filter((cut) => cut <= 0xffff),
   );
   const starts = [...cuts].sort((a, b) => a - b);
-  const protocols = new Set(matches.flatMap(({ protocol }) => (protocol === 'any' ? [] : [protocol])));
-  const slots = new Uint16Array(256);
-  [...protocols].forEach((protocol, i) => {
-    slots[protocol] = i + 1;
+  const named = new Set(matches.flatMap(({ protocol }) => (protocol === 'any' ? [] : [protocol])));
+  const firstPairs = new Array<number>(256).fill(0);
+  [...named].forEach((protocol, i) => {
+    firstPairs[protocol] = (i + 1) * starts.length;
   });
-  return { atomCount: starts.length, slots, slotCount: protocols.size + 1, ...atomPages(starts) };
+  const { places, pages } = atomPages(starts);
+  const table = [...firstPairs, ...places.map((place) => 512 + place), ...pages];
+  const pairCount = (named.size + 1) * starts.length;
+  const widest = Math.max(pairCount, table.length);
+  return {
+    table: widest <= 0xffff ? Uint16Array.from(table) : Uint32Array.from(table),
+    atomCount: starts.length,
+    pairCount,
+  };
 }
 
-/** Writes the atom of each selector, in pages of 256 of which equal ones are stored once. */
-function atomPages(starts: readonly number[]): { pages: Uint16Array; atoms: Uint16Array } {
-  const pages = new Uint16Array(256);
+/** The atom of each selector, in pages of 256 of which equal ones are stored once, and each page's place. */
+function atomPages(starts: readonly number[]): { places: number[]; pages: number[] } {
+  const places: number[] = [];
   const placeOf = new Map<string, number>();
-  const atoms: number[] = [];
+  const pages: number[] = [];
   let atom = 0;
   for (let upper = 0; upper < 256; upper++) {
     const page: number[] = [];
@@ -288,45 +250,30 @@ function atomPages(starts: readonly number[]): { pages: Uint16Array; atoms: Uint
       while ((starts[atom + 1] ?? Infinity) <= 256 * upper + lower) atom++;
       page.push(atom);
     }
-    const key = page[0] === atom ? String(atom) : `${page[0]}-${atom}-${upper}`;
-    const place = placeOf.get(key) ?? atoms.length;
-    if (place === atoms.length) {
-      placeOf.set(key, place);
-      atoms.push(...page);
-    }
-    pages[upper] = place / 256;
+    // Only a page of one atom can be equal to another.
+    const key = page[0] === atom ? `atom ${atom}` : `page ${upper}`;
+    const place = placeOf.get(key) ?? pages.length;
+    if (place === pages.length) pages.push(...page);
+    placeOf.set(key, place);
+    places.push(place);
   }
-  return { pages, atoms: Uint16Array.from(atoms) };
+  return { places, pages };
 }
 
-/** The row of a (protocol, selector) pair. */
-function selectorRow(
-  { slots, atomCount, pages, atoms }: SelectorAtoms,
-  protocol: number,
-  selector: number,
-): number {
-  const page = pages[selector >>> 8] ?? 0;
-  return (slots[protocol] ?? 0) * atomCount + (atoms[256 * page + (selector & 255)] ?? 0);
+/** Every pair of a protocol and an atom that the entry accepts. */
+function pairsOf({ protocol, range }: PacketMatch, selectors: Selectors): number[] {
+  const { table, atomCount, pairCount } = selectors;
+  const first = atomOf(selectors, range?.from ?? 0);
+  const last = atomOf(selectors, range?.to ?? 0xffff);
+  const every = Array.from({ length: pairCount / atomCount }, (_, i) => i * atomCount);
+  const firstPairs = protocol === 'any' ? every : [placeIn(table, protocol)];
+  return firstPairs.flatMap((pair) => span(pair + first, pair + last));
 }
 
-/** Visits the row of every (protocol, selector atom) that the entry accepts. */
-function forEachSelector(
-  selectors: SelectorAtoms,
-  { protocol, range }: PacketMatch,
-  visit: (row: number) => void,
-): void {
-  const { slots, slotCount, atomCount } = selectors;
-  const first = selectorRow(selectors, UNNAMED, range?.from ?? 0);
-  const last = selectorRow(selectors, UNNAMED, range?.to ?? 0xffff);
-  const from = protocol === 'any' ? 0 : (slots[protocol] ?? 0);
-  const to = protocol === 'any' ? slotCount - 1 : from;
-  for (let slot = from; slot <= to; slot++) {
-    for (let atom = first; atom <= last; atom++) visit(slot * atomCount + atom);
-  }
+/** The integers from `first` to `last`, both included. */
+function span(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
-
-/** No protocol number: it has slot 0, in which a row's number is its atom's. */
-const UNNAMED = 256;
 
 function bitRows(rows: number, width: number): BitRows {
   const words = Math.ceil(width / 32);
@@ -342,15 +289,19 @@ function hasBit({ words, bits }: BitRows, row: number, bit: number): boolean {
   return ((wordAt(bits, words * row + (bit >>> 5)) >>> (bit & 31)) & 1) === 1;
 }
 
-/** Adds the bits of a row of `source` to a row of `target`, which is as wide. */
-function orRow(target: BitRows, row: number, source: BitRows, sourceRow: number): void {
-  for (let word = 0; word < target.words; word++) {
-    const at = target.words * row + word;
-    target.bits[at] = wordAt(target.bits, at) | wordAt(source.bits, source.words * sourceRow + word);
+/** Adds the only row of `added`, which is as wide, to a row. */
+function addBits({ words, bits }: BitRows, row: number, added: BitRows): void {
+  for (let word = 0; word < words; word++) {
+    bits[words * row + word] = wordAt(bits, words * row + word) | wordAt(added.bits, word);
   }
 }
 
 function wordAt(bits: Int32Array, word: number): number {
-  // INVARIANT: rows come from the same compilation as the bits, so every word of theirs exists.
+  // INVARIANT: row numbers come from the same compilation as the bits, so every word of theirs exists.
   return bits[word] as number;
+}
+
+function placeIn(table: Uint16Array | Uint32Array, place: number): number {
+  // INVARIANT: protocols are 0–255 and selectors 0–65535, for which the table has places.
+  return table[place] as number;
 }

@@ -277,7 +277,9 @@ function lookUpRoute(walk: Walk, emitter: Emitter, arriving: Arriving): Next {
     if (!on) return { step: 'ended' };
   }
   const device = behaviour.device?.(target.id, network) ?? target.id;
-  if (device === emitter.device) return loops(walk, emitter, packet, target.kind, target.id, evidence(chosen));
+  // EVAL-5 (a): the route points to the very device that has just emitted the packet; (b) the packet comes to an
+  // interface or gateway a second time.
+  if (device === emitter.device || walk.comesAgain(device, packet)) return loops(walk, emitter, packet, target.kind, target.id, evidence(chosen));
   if (!isBlackhole && walk.recording) {
     walk.record(place, 'route-table', 'allowed', packet, { component, rules: ['RT-6'], evidence: evidence(chosen), notes });
   }
@@ -320,14 +322,14 @@ function withoutTable(walk: Walk, emitter: Emitter, arriving: Arriving): Next {
   return { step: 'ended' };
 }
 
-/** EVAL-5 (a): the route points to the very device that has just emitted the packet. */
-export function loops(
+/** EVAL-5: dropped before any further ACL or group is asked, at the NAT gateway or at the table that sent it back. */
+function loops(
   walk: Walk,
   emitter: Emitter,
   packet: Packet,
   targetKind: string,
   targetId: string,
-  evidence?: Evidence,
+  evidence: Evidence,
 ): Next {
   const { subnet } = emitter;
   if (targetKind === 'nat-gateway') {
@@ -341,7 +343,7 @@ export function loops(
       component: { kind: 'route-table', id: subnet.routeTable },
       detail: 'routing-loop',
       rules: ['EVAL-5', 'NATI-6'],
-      ...(evidence === undefined ? {} : { evidence }),
+      evidence,
       mendable: false,
     });
   }

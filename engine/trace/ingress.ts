@@ -13,7 +13,7 @@ import { evaluateSecurityGroups } from '../resources/security-group/evaluate.ts'
 import type { Subnet } from '../resources/subnet/types.ts';
 import type { RuleId } from '../rules/index.ts';
 import { isUp, takesGroups } from './compiled.ts';
-import { interfacePlace, missingGroupNote, subnetPlace, trackedEvidence } from './egress.ts';
+import { interfacePlace, missingGroupNote, trackedEvidence } from './egress.ts';
 import { NAT_INSTANCE_PORT } from './flow.ts';
 import type { Arriving, Next } from './next.ts';
 import type { Note } from './note.ts';
@@ -87,19 +87,6 @@ function isReserved(subnet: Subnet, address: Address): boolean {
 
 /** Delivery to the interface that a route names, whatever the packet's destination. */
 export function handOver(walk: Walk, networkInterface: NetworkInterface, arriving: Arriving): Next {
-  const { packet } = arriving;
-  if (walk.comesAgain(networkInterface.id, packet)) {
-    // EVAL-5 (b): dropped before any further ACL or group is asked.
-    const subnet = walk.network.subnets.get(networkInterface.subnet);
-    const place = subnet === undefined ? interfacePlace(networkInterface) : subnetPlace(subnet);
-    walk.drop(place, 'route-table', packet, {
-      component: { kind: 'route-table', id: subnet?.routeTable ?? '' },
-      detail: 'routing-loop',
-      rules: ['EVAL-5'],
-      mendable: false,
-    });
-    return { step: 'ended' };
-  }
   return receive(walk, networkInterface, { ...arriving, crossesBorder: true, handedOver: true });
 }
 

@@ -220,7 +220,7 @@ function isHome(walk: Walk, back: Arrival): boolean {
   if (!isReplyTo(back.packet, packet)) return false;
   switch (source.kind) {
     case 'interface':
-      return back.kind === 'interface' && isSameMachine(back.networkInterface, source.networkInterface);
+      return back.kind === 'interface' && back.networkInterface.id === source.networkInterface.id;
     case 'unowned':
       return back.kind === 'unowned' && sameAddress(back.packet.dst, source.address);
     case 'internet':

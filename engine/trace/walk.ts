@@ -84,6 +84,7 @@ export class Walk {
   /** Flows allowed by the groups of an interface (SG-3). */
   readonly #allowed: { readonly networkInterface: string; readonly direction: 'in' | 'out'; readonly packet: Packet }[] = [];
   readonly #supposed: PublicOwner[] = [];
+  readonly #crossings: { readonly vpc: string; readonly direction: 'in' | 'out'; readonly packet: Packet }[] = [];
   #visits: { readonly device: string; readonly packet: Packet }[] = [];
 
   constructor(network: Network, flow: Flow, options: WalkOptions) {
@@ -93,6 +94,19 @@ export class Walk {
     this.recording = options.recording;
     this.lenient = options.lenient;
     this.#script = options.script;
+  }
+
+  /**
+   * Remembers that a packet crosses a VPC's gateway to the internet, in its form inside the VPC.
+   *
+   * @returns where the flow it belongs to was opened, as far as that gateway can know (BPA-2)
+   */
+  crossesGateway(vpc: string, direction: 'in' | 'out', packet: Packet): 'inside' | 'outside' {
+    const answers = this.#crossings.some(
+      (earlier) => earlier.vpc === vpc && earlier.direction !== direction && isReplyTo(packet, earlier.packet),
+    );
+    this.#crossings.push({ vpc, direction, packet });
+    return (direction === 'out') === answers ? 'outside' : 'inside';
   }
 
   /** For a lenient walk: from here on `address` counts as the public address of itself (IGW-4). */

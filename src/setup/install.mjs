@@ -1,8 +1,10 @@
-/** Installs the packages of the lock file when they are missing or from another lock file. */
+/** Installs the packages of the lock file when they are missing or from another lock file; run by itself, only that. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { isUpToDate, writeStamp } from './fingerprint.mjs';
+import { checkNodeVersion } from './node-version.mjs';
 import { root, run } from './run.mjs';
 
 const STAMP = 'node_modules/.hoplight-lock';
@@ -34,4 +36,9 @@ export async function installPackages() {
 function isNewerThanLock() {
   if (!existsSync(join(root, INSTALLED))) return false;
   return statSync(join(root, INSTALLED)).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  checkNodeVersion();
+  process.exitCode = (await installPackages()) ? 0 : 1;
 }

@@ -38,8 +38,16 @@ export function saidParts(ask: Ask): readonly (readonly [keyof Ask, string])[] {
   return parts.filter((part) => ask[part] !== '').map((part) => [part, ask[part]] as const);
 }
 
+const numbers: readonly (keyof Ask)[] = ['port', 'srcPort', 'icmpType', 'icmpCode', 'family'];
+
+/** What is not a number where one belongs goes as it is: the engine says what is wrong with it. */
 export function toQuestion(ask: Ask): Question {
-  return Object.fromEntries(saidParts(ask)) as unknown as Question; // INVARIANT: `from` and `to` are always said
+  const said = saidParts(ask).map(([part, text]) => [part, numbers.includes(part) ? numberOr(text) : text.trim()]);
+  return Object.fromEntries(said) as unknown as Question; // INVARIANT: only complete asks become questions
+}
+
+function numberOr(text: string): number | string {
+  return /^\s*\d+\s*$/.test(text) ? Number(text) : text;
 }
 
 /** A question of a document or a link, as parts. */
@@ -81,7 +89,8 @@ export function readService(text: string): Pick<Ask, 'protocol' | 'port' | 'icmp
   if (named !== undefined) return readService(named.value);
   const [protocol = '', second = '', third = ''] = said.split(/[/: ]+/);
   if (protocol.startsWith('icmp')) return { ...none, protocol, icmpType: second, icmpCode: third };
-  return { ...none, protocol, port: second };
+  const port = services.find(({ name, value }) => name === second && value.startsWith(`${protocol}/`));
+  return port === undefined ? { ...none, protocol, port: second } : readService(port.value);
 }
 
 /** The whole question on one line. */

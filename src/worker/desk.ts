@@ -2,7 +2,7 @@
  * Answers the page's requests with the engine: what runs inside the worker, without the worker around it.
  */
 import { decodeText, endpoints, flowsOf, lint, load, toDocumentText, traceReport, traceText } from '../../engine/index.ts';
-import type { InputFile, LoadResult, Question } from '../../engine/index.ts';
+import type { Expectation, InputFile, LoadResult, PlainDocument, Question } from '../../engine/index.ts';
 import type { Answers, Loaded, NamedQuestion, Progress, RawFile, Request, Traced } from './protocol.ts';
 
 export class Desk {
@@ -49,8 +49,8 @@ export class Desk {
     this.#projects.set(project, result);
     return {
       project,
-      name: result.name,
-      resources: result.network.all().length,
+      name: result.name ?? '',
+      resources: resourcesIn(result.document),
       counts: result.counts,
       diagnostics: result.diagnostics,
       problems: lint(result.network),
@@ -69,7 +69,17 @@ export class Desk {
 }
 
 function namedFlows({ network }: LoadResult): readonly NamedQuestion[] {
-  return flowsOf(network).map(({ name, question, expect }) => ({ name, question, expect: expect ?? null }));
+  return flowsOf(network).map(({ name, question, expect }) => ({ name, question, expect: expectedVerdict(expect) }));
+}
+
+function expectedVerdict(expect: Expectation | undefined): string | null {
+  return typeof expect === 'object' ? expect.verdict : (expect ?? null);
+}
+
+/** How many resources the input itself names; what AWS fills in is not counted. */
+function resourcesIn(document: PlainDocument): number {
+  const sections = Object.entries(document).filter(([name]) => name !== 'flows');
+  return sections.reduce((sum, [, section]) => sum + (Array.isArray(section) ? section.length : 0), 0);
 }
 
 function glimpse(files: readonly InputFile[], question: Question | null): Answers['glimpse'] {

@@ -506,6 +506,8 @@ function leaveByInternetGateway(walk: Walk, emitter: Emitter, packet: Packet): O
 
 /** IPv4: the address mapped to exactly this private one (IGW-4). IPv6: itself, unless it is private (IGW-11). */
 function publicSourceOf(owner: Owner, source: Address): Address | undefined {
+  // IGW-4's code covers it: the source has no public address "or is no attached ENI".
+  if (owner.kind === 'interface' && !owner.eni.attached) return undefined;
   if (source.family === 6) return privateIpv6.some((cidr) => contains(cidr, source)) ? undefined : source;
   return publicMappings(owner).find((mapping) => mapping.private.text === source.text)?.public;
 }

@@ -1,7 +1,7 @@
 /**
  * The internet gateway: out of a VPC, and in from the internet (IGW-1 to IGW-17, RT-16 to RT-19).
  */
-import { isRfc1918, isRfc6598, isUniqueLocal, sameAddress } from '../../ip/index.ts';
+import { firstAddress, isRfc1918, isRfc6598, isUniqueLocal, sameAddress } from '../../ip/index.ts';
 import type { Address } from '../../ip/index.ts';
 import type { VpcId } from '../../model/id.ts';
 import type { Network } from '../../model/network.ts';
@@ -13,6 +13,7 @@ import type { Place, Walk } from '../../trace/walk.ts';
 import { privateIpv4Of } from '../network-interface/addresses.ts';
 import type { NetworkInterface } from '../network-interface/types.ts';
 import { selectRoute } from '../route-table/effective.ts';
+import type { Subnet } from '../subnet/types.ts';
 import { evaluateBlockPublicAccess } from '../vpc-block-public-access-options/evaluate.ts';
 
 /** Out: BPA, then the checks in the order of IGW-15, then the 1:1 translation (IGW-3). */
@@ -23,7 +24,7 @@ export function sendOutByInternetGateway(handed: Handed, walk: Walk): Next {
   const access = evaluateBlockPublicAccess(walk.network, {
     subnet,
     byNatOrEgressOnly: emitter.kind === 'nat-gateway',
-    openedFrom: walk.leg === 'forward' ? 'inside' : 'outside',
+    openedFrom: walk.crossesGateway(subnet.vpc, 'out', packet),
   });
   if (!passAccess(walk, place, packet, access)) return { step: 'ended' };
 
@@ -47,14 +48,15 @@ export function sendOutByInternetGateway(handed: Handed, walk: Walk): Next {
     walk.drop(place, 'igw', packet, { detail: 'private-destination', rules: ['IGW-5'], mendable: false });
     return { step: 'ended' };
   }
-  const redirect = redirectionOf(walk, handed.id, packet.src);
   const notes: Note[] = [];
+  const redirect = redirectionOf(walk, handed.id, subnet, packet);
   if (redirect !== undefined && redirect !== emitter.networkInterface?.id) {
-    if (owner?.id !== redirect) {
-      walk.drop(place, 'igw', packet, { detail: 'ingress-redirection', rules: ['RT-19'], mendable: false });
-      return { step: 'ended' };
-    }
-    notes.push({ kind: 'uncertain', rule: 'RT-19', text: "The appliance's own traffic is taken to be exempt from ingress redirection." });
+    walk.drop(place, 'igw', packet, { detail: 'ingress-redirection', rules: ['RT-19'], mendable: false });
+    return { step: 'ended' };
+  }
+  if (redirect !== undefined) {
+    const text = 'What the appliance itself sends is taken to be exempt from the redirection of its own subnet.';
+    notes.push({ kind: 'uncertain', rule: 'RT-19', text });
   }
   const out: Packet = { ...packet, src: mapped ?? packet.src };
   const translates = packet.src.family === 4;
@@ -121,11 +123,12 @@ function enterVpc(walk: Walk, owner: NetworkInterface, packet: Packet, inside: P
     }
   }
   const hop = gateway === undefined ? { kind: 'local' as const } : gatewayRoute(walk, gateway.id, inside.dst);
-  const receiver = hop.kind === 'interface' ? hop.networkInterface : owner;
+  const receiver = hop.kind === 'local' ? owner : (hop.networkInterface ?? owner);
   const subnet = network.subnets.get(receiver.subnet);
-  const openedFrom = walk.leg === 'forward' ? 'outside' : 'inside';
   if (subnet !== undefined) {
-    const byNatOrEgressOnly = network.lookup.natGatewayOfInterface(owner.id) !== undefined;
+    // BPA-4: what counts is the interface that talks to the gateway, which is the appliance's behind a redirection.
+    const byNatOrEgressOnly = network.lookup.natGatewayOfInterface(receiver.id) !== undefined;
+    const openedFrom = walk.crossesGateway(vpc, 'in', inside);
     const access = evaluateBlockPublicAccess(network, { subnet, byNatOrEgressOnly, openedFrom });
     if (!passAccess(walk, place, packet, access)) return { step: 'ended' };
   }
@@ -139,11 +142,11 @@ function enterVpc(walk: Walk, owner: NetworkInterface, packet: Packet, inside: P
     rules: [translates ? ('IGW-3' as const) : ('V6-4' as const), 'IGW-9' as const],
     notes: returnRouteNotes(walk),
   };
+  walk.record(place, 'igw', translates ? 'translated' : 'passed', packet, step);
   if (hop.kind === 'interface' && packet.dst.family === 4 && !hasPublicAddress(hop.networkInterface)) {
     const detail = 'appliance-without-public-address';
-    if (!walk.drop(place, 'igw', packet, { detail, rules: ['RT-17'], mendable: true })) return { step: 'ended' };
+    if (!walk.drop(place, 'igw', inside, { detail, rules: ['RT-17'], mendable: true })) return { step: 'ended' };
   }
-  walk.record(place, 'igw', translates ? 'translated' : 'passed', packet, step);
   if (hop.kind === 'dead') {
     walk.drop(place, 'route-table', inside, {
       component: { kind: 'route-table', id: hop.table },
@@ -154,6 +157,15 @@ function enterVpc(walk: Walk, owner: NetworkInterface, packet: Packet, inside: P
     return { step: 'ended' };
   }
   if (hop.kind === 'interface') {
+    if (walk.comesAgain(hop.networkInterface.id, inside)) {
+      walk.drop(place, 'route-table', inside, {
+        component: { kind: 'route-table', id: hop.table },
+        detail: 'routing-loop',
+        rules: ['EVAL-5'],
+        mendable: false,
+      });
+      return { step: 'ended' };
+    }
     walk.record(place, 'gateway-route-table', 'allowed', inside, {
       component: { kind: 'route-table', id: hop.table },
       rules: ['RT-16', 'RT-17'],
@@ -195,7 +207,7 @@ export function passAccess(
 type GatewayRoute =
   | { readonly kind: 'local' }
   | { readonly kind: 'interface'; readonly networkInterface: NetworkInterface; readonly table: string }
-  | { readonly kind: 'dead'; readonly table: string };
+  | { readonly kind: 'dead'; readonly networkInterface: NetworkInterface | undefined; readonly table: string };
 
 /** Where the gateway's own route table sends a private address (RT-16, RT-17, PATH-10). */
 function gatewayRoute(walk: Walk, gateway: string, destination: Address): GatewayRoute {
@@ -210,14 +222,19 @@ function gatewayRoute(walk: Walk, gateway: string, destination: Address): Gatewa
       : [walk.network.networkInterfaces.get(target.id)];
   const networkInterface = candidates.length === 1 ? candidates[0] : undefined;
   if (networkInterface === undefined || !walk.isUp(networkInterface) || choice.route.state === 'blackhole') {
-    return { kind: 'dead', table: table.id };
+    return { kind: 'dead', networkInterface, table: table.id };
   }
   return { kind: 'interface', networkInterface, table: table.id };
 }
 
-/** RT-19: the interface that the gateway's table redirects traffic for `address` to. */
-function redirectionOf(walk: Walk, gateway: string, address: Address): string | undefined {
-  const hop = gatewayRoute(walk, gateway, address);
+/**
+ * RT-19: the interface that the gateway's table redirects a subnet's traffic to. The table's routes cover whole subnets
+ * (RT-16), so any address of the subnet tells.
+ */
+function redirectionOf(walk: Walk, gateway: string, subnet: Subnet, packet: Packet): string | undefined {
+  const block = packet.src.family === 4 ? subnet.cidrBlock : subnet.ipv6CidrBlocks[0];
+  if (block === undefined) return undefined;
+  const hop = gatewayRoute(walk, gateway, firstAddress(block));
   return hop.kind === 'interface' ? hop.networkInterface.id : undefined;
 }
 
@@ -229,7 +246,8 @@ function returnRouteNotes(walk: Walk): Note[] {
 
 /** The address a source has on the internet: mapped 1:1 in IPv4 (IGW-3, IGW-4), its own in IPv6 unless private (IGW-11). */
 function publicAddressOf(network: Network, owner: NetworkInterface | undefined, source: Address): Address | undefined {
-  if (owner === undefined) return undefined;
+  // The source must be an attached interface (IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS).
+  if (owner === undefined || !owner.attached) return undefined;
   if (source.family === 6) return isUniqueLocal(source) ? undefined : source;
   const own = privateIpv4Of(owner, source);
   return own === undefined || !isMapped(network, { networkInterface: owner, privateIpv4: own }) ? undefined : own.publicIp;

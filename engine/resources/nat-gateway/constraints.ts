@@ -45,7 +45,8 @@ export function refuseNatGateway(plan: NatGatewayPlan): Refusal[] {
   if (hasInternetGateway === false) {
     refusals.push({
       rule: 'NAT-2',
-      reason: 'A public NAT gateway needs an internet gateway on its VPC. Attach one, or make the gateway private.',
+      reason:
+        'A public NAT gateway needs an internet gateway on its VPC. Attach one, or make the gateway private.',
     });
   }
   const most = MOST_ELASTIC_IPS[availabilityMode];

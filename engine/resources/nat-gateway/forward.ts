@@ -32,10 +32,6 @@ export function sendThroughNatGateway({ id, packet, emitter }: Handed, walk: Wal
   }
   const subnet = gateway.subnet === undefined ? undefined : network.subnets.get(gateway.subnet);
   const place = gatewayPlace(gateway);
-  if (walk.comesAgain(gateway.id, packet)) {
-    walk.drop(place, 'nat-gateway', packet, { detail: 'routing-loop', rules: ['EVAL-5', 'NAT-10'], mendable: false });
-    return { step: 'ended' };
-  }
   if (gateway.availabilityMode === 'regional') return sendThroughRegional(gateway, packet, emitter, walk);
   if (subnet === undefined) {
     walk.undecided(place, 'nat-gateway', packet, { detail: 'not-held', rules: ['EVAL-8'] });
@@ -58,12 +54,13 @@ export function receiveAtNatGateway(gateway: NatGateway, subnet: Subnet, packet:
   }
   // NAT-7, NAT-20, PATH-16: packets for the gateway itself, and replies it knows nothing of.
   const isForGateway = gateway.addresses.some(({ privateIp }) => privateIp !== undefined && sameAddress(privateIp, packet.dst));
-  if (isForGateway || walk.leg === 'return') {
-    walk.drop(place, 'nat-gateway', packet, {
-      detail: 'no-state',
-      rules: isForGateway ? ['NAT-7', 'NAT-20'] : ['PATH-16', 'EVAL-4'],
-      mendable: false,
-    });
+  if (isForGateway) {
+    walk.drop(place, 'nat-gateway', packet, { detail: 'no-state', rules: ['NAT-7', 'NAT-20'], mendable: false });
+    return { step: 'ended' };
+  }
+  if (!checkProtocol(gateway, packet, walk)) return { step: 'ended' };
+  if (walk.leg === 'return') {
+    walk.drop(place, 'nat-gateway', packet, { detail: 'no-state', rules: ['PATH-16', 'EVAL-4'], mendable: false });
     return { step: 'ended' };
   }
   if (!checkClient(gateway, packet, walk)) return { step: 'ended' };
@@ -81,17 +78,17 @@ export function receiveAtNatGateway(gateway: NatGateway, subnet: Subnet, packet:
   return { step: 'route', emitter, packet: after, tag: [] };
 }
 
-/** NAT-3, NAT-9: whom and what the gateway serves. */
+/** NAT-3. */
+function checkProtocol(gateway: NatGateway, packet: Packet, walk: Walk): boolean {
+  if ([TCP, UDP, ICMP, ICMPV6].includes(packet.protocol)) return true;
+  return walk.drop(gatewayPlace(gateway), 'nat-gateway', packet, { detail: 'protocol', rules: ['NAT-3'], mendable: false });
+}
+
+/** NAT-9. */
 function checkClient(gateway: NatGateway, packet: Packet, walk: Walk): boolean {
-  const place = gatewayPlace(gateway);
   const vpc = walk.network.vpcs.get(gateway.vpc);
-  if (vpc !== undefined && !vpcHolds(vpc, packet.src)) {
-    return walk.drop(place, 'nat-gateway', packet, { detail: 'foreign-client', rules: ['NAT-9'], mendable: false });
-  }
-  if (![TCP, UDP, ICMP, ICMPV6].includes(packet.protocol)) {
-    return walk.drop(place, 'nat-gateway', packet, { detail: 'protocol', rules: ['NAT-3'], mendable: false });
-  }
-  return true;
+  if (vpc === undefined || vpcHolds(vpc, packet.src)) return true;
+  return walk.drop(gatewayPlace(gateway), 'nat-gateway', packet, { detail: 'foreign-client', rules: ['NAT-9'], mendable: false });
 }
 
 /**
@@ -100,6 +97,7 @@ function checkClient(gateway: NatGateway, packet: Packet, walk: Walk): boolean {
  */
 function sendThroughRegional(gateway: NatGateway, packet: Packet, emitter: Emitter, walk: Walk): Next {
   const place = gatewayPlace(gateway);
+  if (!checkProtocol(gateway, packet, walk)) return { step: 'ended' };
   if (walk.leg === 'return') {
     walk.drop(place, 'nat-gateway', packet, { detail: 'no-state', rules: ['EVAL-4', 'NAT-17'], mendable: false });
     return { step: 'ended' };

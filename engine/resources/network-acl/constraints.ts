@@ -16,7 +16,11 @@ export function refuseRuleNumbers(ruleNumbers: readonly number[]): Refusal[] {
   for (const ruleNumber of ruleNumbers) counts.set(ruleNumber, (counts.get(ruleNumber) ?? 0) + 1);
   return [...counts].flatMap(([ruleNumber, count]) => {
     const refusals: Refusal[] = [];
-    if (!Number.isInteger(ruleNumber) || ruleNumber < LOWEST_RULE_NUMBER || ruleNumber > HIGHEST_RULE_NUMBER) {
+    if (
+      !Number.isInteger(ruleNumber) ||
+      ruleNumber < LOWEST_RULE_NUMBER ||
+      ruleNumber > HIGHEST_RULE_NUMBER
+    ) {
       refusals.push({
         rule: 'NACL-2',
         reason: `\`${ruleNumber}\` is no rule number: they go from ${LOWEST_RULE_NUMBER} to ${HIGHEST_RULE_NUMBER}.`,

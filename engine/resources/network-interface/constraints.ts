@@ -11,7 +11,9 @@ export function refuseAddress(address: Address, subnetCidrs: readonly Cidr[]): R
   const text = formatAddress(address);
   const block = subnetCidrs.find((cidr) => containsAddress(cidr, address));
   if (block === undefined) {
-    const blocks = subnetCidrs.filter(({ family }) => family === address.family).map((c) => `\`${formatCidr(c)}\``);
+    const blocks = subnetCidrs
+      .filter(({ family }) => family === address.family)
+      .map((c) => `\`${formatCidr(c)}\``);
     return [
       {
         rule: 'ENI-1',

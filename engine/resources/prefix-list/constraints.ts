@@ -29,7 +29,10 @@ export function refusePrefixList({ entries, maxEntries }: PrefixListPlan): Refus
     });
   }
   if (maxEntries !== undefined && maxEntries > MOST_ENTRIES) {
-    refusals.push({ rule: 'LIM-21', reason: `Its maximum is ${maxEntries} entries; ${MOST_ENTRIES} is the most AWS allows.` });
+    refusals.push({
+      rule: 'LIM-21',
+      reason: `Its maximum is ${maxEntries} entries; ${MOST_ENTRIES} is the most AWS allows.`,
+    });
   }
   return refusals;
 }

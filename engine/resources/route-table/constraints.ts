@@ -34,11 +34,7 @@ export interface RoutedVpc {
  * on kind and family. Empty when accepted.
  */
 export function refuseRoute(route: StaticRoute, vpc: RoutedVpc): Refusal[] {
-  return [
-    ...refuseDestination(route.destination),
-    ...refuseTargetOf(route),
-    ...refuseInsideVpc(route, vpc),
-  ];
+  return [...refuseDestination(route.destination), ...refuseTargetOf(route), ...refuseInsideVpc(route, vpc)];
 }
 
 // RT-13.
@@ -103,7 +99,10 @@ const MIDDLEBOXES: ReadonlySet<ConstrainedTarget> = new Set([
   'other',
 ]);
 
-function refuseInsideVpc({ destination, target }: StaticRoute, { vpcCidrs, subnetCidrs }: RoutedVpc): Refusal[] {
+function refuseInsideVpc(
+  { destination, target }: StaticRoute,
+  { vpcCidrs, subnetCidrs }: RoutedVpc,
+): Refusal[] {
   if (!vpcCidrs.some((vpcCidr) => containsCidr(vpcCidr, destination))) return [];
   const block = formatCidr(destination);
   // RT-4: the target of a local route can be replaced, and restored.
@@ -240,7 +239,10 @@ export function refuseGatewayRoute(
   // RT-16: towards a virtual private gateway the traffic to such an endpoint is dropped.
   const isDropped = gateway === 'virtual-private-gateway' && target === 'gateway-load-balancer-endpoint';
   if (!GATEWAY_TARGETS.has(target) || isDropped) {
-    const choice = gateway === 'internet-gateway' ? ', an interface or a Gateway Load Balancer endpoint' : ' or an interface';
+    const choice =
+      gateway === 'internet-gateway'
+        ? ', an interface or a Gateway Load Balancer endpoint'
+        : ' or an interface';
     refusals.push({
       rule: 'RT-16',
       reason: `The route to \`${block}\` leads to ${NAMES[target]}. A gateway route table leads only to \`local\`${choice}.`,
@@ -288,9 +290,20 @@ export function refuseMainTables(mainTables: readonly string[]): Refusal[] {
 }
 
 /** Whether AWS deletes a table: not the main one (RT-2), and no other while anything is associated with it (RT-3). */
-export function refuseTableDeletion({ main, associations }: { main: boolean; associations: number }): Refusal[] {
+export function refuseTableDeletion({
+  main,
+  associations,
+}: {
+  main: boolean;
+  associations: number;
+}): Refusal[] {
   if (main) {
-    return [{ rule: 'RT-2', reason: 'The main route table cannot be deleted. Make another table the main one first.' }];
+    return [
+      {
+        rule: 'RT-2',
+        reason: 'The main route table cannot be deleted. Make another table the main one first.',
+      },
+    ];
   }
   if (associations === 0) return [];
   return [

@@ -24,7 +24,9 @@ export function refuseSubnetCidr(candidate: Cidr, { vpcCidrs, existingSubnets }:
     : [sizeRefusal(candidate.family, `\`${block}\``, candidate.prefixLength)];
   // SUB-1: inside one block of the VPC; the union of two does not do.
   if (!vpcCidrs.some((vpcCidr) => containsCidr(vpcCidr, candidate))) {
-    const blocks = vpcCidrs.filter(({ family }) => family === candidate.family).map((b) => `\`${formatCidr(b)}\``);
+    const blocks = vpcCidrs
+      .filter(({ family }) => family === candidate.family)
+      .map((b) => `\`${formatCidr(b)}\``);
     refusals.push({
       rule,
       reason:

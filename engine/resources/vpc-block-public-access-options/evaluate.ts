@@ -32,8 +32,9 @@ export function evaluateBlockPublicAccess(network: Network, crossing: GatewayCro
   const notes = exclusion === undefined || options.exclusionsAllowed ? [] : [exclusionIgnored];
   if (isExcluded && exclusion === 'allow-bidirectional') return { allowed: true, notes };
   if (mode === 'block-ingress') {
-    // Only what a NAT gateway or egress-only gateway opened passes; allow-egress exclusions belong to the other mode.
-    return { allowed: crossing.byNatOrEgressOnly && crossing.openedFrom === 'inside', notes };
+    // Traffic to and from NAT gateways and egress-only gateways passes: they let nothing be opened from outside
+    // themselves. Allow-egress exclusions belong to the other mode.
+    return { allowed: crossing.byNatOrEgressOnly, notes };
   }
   if (isExcluded) {
     return { allowed: crossing.openedFrom === 'inside', notes: crossing.byNatOrEgressOnly ? notes : [...notes, statefulEgress] };

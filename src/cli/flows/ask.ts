@@ -1,5 +1,5 @@
 /** Puts a question to the engine; what it does not understand becomes a message for the person who asked. */
-import { traceReport } from '../../../engine/index.ts';
+import { resolveQuestion, traceReport } from '../../../engine/index.ts';
 import type { Network, Question, QuestionError, TraceReport } from '../../../engine/index.ts';
 import { UsageError } from '../exit-status.ts';
 import type { UsageErrorPart } from '../exit-status.ts';
@@ -27,10 +27,21 @@ export function askIpv6Too(network: Network, question: Question, ipv4: TraceRepo
     (member) => member === undefined,
   );
   if (!isOpen || ipv4.flow.family !== 4) return undefined;
-  const answer = traceReport(network, { ...question, family: 6 });
-  return answer.ok && answer.report.flow.family === 6 && answer.report.at !== 'no-address-family'
-    ? answer.report
-    : undefined;
+  const inIpv6: Question = { ...question, family: 6 };
+  const resolved = resolveQuestion(network, inIpv6);
+  if (!resolved.ok || !hasIpv6(resolved.from) || !hasIpv6(resolved.to)) return undefined;
+  const answer = traceReport(network, inIpv6);
+  return answer.ok ? answer.report : undefined;
+}
+
+type End = Extract<ReturnType<typeof resolveQuestion>, { ok: true }>['from'];
+
+/** An end that was named without an address of one family, and has an IPv6 address. */
+function hasIpv6(end: End): boolean {
+  if (end.kind === 'internet') return end.address === undefined;
+  return (
+    end.kind === 'interface' && end.address === undefined && end.networkInterface.ipv6Addresses.length > 0
+  );
 }
 
 /** What was not understood, with the nearest known names in the message. */

@@ -4,11 +4,23 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { hoplight, inFolder, twoTiers } from './hoplight.ts';
 
+const oneSubnet = [
+  'format: hoplight/1',
+  'vpcs: [{ id: vpc-a, cidrBlock: 10.0.0.0/16 }]',
+  'subnets: [{ id: subnet-a, vpc: vpc-a, cidrBlock: 10.0.0.0/24 }]',
+].join('\n');
+
 describe('lint', () => {
   test('ends with 0 and the counts when there is no error', async () => {
-    const { status, stdout } = await hoplight(['lint', twoTiers]);
-    expect(stdout).toMatch(/0 errors, \d+ warnings?, \d+ infos?\n$/);
+    const { status, stdout } = await hoplight(['lint', '-'], { input: oneSubnet });
+    expect(stdout).toMatch(/0 errors, 0 warnings, \d+ infos?\n$/);
     expect(status).toBe(0);
+  });
+
+  test('tells what AWS takes and the packets will not: replies that an ACL eats', async () => {
+    const { status, stdout } = await hoplight(['lint', twoTiers]);
+    expect(stdout).toMatch(/^error acl-drops-replies {2}.*\n.*acl-data/);
+    expect(status).toBe(1);
   });
 
   test('ends with 1 and says file, line and what is wrong when there is one', async () => {
@@ -20,7 +32,7 @@ describe('lint', () => {
   });
 
   test('--strict counts warnings too, --json gives them as data', async () => {
-    const input = readFileSync(twoTiers, 'utf8').replace('name: two tiers', 'nam: two tiers');
+    const input = `${oneSubnet}\nnam: one subnet\n`;
     expect((await hoplight(['lint', '-'], { input })).status).toBe(0);
     const { status, stdout } = await hoplight(['lint', '-', '--strict', '--json'], { input });
     expect(status).toBe(1);

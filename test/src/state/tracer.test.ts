@@ -2,27 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { emptyAsk } from '../../../src/state/ask.ts';
 import { EngineClient } from '../../../src/state/engine-client.ts';
 import { Tracer } from '../../../src/state/tracer.svelte.ts';
-import type { Envelope, Reply, Traced } from '../../../src/worker/protocol.ts';
+import type { Traced } from '../../../src/worker/protocol.ts';
 import { loaded } from '../fixtures/loaded.ts';
 import { neverCameHome } from '../fixtures/never-came-home.ts';
+import { handPort } from '../fixtures/ports.ts';
 
 /** A worker whose answers are given by hand, in any order. */
 function handWorker() {
-  const asked: Envelope[] = [];
-  let receive: (event: { data: Reply }) => void = () => undefined;
-  const port = {
-    postMessage: (message: Envelope) => void asked.push(message),
-    addEventListener: (type: string, listener: (event: never) => void) => {
-      if (type === 'message') receive = listener as typeof receive;
-    },
-  };
-  const give = async (at: number, answer: Traced) => {
-    receive({ data: { id: asked[at]?.id ?? 0, kind: 'answer', answer } });
-    await Promise.resolve();
-  };
-  const fail = (at: number, message: string) =>
-    receive({ data: { id: asked[at]?.id ?? 0, kind: 'failed', message } });
-  return { engine: new EngineClient(port), asked, give, fail };
+  const { port, sent, reply } = handPort();
+  const idOf = (at: number) => sent[at]?.message.id ?? 0;
+  const give = (at: number, answer: Traced) => reply({ id: idOf(at), kind: 'answer', answer });
+  const fail = (at: number, message: string) => reply({ id: idOf(at), kind: 'failed', message });
+  return { engine: new EngineClient(port), asked: sent, give, fail };
 }
 
 const ask = (to: string) => ({ ...emptyAsk, from: 'api-1', to });
@@ -40,7 +31,7 @@ describe('asking', () => {
     const { tracer, give } = tracing();
     const running = tracer.run(ask('internet'));
     expect(tracer.pending).toBe(true);
-    await give(0, answered);
+    give(0, answered);
     await running;
     expect(tracer.pending).toBe(false);
     expect(tracer.columns.map(({ name }) => name)).toEqual(['api-1', 'app-a', 'nat-a', 'igw-main', '203.0.113.80']);
@@ -52,9 +43,9 @@ describe('asking', () => {
     const { tracer, give } = tracing();
     const first = tracer.run(ask('web-1'));
     const second = tracer.run(ask('internet'));
-    await give(1, answered);
+    give(1, answered);
     await second;
-    await give(0, { ok: false, errors: [{ part: 'to', message: 'no', nearest: [] }], milliseconds: 0 });
+    give(0, { ok: false, errors: [{ part: 'to', message: 'no', nearest: [] }], milliseconds: 0 });
     await first;
     expect(tracer.errors).toEqual([]);
     expect(tracer.answer?.ask.to).toBe('internet');
@@ -63,10 +54,10 @@ describe('asking', () => {
   test('a question that is not understood keeps the answer on screen', async () => {
     const { tracer, give } = tracing();
     const good = tracer.run(ask('internet'));
-    await give(0, answered);
+    give(0, answered);
     await good;
     const bad = tracer.run(ask('nowhere'));
-    await give(1, { ok: false, errors: [{ part: 'to', message: 'Nothing is called so.', nearest: ['web-1'] }], milliseconds: 0 });
+    give(1, { ok: false, errors: [{ part: 'to', message: 'Nothing is called so.', nearest: ['web-1'] }], milliseconds: 0 });
     await bad;
     expect(tracer.answer?.ask.to).toBe('internet');
     expect(tracer.outdated).toBe(true);
@@ -76,7 +67,7 @@ describe('asking', () => {
   test('typing in a part takes its error away', async () => {
     const { tracer, give } = tracing();
     const bad = tracer.run(ask('nowhere'));
-    await give(0, { ok: false, errors: [{ part: 'to', message: 'No.', nearest: [] }], milliseconds: 0 });
+    give(0, { ok: false, errors: [{ part: 'to', message: 'No.', nearest: [] }], milliseconds: 0 });
     await bad;
     tracer.edit({ to: 'web-1' });
     expect(tracer.errors).toEqual([]);
@@ -100,7 +91,7 @@ describe('asking', () => {
   test('another project takes everything of the last one away', async () => {
     const { tracer, give } = tracing();
     const running = tracer.run(ask('internet'));
-    await give(0, answered);
+    give(0, answered);
     await running;
     tracer.open(loaded());
     expect([tracer.answer, tracer.recent, tracer.decisions]).toEqual([null, [], []]);
@@ -110,7 +101,7 @@ describe('asking', () => {
     const { tracer, give } = tracing();
     for (const at of [0, 1]) {
       const running = tracer.run(ask('internet'));
-      await give(at, answered);
+      give(at, answered);
       await running;
     }
     expect(tracer.recent).toHaveLength(1);

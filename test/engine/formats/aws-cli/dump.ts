@@ -18,7 +18,8 @@ export function readFiles(files: Readonly<Record<string, unknown>>): ConvertedDo
   const converted = readAwsCli(
     Object.entries(files).flatMap(
       ([path, content]) =>
-        parseText({ path, text: typeof content === 'string' ? content : JSON.stringify(content, null, 1) }).files,
+        parseText({ path, text: typeof content === 'string' ? content : JSON.stringify(content, null, 1) })
+          .files,
     ),
   );
   expectValid(converted);
@@ -53,7 +54,9 @@ export function expectValid({ document, origins }: ConvertedDocument): void {
     const known = new Set(Object.keys((schema as unknown as { entries: object }).entries));
     for (const entry of entries as Entry[]) {
       const result = v.safeParse(schema, entry);
-      expect(result.issues?.map(({ message, path }) => [message, path?.map(({ key }) => key), entry])).toBeUndefined();
+      expect(
+        result.issues?.map(({ message, path }) => [message, path?.map(({ key }) => key), entry]),
+      ).toBeUndefined();
       expect(Object.keys(entry).filter((key) => !known.has(key))).toEqual([]);
       expect(origins.has(entry)).toBe(true);
     }
@@ -63,7 +66,9 @@ export function expectValid({ document, origins }: ConvertedDocument): void {
 export const vpc = (id = 'vpc-a', cidr = '10.0.0.0/16', more: object = {}) => ({
   VpcId: id,
   CidrBlock: cidr,
-  CidrBlockAssociationSet: [{ AssociationId: 'assoc-1', CidrBlock: cidr, CidrBlockState: { State: 'associated' } }],
+  CidrBlockAssociationSet: [
+    { AssociationId: 'assoc-1', CidrBlock: cidr, CidrBlockState: { State: 'associated' } },
+  ],
   IsDefault: false,
   OwnerId: '111122223333',
   Tags: [],

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { decodeText } from '../../../../engine/formats/text/index.ts';
 
 const TEXT = '{"VpcId": "vpc-ä"}';
-const decode = (bytes: Uint8Array, encoding: string) => new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+const decode = (bytes: Uint8Array, encoding: string) =>
+  new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
 
 function utf16(text: string, littleEndian: boolean): Uint8Array {
   const bytes = new Uint8Array(text.length * 2);

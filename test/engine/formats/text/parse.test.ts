@@ -58,7 +58,8 @@ describe('several JSON values in one file', () => {
 
 describe('broken JSON', () => {
   test('a list element that breaks off is left out, the ones before are kept', () => {
-    const text = '{"RouteTables": [\n{"RouteTableId": "a", "Routes": [{"x": 1}]},\n{"RouteTableId": "b", "Routes": [{"y": 1},';
+    const text =
+      '{"RouteTables": [\n{"RouteTableId": "a", "Routes": [{"x": 1}]},\n{"RouteTableId": "b", "Routes": [{"y": 1},';
     expect(parse(text).files).toMatchObject([
       { value: { RouteTables: [{ RouteTableId: 'a', Routes: [{ x: 1 }] }] }, complete: false },
     ]);
@@ -66,8 +67,12 @@ describe('broken JSON', () => {
 
   test('the message says where, and what was expected', () => {
     const { diagnostics } = parse('{\n "a": 1\n "b": 2\n}');
-    expect(diagnostics).toMatchObject([{ code: 'unreadable-text', severity: 'error', file: 'dump.json', line: 3 }]);
-    expect(diagnostics[0]?.detail).toContain('`dump.json` is not valid JSON: at line 3, column 2, a comma was expected.');
+    expect(diagnostics).toMatchObject([
+      { code: 'unreadable-text', severity: 'error', file: 'dump.json', line: 3 },
+    ]);
+    expect(diagnostics[0]?.detail).toContain(
+      '`dump.json` is not valid JSON: at line 3, column 2, a comma was expected.',
+    );
   });
 
   test('text around a whole value is reported, and the value stays complete', () => {
@@ -85,7 +90,10 @@ describe('broken JSON', () => {
 
 describe('YAML', () => {
   test('several documents are several files', () => {
-    expect(values('Vpcs:\n- VpcId: a\n---\nSubnets: []\n')).toEqual([{ Vpcs: [{ VpcId: 'a' }] }, { Subnets: [] }]);
+    expect(values('Vpcs:\n- VpcId: a\n---\nSubnets: []\n')).toEqual([
+      { Vpcs: [{ VpcId: 'a' }] },
+      { Subnets: [] },
+    ]);
   });
 
   test('follows the core schema: dates and `yes` stay text', () => {
@@ -126,7 +134,11 @@ describe('YAML', () => {
   test('follows anchors, and stops at alias bombs', () => {
     expect(values('a: &x {b: 1}\nc: *x\n')).toEqual([{ a: { b: 1 }, c: { b: 1 } }]);
     const levels = [...'abcdefghijkl'].map((letter, index, all) =>
-      index === 0 ? 'a: &a [x, x, x]' : `${letter}: &${letter} [${Array(9).fill(`*${all[index - 1] ?? ''}`).join(', ')}]`,
+      index === 0
+        ? 'a: &a [x, x, x]'
+        : `${letter}: &${letter} [${Array(9)
+            .fill(`*${all[index - 1] ?? ''}`)
+            .join(', ')}]`,
     );
     expect(values(levels.join('\n'))).toEqual([]);
     expect(details(levels.join('\n'))).toHaveLength(1);
@@ -167,7 +179,11 @@ describe('what is no text of ours', () => {
 });
 
 describe('size', () => {
-  const element = JSON.stringify({ NetworkInterfaceId: 'eni-0', Groups: [{ GroupId: 'sg-1' }], Description: 'x'.repeat(300) });
+  const element = JSON.stringify({
+    NetworkInterfaceId: 'eni-0',
+    Groups: [{ GroupId: 'sg-1' }],
+    Description: 'x'.repeat(300),
+  });
   const large = `{"NetworkInterfaces": [${Array(60_000).fill(element).join(',\n')}]}`;
 
   test('a large file is parsed once, and its lines are found without a tree', () => {
