@@ -72,7 +72,7 @@ function prepareFirstMatch(): Work {
 }
 
 function prepareUnion(): Work {
-  const inputs = groupRules(randomFrom(60), 5, 60);
+  const inputs = groupRules(randomFrom(15), 5, 60);
   const index = indexMatches(packetMatches(inputs.rules));
   const union = indexUnion(index);
   const reference = referenceUnion(inputs.rules);

@@ -5,7 +5,7 @@
 import type { Network } from '../model/index.ts';
 import { subnetHolds } from '../model/index.ts';
 import type { Packet } from '../packet/index.ts';
-import { evaluateNetworkAcl } from '../resources/network-acl/evaluate.ts';
+import { aclFilter, evaluateNetworkAcl } from '../resources/network-acl/evaluate.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
 import type { RuleId } from '../rules/index.ts';
 import type { Flow } from '../trace/flow.ts';
@@ -186,7 +186,7 @@ function judgeByAcl(
   const isNatGateway = network.lookup.natGatewayOfInterface(networkInterface.id) !== undefined;
   // NACL-3: inside the subnet no ACL is asked.
   const remote = direction === 'egress' ? packet.dst : packet.src;
-  const verdict = subnetHolds(subnet, remote) ? 'allow' : evaluateNetworkAcl(acl, direction, packet).action;
+  const verdict = subnetHolds(subnet, remote) ? 'allow' : evaluateNetworkAcl(aclFilter(acl, direction), packet).action;
   if (verdict === 'deny') return 'REJECT';
   return verdict === 'allow' && isNatGateway ? 'ACCEPT' : undefined;
 }

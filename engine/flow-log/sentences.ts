@@ -167,7 +167,7 @@ function whyAccept(reading: Reading): readonly Part[] {
 
 /** The loaded network says something else than the record, or can't say. */
 function otherwise(reading: Reading, action: 'ACCEPT' | 'REJECT'): readonly Part[] {
-  const { predicted, agrees, origin, path } = reading;
+  const { predicted, agrees, origin } = reading;
   if (agrees === undefined) {
     return [
       part(`The loaded network does not hold what would tell why it is ${action}.`, 'EVAL-8', 'FLOW-3'),

@@ -73,11 +73,13 @@ export function ipv4IntervalAt({ table, firstStart }: Ipv4Intervals, bits: numbe
     size = placeIn(table, page + ((bits >>> 16) & 255) + 1) - low + 1;
   }
   const key = bits ^ SIGN;
-  while (size > 1) {
+  while (size > SCANNED_STARTS) {
     const half = size >>> 1;
     low += placeIn(table, low + half) <= key ? half : 0;
     size -= half;
   }
+  const last = low + size - 1;
+  while (low < last && placeIn(table, low + 1) <= key) low++;
   return low - firstStart;
 }
 
@@ -108,6 +110,9 @@ export function intervalCounts({ ipv4, ipv6 }: Intervals): { readonly ipv4: numb
 }
 
 const SIGN = 1 << 31;
+
+/** So few starts are read in turn, which the processor foresees better than the jumps of a binary search. */
+const SCANNED_STARTS = 6;
 
 function ipv4Intervals(starts: readonly number[]): Ipv4Intervals {
   const keys = starts.map((bits) => bits ^ SIGN);

@@ -3,3 +3,5 @@ export type { Packet } from './packet.ts';
 export { selectorOf, replyTo, isReplyTo, samePacket } from './packet.ts';
 export type { PacketMatch, SelectorRange, RemoteMatch, RemoteEnd, MatchField } from './match.ts';
 export { matches, firstFailedField } from './matches.ts';
+export type { FirstMatch } from './first-match.ts';
+export { firstMatchOf } from './first-match.ts';

@@ -6,6 +6,8 @@ import type { Network } from '../model/index.ts';
 import { takesGroups } from '../model/index.ts';
 import type { ResourceOf } from '../resources/index.ts';
 import { effectiveTable } from '../resources/route-table/effective.ts';
+import { aclFilter } from '../resources/network-acl/evaluate.ts';
+import type { AclFilter } from '../resources/network-acl/evaluate.ts';
 import type { EffectiveTable } from '../resources/route-table/effective.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
 import { groupFilter } from '../resources/security-group/evaluate.ts';
@@ -13,6 +15,7 @@ import type { GroupFilter } from '../resources/security-group/evaluate.ts';
 
 export interface Compiled {
   readonly tableOf: (id: string) => EffectiveTable | undefined;
+  readonly aclFilterOf: (acl: ResourceOf<'network-acl'>, direction: 'ingress' | 'egress') => AclFilter;
   readonly filterOf: (networkInterface: NetworkInterface, direction: 'ingress' | 'egress') => GroupFilter;
   /** Interfaces that some route leads to, and whether one of those routes is a default route (NATI-9). */
   readonly routedTo: ReadonlyMap<string, { readonly byDefaultRoute: boolean }>;
@@ -30,11 +33,13 @@ export function compiled(network: Network): Compiled {
 
 function compile(network: Network): Compiled {
   const tables = new Map<string, EffectiveTable | undefined>();
+  const aclFilters = { ingress: new Map<string, AclFilter>(), egress: new Map<string, AclFilter>() };
   const filters = { ingress: new Map<string, GroupFilter>(), egress: new Map<string, GroupFilter>() };
   return {
     tableOf: (id) => remember(tables, id, () => tableOf(network, id)),
+    aclFilterOf: (acl, direction) => remember(aclFilters[direction], acl.id, () => aclFilter(acl, direction)),
     filterOf: (networkInterface, direction) =>
-      remember(filters[direction], networkInterface.groups.join(' '), () =>
+      remember(filters[direction], groupsKey(networkInterface), () =>
         groupFilter(networkInterface.groups, direction, (id) => network.securityGroups.get(id)),
       ),
     routedTo: interfacesRoutedTo(network),
@@ -65,6 +70,18 @@ function targetInterfaces(network: Network, target: { kind: string; id: string }
   if (target.kind === 'network-interface') return [target.id];
   if (target.kind !== 'instance') return [];
   return network.lookup.interfacesOfInstance(target.id).map(({ id }) => id);
+}
+
+/** INVARIANT: an interface's group list never changes, so its key is made once. */
+const groupKeys = new WeakMap<NetworkInterface, string>();
+
+function groupsKey(networkInterface: NetworkInterface): string {
+  let key = groupKeys.get(networkInterface);
+  if (key === undefined) {
+    key = networkInterface.groups.join(' ');
+    groupKeys.set(networkInterface, key);
+  }
+  return key;
 }
 
 function remember<K, V>(map: Map<K, V>, key: K, make: () => V): V {

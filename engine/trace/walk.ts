@@ -213,7 +213,7 @@ export class Walk {
       this.undecided(place, at, packet, { component, detail: 'not-held', rules: ['EVAL-8'] });
       return true;
     }
-    const { action, matched } = evaluateNetworkAcl(acl, direction, packet);
+    const { action, matched } = evaluateNetworkAcl(this.compiled.aclFilterOf(acl, direction), packet);
     if (action === 'allow' && !this.recording) return true;
     const evidence = { kind: 'network-acl' as const, acl: acl.id, entries: acl[direction], matched };
     const rules = ['NACL-2', ...(this.leg === 'return' ? ['NACL-4'] : [])] as RuleId[];
@@ -247,9 +247,10 @@ export class Walk {
     const edges = acl[direction].flatMap(({ match }) =>
       match.range === undefined ? [] : [match.range.from, match.range.to + 1],
     );
+    const filter = this.compiled.aclFilterOf(acl, direction);
     const ports = [1024, ...edges.filter((port) => port > 1024 && port <= 65535)];
     const differs = ports.some(
-      (dstPort) => evaluateNetworkAcl(acl, direction, { ...packet, dstPort }).action !== action,
+      (dstPort) => evaluateNetworkAcl(filter, { ...packet, dstPort }).action !== action,
     );
     if (!differs) return undefined;
     return {

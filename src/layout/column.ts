@@ -5,7 +5,7 @@
  * the places that only it meets get columns of their own and the others stay empty in its lane.
  */
 import type { HopReport, PacketReport, PlaceReport, StepReport, TraceReport } from '../../engine/index.ts';
-import { stationsOf } from './station.ts';
+import { shownSteps, stationsOf } from './station.ts';
 import type { Side, Station } from './station.ts';
 
 export type Shape = 'endpoint' | 'hop' | 'checkpoint';
@@ -69,7 +69,7 @@ export interface Whereabouts {
 const nowhere: Whereabouts = { subnet: null, vpc: null };
 
 export function columnsOf(report: TraceReport, destination: Whereabouts = nowhere): readonly Column[] {
-  const forwardSteps = report.forward.hops.reduce((sum, hop) => sum + hop.steps.length, 0);
+  const forwardSteps = shownSteps(report.forward.hops);
   const isEnd = endTest(report);
   const out = stationsOf(report.forward.hops, 0, isEnd);
   const home = report.return === null ? [] : [...stationsOf(report.return.hops, forwardSteps, isEnd)].reverse();
@@ -82,7 +82,7 @@ export function columnsOf(report: TraceReport, destination: Whereabouts = nowher
       key: `${at} ${station.id}`,
       shape: shapeOf(station, isEnd),
       kind: station.kind,
-      name: station.name,
+      name: station.kind === 'internet' ? (addressOf(station, report) ?? station.name) : station.name,
       subnet: station.subnet,
       vpc: station.vpc,
       address: addressOf(station, report),
@@ -134,7 +134,7 @@ export function toneOf(step: StepReport): Tone {
 function endTest(report: TraceReport): (hop: HopReport) => boolean {
   const { from, to } = report.flow;
   const first = report.forward.hops[0];
-  const last = arrived(report) ? report.forward.hops.at(-1) : undefined;
+  const last = arrived(report) || stopsAtDestination(report) ? report.forward.hops.at(-1) : undefined;
   const ends = new Set(
     [from.id, to.id, first?.id, last?.id].filter((id): id is string => typeof id === 'string'),
   );
@@ -144,6 +144,27 @@ function endTest(report: TraceReport): (hop: HopReport) => boolean {
 /** The request came to its destination. */
 function arrived(report: TraceReport): boolean {
   return report.verdict === 'reachable' || report.return !== null;
+}
+
+/**
+ * A request stopped at an interface is at its destination when it was being delivered there, and at an appliance when a
+ * route names that interface or its machine.
+ */
+function stopsAtDestination({ forward: { hops } }: TraceReport): boolean {
+  if (hops.length < 2 || hops.at(-1)?.kind !== 'network-interface') return false;
+  const target = hops.slice(0, -1).reduce((towards, hop) => {
+    if (isGateway(hop)) return 'local';
+    return hop.steps.reduce((at, step) => {
+      if (step.at === 'same-subnet') return 'local';
+      return step.at === 'route-table' || step.at === 'gateway-route-table' ? (step.matched?.action ?? at) : at;
+    }, towards);
+  }, 'local');
+  return target === 'local';
+}
+
+/** What hands a packet to its owner in the VPC behind it. */
+function isGateway({ kind }: HopReport): boolean {
+  return kind.endsWith('gateway') || kind === 'vpc-peering-connection';
 }
 
 function arrives(report: TraceReport, columns: readonly Column[]): boolean {
@@ -235,13 +256,9 @@ function cellOf(station: Station, decider: StepReport | undefined): Cell {
     reach: stop === undefined ? 'passed' : stop.outcome === 'unknown' ? 'unknown' : 'decides',
     src: header(first, after, 'src'),
     dst: header(first, after, 'dst'),
-    decisions: station.steps.map(({ index, step, side }) => ({
-      index,
-      step,
-      side,
-      tone: toneOf(step),
-      decides: step === decider,
-    })),
+    decisions: station.steps
+      .filter(({ index }) => index >= 0)
+      .map(({ index, step, side }) => ({ index, step, side, tone: toneOf(step), decides: step === decider })),
   };
 }
 
@@ -265,11 +282,7 @@ function addressOf(station: Station, report: TraceReport): string | null {
   if (station.type === 'border') return null;
   const { flow } = report;
   const steps = station.steps.map(({ step }) => step);
-  if (station.kind === 'internet') {
-    const packet = steps[0]?.packet;
-    if (packet === undefined) return null;
-    return packet.src === flow.src && flow.from.kind.startsWith('internet') ? packet.src : packet.dst;
-  }
+  if (station.kind === 'internet') return internetAddress(station, report);
   const owns = (id: string | null) => id !== null && station.ids.has(id);
   if (owns(flow.from.id) || report.forward.hops[0]?.id === station.id) return flow.src;
   const last = arrived(report) ? report.forward.hops.at(-1) : undefined;
@@ -278,6 +291,12 @@ function addressOf(station: Station, report: TraceReport): string | null {
   }
   const rewritten = steps.find((step) => step.rewritten !== null)?.rewritten;
   return station.subnet !== null && rewritten ? rewritten.src : null;
+}
+
+/** The address of the host on the internet at one end of the conversation. */
+function internetAddress(station: Station, { forward, flow }: TraceReport): string | null {
+  const isClient = forward.hops[0]?.kind === 'internet' && station.steps[0]?.step === forward.hops[0].steps[0];
+  return isClient ? flow.src : (station.steps[0]?.step.packet.dst ?? flow.dst);
 }
 
 function destinationColumn(report: TraceReport, where: Whereabouts): Column {

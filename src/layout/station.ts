@@ -5,6 +5,8 @@
  * conversation, and part of the device where a gateway or appliance stands in that subnet:
  *
  *     api-1 │ app-a edge │ nat-a with both borders of public-a │ igw-main │ internet
+ *
+ * A VPC's router is a place of its own only when it stops the packet.
  */
 import type { HopReport, PlaceReport, StepReport } from '../../engine/index.ts';
 
@@ -12,7 +14,7 @@ import type { HopReport, PlaceReport, StepReport } from '../../engine/index.ts';
 export type Side = 'in' | 'at' | 'out';
 
 export interface StationStep {
-  /** Position among all steps of the trace, forward before return. */
+  /** Position among all steps that are shown, forward before return; −1 for one that is not. */
   readonly index: number;
   readonly step: StepReport;
   readonly side: Side;
@@ -59,20 +61,44 @@ export function stationsOf(
   return foldBorders(drafts, (draft) => hops.some((hop) => draft.ids.has(hop.id) && isEnd(hop)));
 }
 
+/** How many steps of these hops are shown. */
+export function shownSteps(hops: readonly HopReport[]): number {
+  return hops.flatMap((hop) => hop.steps.filter((step) => !isQuiet(hop, step))).length;
+}
+
+/** A step that only says that the packet goes on, as it does between any two others. */
+function isQuiet(hop: HopReport, { at, outcome, notes }: StepReport): boolean {
+  if (outcome !== 'passed' || notes.length > 0) return false;
+  return at === 'router' || (at === 'sent' && hop.kind !== 'internet');
+}
+
 /** One draft a device or border; a machine and the interfaces next to it are one. */
 function joinMachines(hops: readonly HopReport[], firstIndex: number): Draft[] {
   const drafts: Draft[] = [];
+  /** Steps that belong to whatever comes next. */
+  let held: StationStep[] = [];
   let index = firstIndex;
   hops.forEach((hop, at) => {
-    const steps = hop.steps.map((step): StationStep => ({ index: index++, step, side: 'at' }));
-    const last = drafts.at(-1);
-    if (last !== undefined && belongsTo(last, hop, hops[at - 1], hops[at + 1])) {
-      take(last, hop, steps);
-    } else {
-      drafts.push(draftOf(hop, steps));
+    const steps = hop.steps.map(
+      (step): StationStep => ({ index: isQuiet(hop, step) ? -1 : index++, step, side: 'at' }),
+    );
+    const isLast = at === hops.length - 1;
+    if (!isLast && isNoPlace(hop)) {
+      held = [...held, ...steps];
+      return;
     }
+    const last = drafts.at(-1);
+    const all = [...held, ...steps];
+    held = [];
+    if (last !== undefined && belongsTo(last, hop, hops[at - 1], hops[at + 1])) take(last, hop, all);
+    else drafts.push(draftOf(hop, all));
   });
   return drafts;
+}
+
+/** Passing through a router, or staying inside a subnet, is no place on the way. */
+function isNoPlace({ steps }: HopReport): boolean {
+  return steps.length > 0 && steps.every(({ at, outcome }) => (at === 'router' && outcome === 'passed') || at === 'same-subnet');
 }
 
 function belongsTo(
@@ -81,7 +107,7 @@ function belongsTo(
   before: HopReport | undefined,
   after: HopReport | undefined,
 ): boolean {
-  if (borderKinds.has(hop.kind)) return last.type === 'border' && last.id === hop.id;
+  if (borderKinds.has(hop.kind)) return last.type === 'border' && last.id === hop.id && before?.id === hop.id;
   if (last.ids.has(hop.id)) return true;
   if (hop.kind === 'network-interface') {
     return before?.kind === 'instance' && after?.kind !== 'instance' && last.type === 'device';

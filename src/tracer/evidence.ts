@@ -1,7 +1,7 @@
 /** A step's list of entries, laid out as the rows of a table. */
 import type { EntryReport, StepReport } from '../../engine/index.ts';
 import type { Column, Decision } from '../layout/column.ts';
-import { columnTitle, failedField, listingOf, remoteWord } from './words.ts';
+import { columnTitle, entryName, failedField, listingOf, objectName, remoteWord } from './words.ts';
 import type { Listing } from './words.ts';
 
 export type FieldState = 'plain' | 'matched' | 'failed' | 'unread';
@@ -35,10 +35,9 @@ export interface EvidenceTable {
 export function evidenceOf(decision: Decision, column: Column, leg: 'forward' | 'return'): EvidenceTable {
   const { step } = decision;
   const listing = listingOf(step);
-  const owner = step.componentName ?? step.component;
   const ending = step.outcome === 'denied' ? 'dropped' : step.outcome === 'unknown' ? 'not-known' : 'let-on';
   return {
-    title: `${step.label}, ${owner}: entries against this packet`,
+    title: `${step.label}, ${objectName(step)}: entries against this packet`,
     listing: listing === 'group rules' ? 'group' : listing,
     ending,
     headings: headingsOf(listing, step),
@@ -104,7 +103,7 @@ function fieldsOf(entry: EntryReport, listing: Listing, judged: boolean): readon
       ];
     case 'group rules':
       return [
-        field(entry.entry, null),
+        field(entryName(entry), null),
         field(entry.owner, null),
         field(entry.protocol, 'protocol'),
         field(entry.ports, 'port'),

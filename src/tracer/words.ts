@@ -58,14 +58,16 @@ export function shapeGlyph({ shape }: Column): GlyphName {
   return shape;
 }
 
-/** What a border column is called: the packet crosses the edge of a subnet there. */
-export function columnTitle({ shape, name }: Column): string {
+/** What a border column is called: the packet crosses the edge of a subnet there, or is held up by a VPC's router. */
+export function columnTitle({ shape, kind, name }: Column): string {
+  if (kind === 'vpc') return `${name} router`;
   return shape === 'checkpoint' ? `${name} edge` : name;
 }
 
 /** Where a column is, in a word or two. */
 export function columnPlace(column: Column, cell: Cell): string {
   if (cell.reach === 'not-reached') return 'not reached';
+  if (column.kind === 'vpc') return 'VPC';
   if (column.shape === 'checkpoint') return crossing(cell) ?? 'subnet edge';
   return column.subnet?.name ?? column.subnet?.id ?? kindPlaces[column.kind] ?? column.vpc?.name ?? words(column.kind);
 }
@@ -92,10 +94,37 @@ export function words(kebab: string): string {
 
 /** The object that a decision read, and at the right the entry that decided; else one short line. */
 export function decisionText({ step }: Decision): { readonly what: string; readonly entry: string } {
-  const owner = step.componentName ?? step.component;
-  if (step.matched === null) return { what: step.summary === '' ? owner : step.summary, entry: '' };
-  const { entry, action } = step.matched;
-  return { what: owner, entry: action === 'local' ? 'local' : entry };
+  const owner = objectName(step);
+  if (step.matched !== null) return { what: owner, entry: entryName(step.matched) };
+  if (step.rewritten !== null) return { what: `${rewrittenEnd(step)} rewritten`, entry: '' };
+  return { what: step.summary === '' ? owner : step.summary, entry: '' };
+}
+
+/** What a step read, as people call it: what AWS makes by default has no name of its own. */
+export function objectName({ component, componentName }: StepReport): string {
+  return (componentName ?? component)
+    .split(', ')
+    .map((name) => name.replace(/^(main|default|default-group):.*$/, (_, word: string) => defaultNames[word] ?? word))
+    .join(', ');
+}
+
+const defaultNames: Readonly<Record<string, string>> = {
+  main: 'main table',
+  default: 'default ACL',
+  'default-group': 'default group',
+};
+
+/** A rule without the name of the list it stands in; a local route by its target, which says more than its block. */
+export function entryName({ entry, owner, action }: EntryReport): string {
+  if (action === 'local') return 'local';
+  return entry.startsWith(`${owner} `) ? entry.slice(owner.length + 1) : entry;
+}
+
+function rewrittenEnd({ packet, rewritten }: StepReport): string {
+  if (rewritten === null) return 'header';
+  const src = packet.src !== rewritten.src || packet.srcPort !== rewritten.srcPort;
+  const dst = packet.dst !== rewritten.dst || packet.dstPort !== rewritten.dstPort;
+  return src && dst ? 'both ends' : src ? 'source' : 'destination';
 }
 
 /** The deciding step's one line. */

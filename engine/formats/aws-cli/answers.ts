@@ -52,6 +52,7 @@ function holdsAnswers(value: unknown, depth: number): boolean {
   }
   if (!isObject(value)) return false;
   if (kindOfBare(value) !== undefined || isObject(memberOf(value, 'ResponseMetadata'))) return true;
+  if (isErrorOfCall(memberOf(value, 'Error'))) return true;
   const keys = Object.keys(value);
   if (keys.some((key) => isAnswer(key, value[key]))) return true;
   return keys.some((key) => isWrapper(key, value) && holdsAnswers(value[key], depth - 1));
@@ -111,7 +112,7 @@ function answersUnder(key: string, container: Members, spot: Spot): Answer[] {
   const here: Spot = { ...spot, path: [...spot.path, key] };
   if (isAnswer(key, value)) return [answerUnder(key, container, here)];
   if (housekeeping.has(key)) return [];
-  if (key === 'Error' && isObject(value)) return failedCall(value, here);
+  if (key === 'Error' && isErrorOfCall(value)) return failedCall(value, here);
   if (isWrapper(key, container) && here.depth > 0 && holdsAnswers(value, here.depth)) {
     const { account, region } = isScopeName(key) ? scopeOfPath(key) : spot.scope;
     const scope = { account: account ?? spot.scope.account, region: region ?? spot.scope.region };
@@ -189,12 +190,15 @@ function bareAnswers(elements: readonly Element[], spot: Spot): Answer[] {
   });
 }
 
-function failedCall(error: Members, here: Spot): Answer[] {
-  const code = memberOf(error, 'Code');
-  const named = typeof code === 'string' ? ` with \`${short(code)}\`` : '';
+/** What an SDK answers when a call fails: `{"Error": {"Code": "UnauthorizedOperation", …}}`. */
+function isErrorOfCall(value: unknown): value is { readonly Code: string } {
+  return isObject(value) && typeof memberOf(value, 'Code') === 'string';
+}
+
+function failedCall(error: { readonly Code: string }, here: Spot): Answer[] {
   reportAt(
     'failed-call',
-    `The call recorded in \`${here.file.path}\` failed${named}, so its answer is missing. Run the command again with the rights it needs.`,
+    `The call recorded in \`${here.file.path}\` failed with \`${short(error.Code)}\`, so its answer is missing. Run the command again with the rights it needs.`,
     here,
   );
   return [];

@@ -124,13 +124,17 @@ export function flag(fields: Fields, key: string): boolean | undefined {
   return fault(fields, key, `must be \`true\` or \`false\`; found ${kindOf(value)}. It was left out.`);
 }
 
-/** A whole number, also one written as text. */
-export function integer(fields: Fields, key: string): number | undefined {
+/** A whole number of at least `least`, also one written as text. */
+export function integer(fields: Fields, key: string, least = -1): number | undefined {
   const value = memberOf(fields.members, key);
   if (value === undefined) return undefined;
   const number = typeof value === 'string' && /^-?\d{1,9}$/.test(value) ? Number(value) : value;
-  if (typeof number === 'number' && Number.isSafeInteger(number)) return number;
-  return fault(fields, key, `must be a whole number; found ${kindOf(value)}. It was left out.`);
+  if (typeof number === 'number' && Number.isSafeInteger(number) && number >= least) return number;
+  return fault(
+    fields,
+    key,
+    `must be a whole number from ${least} on; found ${kindOf(value)}. It was left out.`,
+  );
 }
 
 /** An address as the dump writes it, once it is known to be one of `family`. */

@@ -1,14 +1,25 @@
 /**
  * A network ACL against a packet (NACL-2): lowest rule number first, the first match decides, the final `*` denies.
  */
-import { matches } from '../../packet/index.ts';
-import type { Packet } from '../../packet/index.ts';
-import type { NetworkAcl, NetworkAclEntry } from './types.ts';
+import { firstMatchOf } from '../../packet/index.ts';
+import type { FirstMatch, Packet } from '../../packet/index.ts';
+import type { NetworkAcl } from './types.ts';
 
 export interface AclVerdict {
   readonly action: 'allow' | 'deny' | 'unknown';
   /** Index of the entry that decided; −1 for the final `*`. */
   readonly matched: number;
+}
+
+/** One direction of an ACL, ready to be asked. */
+export interface AclFilter {
+  readonly acl: NetworkAcl;
+  readonly direction: 'ingress' | 'egress';
+  readonly firstMatch: FirstMatch;
+}
+
+export function aclFilter(acl: NetworkAcl, direction: 'ingress' | 'egress'): AclFilter {
+  return { acl, direction, firstMatch: firstMatchOf(acl[direction].map(({ match }) => match)) };
 }
 
 /**
@@ -17,12 +28,14 @@ export interface AclVerdict {
  * NACL-7: inbound entries compare the packet's source, outbound ones its destination; ports are always the packet's
  * destination ports. NACL-4: nothing is remembered, so replies come here afresh.
  */
-export function evaluateNetworkAcl(acl: NetworkAcl, direction: 'ingress' | 'egress', packet: Packet): AclVerdict {
-  const entries: readonly NetworkAclEntry[] = acl[direction];
-  const remote = { address: direction === 'ingress' ? packet.src : packet.dst, groups: [] };
-  const matched = entries.findIndex(({ match }) => matches(match, packet, remote));
+export function evaluateNetworkAcl({ acl, direction, firstMatch }: AclFilter, packet: Packet): AclVerdict {
+  const address = direction === 'ingress' ? packet.src : packet.dst;
+  const matched = firstMatch(packet, { address, groups: NO_GROUPS });
   // EVAL-8: an unread entry might stand before any match.
   if (acl.incomplete) return { action: 'unknown', matched };
-  const entry = entries[matched];
+  const entry = acl[direction][matched];
   return entry === undefined ? { action: 'deny', matched: -1 } : { action: entry.ruleAction, matched };
 }
+
+/** NACL-8: peers of an ACL are CIDR blocks only. */
+const NO_GROUPS: readonly string[] = [];

@@ -1,8 +1,8 @@
 /**
  * Security groups of an interface against a packet (SG-2, SG-3, SG-7): the union of all rules of one direction.
  */
-import { firstFailedField, matches } from '../../packet/index.ts';
-import type { Packet, RemoteEnd } from '../../packet/index.ts';
+import { firstFailedField, firstMatchOf } from '../../packet/index.ts';
+import type { FirstMatch, Packet, RemoteEnd } from '../../packet/index.ts';
 import type { SecurityGroup, SecurityGroupRule } from './types.ts';
 
 export interface GroupRule {
@@ -18,6 +18,7 @@ export interface GroupFilter {
   readonly unknownGroups: readonly string[];
   /** True when a rule of this direction names a group, so that the remote end's groups matter. */
   readonly readsGroups: boolean;
+  readonly firstMatch: FirstMatch;
 }
 
 export type GroupVerdict =
@@ -40,12 +41,13 @@ export function groupFilter(
     rules,
     unknownGroups: groups.filter((id) => groupOf(id)?.incomplete ?? true),
     readsGroups: rules.some(({ rule }) => rule.match.remote.kind === 'group'),
+    firstMatch: firstMatchOf(rules.map(({ rule }) => rule.match)),
   };
 }
 
 /** SG-2: any rule of any group lets the packet through; none drops it, unless something unknown might (SG-27). */
 export function evaluateSecurityGroups(filter: GroupFilter, packet: Packet, remote: RemoteEnd): GroupVerdict {
-  const matched = filter.rules.findIndex(({ rule }) => matches(rule.match, packet, remote));
+  const matched = filter.firstMatch(packet, remote);
   if (matched !== -1) return { kind: 'allowed', matched };
   const [unknownGroup] = filter.unknownGroups;
   if (unknownGroup !== undefined) return { kind: 'unknown', missing: unknownGroup };

@@ -43,7 +43,7 @@ function calloutOf({ x, y, leg }: Crossing, decision: Decision, report: TraceRep
 
 /** `acl-app, rule *` or `rt-app, no route`: the object, and what in it decides. */
 function calloutText({ step }: Decision, report: TraceReport): string {
-  const owner = step.componentName ?? step.component;
+  const owner = step.componentName ?? step.component; // as on the object itself
   if (step.outcome === 'unknown') return `${owner}, not known`;
   if (step.at === 'nacl-egress' || step.at === 'nacl-ingress') return `${owner}, rule ${report.entry ?? '*'}`;
   if (step.at === 'sg-egress' || step.at === 'sg-ingress') return `${owner}, no rule`;

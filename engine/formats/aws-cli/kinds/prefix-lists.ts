@@ -25,7 +25,7 @@ export const prefixLists: AnswerKind = {
       id,
       name: text(fields, 'PrefixListName') ?? nameTag(fields),
       entries: readCidrs(fields),
-      maxEntries: integer(fields, 'MaxEntries'),
+      maxEntries: integer(fields, 'MaxEntries', 0),
     });
     const known = dump.drafts.prefixLists.get(id);
     if (known === undefined) dump.drafts.prefixLists.set(id, { value: read, fields, scope });

@@ -124,7 +124,7 @@ describe('EVAL-8 a rule that can not be read makes the group incomplete', () => 
   });
 
   test('EC2-Classic groups have no outbound rules to show', () => {
-    const converted = read({ SecurityGroups: [group([], undefined, { VpcId: undefined })] });
+    const converted = read({ SecurityGroups: [group([], null, { VpcId: undefined })] });
     expect(only(converted, 'securityGroups')).toMatchObject({ incomplete: true, egress: [] });
   });
 });
