@@ -13,7 +13,9 @@ const ACLS_PER_VPC = 5;
 const ROLES_PER_VPC = 12;
 const PEERINGS = 6;
 
-const PORTS = [22, 53, 80, 123, 389, 443, 445, 1433, 2049, 3306, 3389, 5432, 6379, 8080, 8443, 9092, 9200, 27017];
+const PORTS = [
+  22, 53, 80, 123, 389, 443, 445, 1433, 2049, 3306, 3389, 5432, 6379, 8080, 8443, 9092, 9200, 27017,
+];
 
 /** @param interfaces - how many in all; 10,000 is the size of the promise */
 export function largeTopology(random: Random, interfaces: number): Topology {
@@ -26,13 +28,18 @@ export function largeTopology(random: Random, interfaces: number): Topology {
   const nats: Record<string, object> = {};
   const pcx: Record<string, object> = {};
 
-  for (let k = 0; k < PEERINGS; k += 1) pcx[`pcx-${k}`] = { a: `v${2 * k}`, b: `v${2 * k + 1}`, status: 'active' };
+  for (let k = 0; k < PEERINGS; k += 1)
+    pcx[`pcx-${k}`] = { a: `v${2 * k}`, b: `v${2 * k + 1}`, status: 'active' };
   for (let v = 0; v < VPCS; v += 1) {
     const vpc = `v${v}`;
     vpcs[vpc] = { cidrs: [`10.${v}.0.0/16`], igw: true, region: 'r1' };
     const peers = Object.fromEntries(
       Array.from({ length: PEERINGS }, (_, k): [string, string][] =>
-        v === 2 * k ? [[`10.${v + 1}.0.0/16`, `pcx-${k}`]] : v === 2 * k + 1 ? [[`10.${v - 1}.0.0/16`, `pcx-${k}`]] : [],
+        v === 2 * k
+          ? [[`10.${v + 1}.0.0/16`, `pcx-${k}`]]
+          : v === 2 * k + 1
+            ? [[`10.${v - 1}.0.0/16`, `pcx-${k}`]]
+            : [],
       ).flat(),
     );
     routeTables[`${vpc}-public`] = { routes: { ...peers, '0.0.0.0/0': 'igw' } };
@@ -50,7 +57,13 @@ export function largeTopology(random: Random, interfaces: number): Topology {
         nacl: `${vpc}-acl-${s % ACLS_PER_VPC}`,
       };
     }
-    nats[`${vpc}-nat`] = { subnet: `${vpc}-s0`, ip: `10.${v}.0.250`, eip: `52.${v}.0.1`, type: 'public', state: 'available' };
+    nats[`${vpc}-nat`] = {
+      subnet: `${vpc}-s0`,
+      ip: `10.${v}.0.250`,
+      eip: `52.${v}.0.1`,
+      type: 'public',
+      state: 'available',
+    };
     addInterfaces(random, v, Math.ceil(interfaces / VPCS), enis);
   }
   // The notation is read as a whole; its parts were made to fit it above.
@@ -60,19 +73,26 @@ export function largeTopology(random: Random, interfaces: number): Topology {
 /** Flows between interfaces, and from and to the internet, with ports that rules name. */
 export function largeFlows(random: Random, topology: Topology, count: number): TopologyFlow[] {
   const ids = Object.keys(topology.enis);
-  const someone = () => ids[random.below(ids.length)] ?? '';
+  const someone = () => ids[random.integer(ids.length)] ?? '';
   const near = (id: string) => {
     const [vpc] = id.split('-');
     return Array.from({ length: 20 }, someone).find((other) => other.startsWith(`${vpc}-`)) ?? someone();
   };
   return Array.from({ length: count }, (): TopologyFlow => {
     const from = someone();
-    const kind = random.below(10);
-    const dport = PORTS[random.below(PORTS.length)] ?? 443;
+    const kind = random.integer(10);
+    const dport = PORTS[random.integer(PORTS.length)] ?? 443;
     if (kind === 0) return { from, dst: '203.0.113.5', dport, proto: 'tcp' };
     if (kind === 1) {
       const to = topology.enis[someone()];
-      return { from: 'internet', src: '203.0.113.7', dst: to?.public ?? '52.0.0.1', dport, sport: 51000, proto: 'tcp' };
+      return {
+        from: 'internet',
+        src: '203.0.113.7',
+        dst: to?.public ?? '52.0.0.1',
+        dport,
+        sport: 51000,
+        proto: 'tcp',
+      };
     }
     const to = topology.enis[kind < 8 ? near(from) : someone()];
     return { from, dst: to?.ip ?? '10.0.0.9', dport, proto: 'tcp' };
@@ -81,16 +101,18 @@ export function largeFlows(random: Random, topology: Topology, count: number): T
 
 function addInterfaces(random: Random, v: number, count: number, enis: Record<string, object>): void {
   const groups = () => [
-    ...new Set(Array.from({ length: 1 + random.below(4) }, () => `v${v}-sg-${random.below(GROUPS_PER_VPC)}`)),
+    ...new Set(
+      Array.from({ length: 1 + random.integer(4) }, () => `v${v}-sg-${random.integer(GROUPS_PER_VPC)}`),
+    ),
   ];
   const roles = Array.from({ length: ROLES_PER_VPC }, () => ({
     sgs: groups(),
-    subnets: Array.from({ length: 1 + random.below(3) }, () => random.below(SUBNETS_PER_VPC)),
+    subnets: Array.from({ length: 1 + random.integer(3) }, () => random.integer(SUBNETS_PER_VPC)),
   }));
   const used = new Map<number, number>();
   for (let e = 0; e < count; e += 1) {
-    const role = roles[random.below(ROLES_PER_VPC)];
-    const subnet = role?.subnets[random.below(role.subnets.length)] ?? 0;
+    const role = roles[random.integer(ROLES_PER_VPC)];
+    const subnet = role?.subnets[random.integer(role.subnets.length)] ?? 0;
     const host = (used.get(subnet) ?? 9) + 1;
     used.set(subnet, host);
     // The NAT gateway has .250 of the first subnet.
@@ -98,24 +120,28 @@ function addInterfaces(random: Random, v: number, count: number, enis: Record<st
     enis[`v${v}-e${e}`] = {
       subnet: `v${v}-s${subnet}`,
       ip: `10.${v}.${subnet * 16 + (at >> 8)}.${at & 255}`,
-      sgs: random.below(33) === 0 ? groups() : role?.sgs,
-      ...(subnet < 2 && random.below(2) === 0 ? { public: `52.${100 + v}.${e >> 8}.${e & 255}` } : {}),
+      sgs: random.integer(33) === 0 ? groups() : role?.sgs,
+      ...(subnet < 2 && random.integer(2) === 0 ? { public: `52.${100 + v}.${e >> 8}.${e & 255}` } : {}),
     };
   }
 }
 
 function groupOf(random: Random, v: number): object {
-  const rules = (count: number) => Array.from({ length: count }, () => [...portsOf(random), peerOf(random, v)]);
-  return { in: rules(3 + random.below(18)), out: random.below(3) > 0 ? [['-1', '*', '0.0.0.0/0']] : rules(3 + random.below(12)) };
+  const rules = (count: number) =>
+    Array.from({ length: count }, () => [...portsOf(random), peerOf(random, v)]);
+  return {
+    in: rules(3 + random.integer(18)),
+    out: random.integer(3) > 0 ? [['-1', '*', '0.0.0.0/0']] : rules(3 + random.integer(12)),
+  };
 }
 
 function peerOf(random: Random, v: number): string {
-  const dice = random.below(100);
-  if (dice < 40) return `v${v}-sg-${random.below(GROUPS_PER_VPC)}`;
+  const dice = random.integer(100);
+  if (dice < 40) return `v${v}-sg-${random.integer(GROUPS_PER_VPC)}`;
   if (dice < 60) return `10.${v}.0.0/16`;
-  if (dice < 75) return `10.${v}.${random.below(SUBNETS_PER_VPC) * 16}.0/20`;
+  if (dice < 75) return `10.${v}.${random.integer(SUBNETS_PER_VPC) * 16}.0/20`;
   if (dice < 85) return '10.0.0.0/8';
-  if (dice < 92) return `10.${random.below(VPCS)}.${random.below(160)}.${random.below(256)}/32`;
+  if (dice < 92) return `10.${random.integer(VPCS)}.${random.integer(160)}.${random.integer(256)}/32`;
   return '0.0.0.0/0';
 }
 
@@ -125,18 +151,23 @@ function aclOf(random: Random, v: number, number: number): object {
   const rules = (count: number) =>
     Array.from({ length: count }, (_, index) => [
       100 + 10 * index,
-      random.below(5) === 0 ? 'deny' : 'allow',
+      random.integer(5) === 0 ? 'deny' : 'allow',
       ...portsOf(random),
-      random.below(3) === 0 ? '0.0.0.0/0' : `10.${random.below(2) === 0 ? v : random.below(VPCS)}.0.0/16`,
+      random.integer(3) === 0
+        ? '0.0.0.0/0'
+        : `10.${random.integer(2) === 0 ? v : random.integer(VPCS)}.0.0/16`,
     ]);
   const ephemeral = [32000, 'allow', 'tcp', '1024-65535', '0.0.0.0/0'];
   const inside = [32001, 'allow', '-1', '*', `10.${v}.0.0/16`];
-  return { in: [...rules(8 + random.below(28)), ephemeral, inside], out: [...rules(6 + random.below(24)), ephemeral, inside] };
+  return {
+    in: [...rules(8 + random.integer(28)), ephemeral, inside],
+    out: [...rules(6 + random.integer(24)), ephemeral, inside],
+  };
 }
 
 function portsOf(random: Random): [string, string] {
-  const port = PORTS[random.below(PORTS.length)] ?? 443;
-  const dice = random.below(100);
+  const port = PORTS[random.integer(PORTS.length)] ?? 443;
+  const dice = random.integer(100);
   if (dice < 72) return ['tcp', String(port)];
   if (dice < 80) return ['tcp', `${port}-${port + 20}`];
   if (dice < 84) return ['tcp', '0-65535'];

@@ -186,7 +186,9 @@ function judgeByAcl(
   const isNatGateway = network.lookup.natGatewayOfInterface(networkInterface.id) !== undefined;
   // NACL-3: inside the subnet no ACL is asked.
   const remote = direction === 'egress' ? packet.dst : packet.src;
-  const verdict = subnetHolds(subnet, remote) ? 'allow' : evaluateNetworkAcl(aclFilter(acl, direction), packet).action;
+  const verdict = subnetHolds(subnet, remote)
+    ? 'allow'
+    : evaluateNetworkAcl(aclFilter(acl, direction), packet).action;
   if (verdict === 'deny') return 'REJECT';
   return verdict === 'allow' && isNatGateway ? 'ACCEPT' : undefined;
 }

@@ -47,8 +47,15 @@ export {
   wildcard,
 } from './cidr.ts';
 export { explainMalformedAddress } from './diagnose.ts';
-export type { Intervals } from './intervals.ts';
-export { intervalAt, intervalCounts, intervalsFrom, ipv4IntervalAt, ipv6IntervalAt } from './intervals.ts';
+export type { Intervals, Ipv4Intervals, Ipv6Intervals } from './intervals.ts';
+export {
+  intervalAt,
+  intervalCounts,
+  intervalsFrom,
+  ipv4IntervalAt,
+  ipv4IntervalIn,
+  ipv6IntervalAt,
+} from './intervals.ts';
 export type { PrefixEntry, PrefixMatch, PrefixTable } from './longest-prefix-match.ts';
 export {
   allMatches,

@@ -23,6 +23,7 @@ export interface Ipv4Intervals {
    */
   readonly table: Int32Array;
   readonly firstStart: number;
+  readonly count: number;
 }
 
 /** Read it with the functions of this module only. */
@@ -63,22 +64,26 @@ export function intervalAt({ ipv4, ipv6 }: Intervals, address: Address): number 
 }
 
 /** As `intervalAt`, for an IPv4 address as a uint32. */
-export function ipv4IntervalAt({ table, firstStart }: Ipv4Intervals, bits: number): number {
+export function ipv4IntervalAt({ table, firstStart, count }: Ipv4Intervals, bits: number): number {
+  return ipv4IntervalIn(table, firstStart, count, bits);
+}
+
+/** As `ipv4IntervalAt`, for intervals whose table is the beginning of a longer array. */
+export function ipv4IntervalIn(table: Int32Array, firstStart: number, count: number, bits: number): number {
   let low = firstStart;
-  let size = table.length - firstStart;
+  let last = firstStart + count - 1;
   if (firstStart > 0) {
     const page = placeIn(table, bits >>> 24);
     if (page < 0) return ~page;
     low = placeIn(table, page + ((bits >>> 16) & 255));
-    size = placeIn(table, page + ((bits >>> 16) & 255) + 1) - low + 1;
+    last = placeIn(table, page + ((bits >>> 16) & 255) + 1);
   }
   const key = bits ^ SIGN;
-  while (size > SCANNED_STARTS) {
-    const half = size >>> 1;
-    low += placeIn(table, low + half) <= key ? half : 0;
-    size -= half;
+  while (last - low > SCANNED_STARTS) {
+    const middle = (low + last) >>> 1;
+    if (placeIn(table, middle) <= key) low = middle;
+    else last = middle - 1;
   }
-  const last = low + size - 1;
   while (low < last && placeIn(table, low + 1) <= key) low++;
   return low - firstStart;
 }
@@ -106,7 +111,7 @@ export function ipv6IntervalAt(
 
 /** How many intervals each family is cut into. */
 export function intervalCounts({ ipv4, ipv6 }: Intervals): { readonly ipv4: number; readonly ipv6: number } {
-  return { ipv4: ipv4.table.length - ipv4.firstStart, ipv6: ipv6.tops.length };
+  return { ipv4: ipv4.count, ipv6: ipv6.tops.length };
 }
 
 const SIGN = 1 << 31;
@@ -116,7 +121,8 @@ const SCANNED_STARTS = 6;
 
 function ipv4Intervals(starts: readonly number[]): Ipv4Intervals {
   const keys = starts.map((bits) => bits ^ SIGN);
-  if (starts.length <= UNPAGED_INTERVALS) return { table: Int32Array.from(keys), firstStart: 0 };
+  const count = starts.length;
+  if (count <= UNPAGED_INTERVALS) return { table: Int32Array.from(keys), firstStart: 0, count };
   const root: number[] = [];
   const pages: number[] = [];
   let interval = 0;
@@ -132,7 +138,7 @@ function ipv4Intervals(starts: readonly number[]): Ipv4Intervals {
   }
   const firstStart = 256 + pages.length;
   const table = Int32Array.from([...root, ...pages.map((interval) => firstStart + interval), ...keys]);
-  return { table, firstStart };
+  return { table, firstStart, count };
 }
 
 /** The last interval that starts at or below `bits`, knowing that `from` does. */

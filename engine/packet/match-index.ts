@@ -2,9 +2,9 @@
  * The compiled reader of a list of PacketMatch values: which entry matches first, and whether any does.
  *
  * Addresses are cut into intervals and selectors into atoms inside which no entry begins or ends. Each interval, each
- * group and each (protocol, atom) has a row of bits, one per entry; an entry matches when its bit is set in the
- * remote's rows and in the selector's row, and the lowest common bit is the first match (Lakshman and Stiliadis, 1998).
- * A union needs no positions: it keeps, per interval and group, one bit per (protocol, atom) instead.
+ * group and each pair of a protocol and an atom has a row of bits, one per entry; an entry matches when its bit is set
+ * in a row of the remote and in the pair's, and the lowest common bit is the first match (Lakshman and Stiliadis, 1998).
+ * A union needs no positions: its rows are those of the remotes, with one bit per pair.
  *
  * Both agree with `matches` asked entry by entry.
  */
@@ -13,181 +13,195 @@ import {
   type AddressRange,
   type Cidr,
   type Intervals,
+  type Ipv6Intervals,
   addressAt,
   firstAddress,
   intervalAt,
   intervalCounts,
   intervalsFrom,
-  ipv4IntervalAt,
+  ipv4IntervalIn,
+  ipv6IntervalAt,
   lastAddress,
 } from '../ip/index.ts';
 import type { PacketMatch, RemoteEnd } from './match.ts';
 import type { Packet } from './packet.ts';
 import { selectorOf } from './packet.ts';
 
-/** The entries of one list in order; made by `indexMatches`. */
-export interface MatchIndex extends Remotes {
+/** A list whose entries are tried in order; made by `indexMatches`. */
+export interface MatchIndex extends Program {
   readonly matches: readonly PacketMatch[];
-  readonly selectors: Selectors;
-  /** One bit per entry. Rows of the remotes come first, then one for each (protocol, atom). */
-  readonly rows: BitRows;
-  readonly firstSelectorRow: number;
 }
 
-/** The entries of one list as a union; made by `indexUnion`. */
-export interface UnionIndex extends Remotes {
-  readonly selectors: Selectors;
-  /** One bit per (protocol, atom), in the rows of the remotes. */
-  readonly rows: BitRows;
-}
+/** A list of which any entry will do; made by `indexUnion`. */
+export type UnionIndex = Program;
 
-/** Numbers the rows of remote ends: IPv4 intervals, IPv6 intervals, then two rows for each group. */
-interface Remotes {
-  readonly intervals: Intervals;
-  readonly firstIpv6Row: number;
-  /** A group's row for IPv4 remotes; that for IPv6 ones follows it. */
-  readonly groups: ReadonlyMap<string, number>;
-  readonly remoteRows: number;
-}
-
-/** Numbers the pairs of a protocol and an atom of selectors. */
-interface Selectors {
-  /**
-   * - 256 places, one for each protocol: the number of its first pair. Protocols that no entry names share theirs.
-   * - 256 places, one for each upper byte of a selector: where its page begins.
-   * - Pages of 256 places: the atom of each selector. Equal pages are stored once.
-   */
-  readonly table: Uint16Array | Uint32Array;
-  readonly atomCount: number;
-  readonly pairCount: number;
-}
-
-/** Rows of `words` 32-bit words. */
-interface BitRows {
+/**
+ * The tables of a list. `code` holds all but those for IPv6 addresses, because reaching for an array costs as much as
+ * reading from it:
+ *
+ * - from 0, the IPv4 intervals as engine/ip lays them out;
+ * - from `selectorsAt`, 256 places for protocols, 512 for the upper bits of a selector, and pages of 128 places for its
+ *   lower bits (`selectorIn` reads them);
+ * - from `rowsAt`, rows of `words` words: for each IPv4 interval, each IPv6 interval, twice for each group (remotes of
+ *   IPv4, then of IPv6), and in a MatchIndex for each pair.
+ */
+interface Program {
+  readonly code: Int32Array;
+  readonly firstStart: number;
+  readonly startCount: number;
+  readonly selectorsAt: number;
+  readonly rowsAt: number;
   readonly words: number;
-  readonly bits: Int32Array;
+  readonly ipv6: Ipv6Intervals;
+  readonly groups: ReadonlyMap<string, number>;
 }
 
 /** Compiles a list in the order in which its entries are tried. */
 export function indexMatches(matches: readonly PacketMatch[]): MatchIndex {
   const remotes = remotesOf(matches);
   const selectors = selectorsOf(matches);
-  const firstSelectorRow = remotes.remoteRows;
-  const rows = bitRows(firstSelectorRow + selectors.pairCount, matches.length);
+  const rows = bitRows(remotes.rowCount + selectors.pairCount, matches.length);
   matches.forEach((match, entry) => {
     for (const row of remoteRowsOf(match, remotes)) setBit(rows, row, entry);
-    for (const pair of pairsOf(match, selectors)) setBit(rows, firstSelectorRow + pair, entry);
+    for (const pair of pairsOf(match, selectors)) setBit(rows, remotes.rowCount + pair, entry);
   });
-  return { ...remotes, matches, selectors, rows, firstSelectorRow };
+  return { ...link(remotes, selectors, rows, 'places of rows'), matches };
 }
 
-/** Compiles a list for `anyMatch`, from its index; for long lists the result is larger and quicker to ask. */
-export function indexUnion({ matches, selectors, ...remotes }: MatchIndex): UnionIndex {
-  const { intervals, firstIpv6Row, groups, remoteRows } = remotes;
-  const rows = bitRows(remoteRows, selectors.pairCount);
+/** Compiles a list for `anyMatch`; for a long list the result is larger than an index and quicker to ask. */
+export function indexUnion(matches: readonly PacketMatch[]): UnionIndex {
+  const remotes = remotesOf(matches);
+  const selectors = selectorsOf(matches);
+  const rows = bitRows(remotes.rowCount, selectors.pairCount);
   for (const match of matches) {
     const accepted = bitRows(1, selectors.pairCount);
     for (const pair of pairsOf(match, selectors)) setBit(accepted, 0, pair);
     for (const row of remoteRowsOf(match, remotes)) addBits(rows, row, accepted);
   }
-  return { intervals, firstIpv6Row, groups, remoteRows, selectors, rows };
+  return link(remotes, selectors, rows, 'numbers of pairs');
 }
 
 /** The position of the first entry that matches, or -1: `matches` asked in order. */
 export function firstMatch(index: MatchIndex, packet: Packet, { address, groups }: RemoteEnd): number {
-  const pair = pairOf(index.selectors, packet.protocol, selectorOf(packet));
-  return firstInRows(index, rowsOf(index, address, groups), index.firstSelectorRow + pair);
+  const { code, words } = index;
+  const selectorRow = selectorIn(code, index.selectorsAt, packet.protocol, selectorOf(packet));
+  const remoteRows = remoteRowsAt(index, address, groups);
+  for (let word = 0; word < words; word++) {
+    const remote = remoteRows.reduce((bits, row) => bits | wordAt(code, row + word), 0);
+    const common = remote & wordAt(code, selectorRow + word);
+    if (common !== 0) return lowestBit(word, common);
+  }
+  return -1;
 }
 
 /** As `firstMatch`, for an IPv4 remote as a uint32 that carries no groups, and the selector of `selectorOf`. */
 export function firstMatchIpv4(index: MatchIndex, protocol: number, selector: number, bits: number): number {
-  const remoteRow = ipv4IntervalAt(index.intervals.ipv4, bits);
-  const selectorRow = index.firstSelectorRow + pairOf(index.selectors, protocol, selector);
-  return firstInBoth(index.rows, remoteRow, selectorRow);
+  const { code, words } = index;
+  const remoteRow = index.rowsAt + words * ipv4IntervalIn(code, index.firstStart, index.startCount, bits);
+  const selectorRow = selectorIn(code, index.selectorsAt, protocol, selector);
+  for (let word = 0; word < words; word++) {
+    const common = wordAt(code, remoteRow + word) & wordAt(code, selectorRow + word);
+    if (common !== 0) return lowestBit(word, common);
+  }
+  return -1;
 }
 
 /** Whether any entry matches. */
 export function anyMatch(index: UnionIndex, packet: Packet, { address, groups }: RemoteEnd): boolean {
-  const pair = pairOf(index.selectors, packet.protocol, selectorOf(packet));
-  return rowsOf(index, address, groups).some((row) => hasBit(index.rows, row, pair));
+  const pair = selectorIn(index.code, index.selectorsAt, packet.protocol, selectorOf(packet));
+  return remoteRowsAt(index, address, groups).some((row) => hasBit(index.code, row, pair));
 }
 
 /** As `anyMatch`, for an IPv4 remote as a uint32 that carries no groups, and the selector of `selectorOf`. */
 export function anyMatchIpv4(index: UnionIndex, protocol: number, selector: number, bits: number): boolean {
-  const row = ipv4IntervalAt(index.intervals.ipv4, bits);
-  return hasBit(index.rows, row, pairOf(index.selectors, protocol, selector));
+  const { code, words } = index;
+  const interval = ipv4IntervalIn(code, index.firstStart, index.startCount, bits);
+  const pair = selectorIn(code, index.selectorsAt, protocol, selector);
+  return hasBit(code, index.rowsAt + words * interval, pair);
 }
 
-/** The lowest bit that is set in both rows, or -1. */
-function firstInBoth({ words, bits }: BitRows, a: number, b: number): number {
-  for (let word = 0; word < words; word++) {
-    const common = wordAt(bits, words * a + word) & wordAt(bits, words * b + word);
-    if (common !== 0) return lowestBit(word, common);
+/** Where the rows of a remote end begin: that of its address, and those of the groups that entries name. */
+function remoteRowsAt(program: Program, address: Address, groups: readonly string[]): number[] {
+  const { code, firstStart, startCount } = program;
+  const interval =
+    address.family === 4
+      ? ipv4IntervalIn(code, firstStart, startCount, address.bits)
+      : startCount + ipv6IntervalAt(program.ipv6, address.w0, address.w1, address.w2, address.w3);
+  const rows = [interval];
+  for (const group of groups) {
+    const row = program.groups.get(group);
+    if (row !== undefined) rows.push(address.family === 4 ? row : row + 1);
   }
-  return -1;
+  return rows.map((row) => program.rowsAt + program.words * row);
 }
 
-/** The lowest bit that is set in the selector's row and in any of the remote's, or -1. */
-function firstInRows({ rows }: MatchIndex, remoteRows: readonly number[], selectorRow: number): number {
-  const { words, bits } = rows;
-  for (let word = 0; word < words; word++) {
-    let remote = 0;
-    for (const row of remoteRows) remote |= wordAt(bits, words * row + word);
-    const common = remote & wordAt(bits, words * selectorRow + word);
-    if (common !== 0) return lowestBit(word, common);
-  }
-  return -1;
+/** What the program says of a protocol and a selector: where their row begins, or the number of their pair. */
+function selectorIn(code: Int32Array, selectorsAt: number, protocol: number, selector: number): number {
+  const page = wordAt(code, selectorsAt + PROTOCOLS + (selector >>> PAGE_BITS));
+  return wordAt(code, selectorsAt + protocol) + wordAt(code, page + (selector & (PAGE - 1)));
 }
 
 function lowestBit(word: number, bits: number): number {
   return 32 * word + 31 - Math.clz32(bits & -bits);
 }
 
-/** The rows of a remote end: that of its address, and those of the groups that entries name. */
-function rowsOf(remotes: Remotes, address: Address, groups: readonly string[]): number[] {
-  const rows = [rowAround(remotes, address)];
-  for (const group of groups) {
-    const row = remotes.groups.get(group);
-    if (row !== undefined) rows.push(address.family === 4 ? row : row + 1);
-  }
-  return rows;
+function hasBit(code: Int32Array, row: number, bit: number): boolean {
+  return ((wordAt(code, row + (bit >>> 5)) >>> (bit & 31)) & 1) === 1;
 }
 
-function rowAround({ intervals, firstIpv6Row }: Remotes, address: Address): number {
-  return intervalAt(intervals, address) + (address.family === 4 ? 0 : firstIpv6Row);
+function wordAt(words: Int32Array, place: number): number {
+  // INVARIANT: places come from the same compilation as the words; protocols are 0–255 and selectors 0–65535.
+  return words[place] as number;
 }
 
-function pairOf(selectors: Selectors, protocol: number, selector: number): number {
-  return placeIn(selectors.table, protocol) + atomOf(selectors, selector);
+const PROTOCOLS = 256;
+const PAGE_BITS = 7;
+const PAGE = 2 ** PAGE_BITS;
+const PAGES = 2 ** (16 - PAGE_BITS);
+
+/** Numbers the rows of remote ends: IPv4 intervals, IPv6 intervals, then two for each group. */
+interface Remotes {
+  readonly intervals: Intervals;
+  readonly groups: ReadonlyMap<string, number>;
+  readonly rowCount: number;
 }
 
-function atomOf({ table }: Selectors, selector: number): number {
-  return placeIn(table, placeIn(table, 256 + (selector >>> 8)) + (selector & 255));
+/** Numbers the pairs of a protocol and an atom; protocols that no entry names share the first pairs. */
+interface Selectors {
+  /** The first selector of each atom, ascending from 0. */
+  readonly starts: readonly number[];
+  /** For each protocol the number of its first pair. */
+  readonly firstPairs: readonly number[];
+  readonly pairCount: number;
 }
 
-/** Numbers the rows that the remote ends of `matches` need. */
+/** Rows of `words` 32-bit words, while they are being filled. */
+interface BitRows {
+  readonly words: number;
+  readonly bits: Int32Array;
+}
+
 function remotesOf(matches: readonly PacketMatch[]): Remotes {
   const intervals = intervalsFrom(matches.flatMap((match) => rangesOf(match).flatMap(edgesOf)));
   const { ipv4, ipv6 } = intervalCounts(intervals);
   const groups = new Map<string, number>();
   for (const { remote } of matches) {
-    if (remote.kind === 'group' && !groups.has(remote.group)) {
-      groups.set(remote.group, ipv4 + ipv6 + 2 * groups.size);
-    }
+    if (remote.kind !== 'group' || groups.has(remote.group)) continue;
+    groups.set(remote.group, ipv4 + ipv6 + 2 * groups.size);
   }
-  return { intervals, groups, firstIpv6Row: ipv4, remoteRows: ipv4 + ipv6 + 2 * groups.size };
+  return { intervals, groups, rowCount: ipv4 + ipv6 + 2 * groups.size };
 }
 
 /** Every row of a remote end that the entry accepts, in the families it speaks of. */
-function remoteRowsOf(match: PacketMatch, remotes: Remotes): number[] {
+function remoteRowsOf(match: PacketMatch, { intervals, groups }: Remotes): number[] {
   if (match.remote.kind === 'group') {
-    const row = remotes.groups.get(match.remote.group);
+    const row = groups.get(match.remote.group);
     if (row === undefined) return [];
     return [...(match.family === 6 ? [] : [row]), ...(match.family === 4 ? [] : [row + 1])];
   }
-  return rangesOf(match).flatMap(({ first, last }) =>
-    span(rowAround(remotes, first), rowAround(remotes, last)),
-  );
+  const rowAt = (address: Address) =>
+    intervalAt(intervals, address) + (address.family === 4 ? 0 : intervalCounts(intervals).ipv4);
+  return rangesOf(match).flatMap(({ first, last }) => span(rowAt(first), rowAt(last)));
 }
 
 /** The addresses an entry accepts by number, in the families it speaks of; none when it accepts a group. */
@@ -223,51 +237,77 @@ function selectorsOf(matches: readonly PacketMatch[]): Selectors {
   );
   const starts = [...cuts].sort((a, b) => a - b);
   const named = new Set(matches.flatMap(({ protocol }) => (protocol === 'any' ? [] : [protocol])));
-  const firstPairs = new Array<number>(256).fill(0);
+  const firstPairs = new Array<number>(PROTOCOLS).fill(0);
   [...named].forEach((protocol, i) => {
     firstPairs[protocol] = (i + 1) * starts.length;
   });
-  const { places, pages } = atomPages(starts);
-  const table = [...firstPairs, ...places.map((place) => 512 + place), ...pages];
-  const pairCount = (named.size + 1) * starts.length;
-  const widest = Math.max(pairCount, table.length);
-  return {
-    table: widest <= 0xffff ? Uint16Array.from(table) : Uint32Array.from(table),
-    atomCount: starts.length,
-    pairCount,
-  };
-}
-
-/** The atom of each selector, in pages of 256 of which equal ones are stored once, and each page's place. */
-function atomPages(starts: readonly number[]): { places: number[]; pages: number[] } {
-  const places: number[] = [];
-  const placeOf = new Map<string, number>();
-  const pages: number[] = [];
-  let atom = 0;
-  for (let upper = 0; upper < 256; upper++) {
-    const page: number[] = [];
-    for (let lower = 0; lower < 256; lower++) {
-      while ((starts[atom + 1] ?? Infinity) <= 256 * upper + lower) atom++;
-      page.push(atom);
-    }
-    // Only a page of one atom can be equal to another.
-    const key = page[0] === atom ? `atom ${atom}` : `page ${upper}`;
-    const place = placeOf.get(key) ?? pages.length;
-    if (place === pages.length) pages.push(...page);
-    placeOf.set(key, place);
-    places.push(place);
-  }
-  return { places, pages };
+  return { starts, firstPairs, pairCount: (named.size + 1) * starts.length };
 }
 
 /** Every pair of a protocol and an atom that the entry accepts. */
-function pairsOf({ protocol, range }: PacketMatch, selectors: Selectors): number[] {
-  const { table, atomCount, pairCount } = selectors;
-  const first = atomOf(selectors, range?.from ?? 0);
-  const last = atomOf(selectors, range?.to ?? 0xffff);
-  const every = Array.from({ length: pairCount / atomCount }, (_, i) => i * atomCount);
-  const firstPairs = protocol === 'any' ? every : [placeIn(table, protocol)];
-  return firstPairs.flatMap((pair) => span(pair + first, pair + last));
+function pairsOf({ protocol, range }: PacketMatch, { starts, firstPairs, pairCount }: Selectors): number[] {
+  // INVARIANT: every end of a range is a start, so the atoms in the range are those that begin in it.
+  const atoms = starts.flatMap((start, atom) =>
+    range === undefined || (start >= range.from && start <= range.to) ? [atom] : [],
+  );
+  const every = span(0, pairCount / starts.length - 1).map((slot) => slot * starts.length);
+  const chosen = protocol === 'any' ? every : [firstPairs[protocol] ?? 0];
+  return chosen.flatMap((firstPair) => atoms.map((atom) => firstPair + atom));
+}
+
+/** Writes the tables into one array. */
+function link(
+  remotes: Remotes,
+  selectors: Selectors,
+  rows: BitRows,
+  selectorsGive: 'places of rows' | 'numbers of pairs',
+): Program {
+  const { words } = rows;
+  const { ipv4, ipv6 } = remotes.intervals;
+  const { pageOf, pages } = atomPages(selectors.starts);
+  const selectorsAt = ipv4.table.length;
+  const pagesAt = selectorsAt + PROTOCOLS + PAGES;
+  const rowsAt = pagesAt + pages.length;
+  const [base, scale] =
+    selectorsGive === 'places of rows' ? [rowsAt + words * remotes.rowCount, words] : [0, 1];
+  const code = new Int32Array(rowsAt + rows.bits.length);
+  code.set(ipv4.table);
+  code.set(
+    selectors.firstPairs.map((pair) => base + scale * pair),
+    selectorsAt,
+  );
+  code.set(
+    pageOf.map((page) => pagesAt + PAGE * page),
+    selectorsAt + PROTOCOLS,
+  );
+  code.set(
+    pages.map((atom) => scale * atom),
+    pagesAt,
+  );
+  code.set(rows.bits, rowsAt);
+  const { firstStart, count: startCount } = ipv4;
+  return { code, firstStart, startCount, selectorsAt, rowsAt, words, ipv6, groups: remotes.groups };
+}
+
+/** The atom of each selector, in pages of which equal ones are stored once, and the page of each upper part. */
+function atomPages(starts: readonly number[]): { pageOf: number[]; pages: number[] } {
+  const pageOf: number[] = [];
+  const pages: number[] = [];
+  const known = new Map<string, number>();
+  let atom = 0;
+  for (let first = 0; first <= 0xffff; first += PAGE) {
+    const page = span(first, first + PAGE - 1).map((selector) => {
+      while ((starts[atom + 1] ?? Infinity) <= selector) atom++;
+      return atom;
+    });
+    // Only a page of one atom can be equal to another.
+    const key = page[0] === atom ? `atom ${atom}` : `selectors from ${first}`;
+    const number = known.get(key) ?? pages.length / PAGE;
+    if (!known.has(key)) pages.push(...page);
+    known.set(key, number);
+    pageOf.push(number);
+  }
+  return { pageOf, pages };
 }
 
 /** The integers from `first` to `last`, both included. */
@@ -281,12 +321,8 @@ function bitRows(rows: number, width: number): BitRows {
 }
 
 function setBit({ words, bits }: BitRows, row: number, bit: number): void {
-  const word = words * row + (bit >>> 5);
-  bits[word] = wordAt(bits, word) | (1 << (bit & 31));
-}
-
-function hasBit({ words, bits }: BitRows, row: number, bit: number): boolean {
-  return ((wordAt(bits, words * row + (bit >>> 5)) >>> (bit & 31)) & 1) === 1;
+  const place = words * row + (bit >>> 5);
+  bits[place] = wordAt(bits, place) | (1 << (bit & 31));
 }
 
 /** Adds the only row of `added`, which is as wide, to a row. */
@@ -294,14 +330,4 @@ function addBits({ words, bits }: BitRows, row: number, added: BitRows): void {
   for (let word = 0; word < words; word++) {
     bits[words * row + word] = wordAt(bits, words * row + word) | wordAt(added.bits, word);
   }
-}
-
-function wordAt(bits: Int32Array, word: number): number {
-  // INVARIANT: row numbers come from the same compilation as the bits, so every word of theirs exists.
-  return bits[word] as number;
-}
-
-function placeIn(table: Uint16Array | Uint32Array, place: number): number {
-  // INVARIANT: protocols are 0–255 and selectors 0–65535, for which the table has places.
-  return table[place] as number;
 }

@@ -387,7 +387,7 @@ export const coreRules = {
   },
   'SG-6': { title: 'Groups act within a subnet too', sources: [], certainty: 'derived' },
   'SG-7': {
-    title: 'Rules match the remote address and the destination port',
+    title: 'Group rules match the remote address and the destination port',
     sources: ['doc: SGR'],
     certainty: 'documented',
   },
@@ -496,7 +496,7 @@ export const coreRules = {
   'NACL-5': { title: 'The default ACL allows everything', sources: ['doc: NACL'], certainty: 'documented' },
   'NACL-6': { title: 'A new custom ACL denies everything', sources: ['doc: NACL'], certainty: 'documented' },
   'NACL-7': {
-    title: 'Rules match the remote address and the destination port',
+    title: 'ACL entries match the remote address and the destination port',
     sources: ['doc: NACL'],
     certainty: 'documented',
   },

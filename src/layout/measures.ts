@@ -41,7 +41,7 @@ export const lanePicture: Measures = {
   packed: false,
   roomy: true,
   left: 88,
-  right: 4,
+  right: 0,
   height: 164,
   shape: 54,
   middle: 88,

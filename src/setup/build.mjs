@@ -29,7 +29,7 @@ const parts = {
     except: ['src/cli', 'src/setup'],
     stamp: 'dist/.built-app',
     results: ['dist/app/index.html'],
-    make: () => runTool('vite/bin/vite.js', ['build', '-c', 'src/vite.config.ts', '--logLevel', 'warn']),
+    make: () => runTool('vite/bin/vite.js', ['build', '-c', 'src/vite.config.ts', '--logLevel', 'error']),
   },
 };
 

@@ -1,5 +1,6 @@
 /** A step's list of entries, laid out as the rows of a table. */
 import type { EntryReport, StepReport } from '../../engine/index.ts';
+import { endOf } from '../layout/column.ts';
 import type { Column, Decision } from '../layout/column.ts';
 import { columnTitle, entryName, failedField, listingOf, objectName, remoteWord } from './words.ts';
 import type { Listing } from './words.ts';
@@ -22,11 +23,11 @@ export interface EvidenceRow {
 
 export interface EvidenceTable {
   readonly title: string;
-  readonly listing: 'rules' | 'group' | 'routes';
+  readonly listing: 'rules' | 'group' | 'routes' | 'check';
   readonly ending: 'dropped' | 'let-on' | 'not-known';
   readonly headings: readonly string[];
-  /** The packet's own fields, one for each heading after the first. */
-  readonly packet: readonly string[];
+  /** The packet's own fields, one for each heading after the first; `null` where the one row says them. */
+  readonly packet: readonly string[] | null;
   readonly packetWords: string;
   readonly count: string;
   readonly rows: readonly EvidenceRow[];
@@ -41,7 +42,7 @@ export function evidenceOf(decision: Decision, column: Column, leg: 'forward' | 
     listing: listing === 'group rules' ? 'group' : listing,
     ending,
     headings: headingsOf(listing, step),
-    packet: packetFields(listing, step),
+    packet: listing === 'check' ? null : packetFields(listing, step),
     packetWords: `the ${leg === 'forward' ? 'request' : 'reply'}, at ${columnTitle(column)}`,
     count: countText(step),
     rows: [...step.passedOver.map((entry, at) => passedRow(entry, at, listing, step)), lastRow(listing, step, leg)],
@@ -56,6 +57,8 @@ function headingsOf(listing: Listing, step: StepReport): readonly string[] {
       return ['Rule', 'Group', 'Protocol', ports(step), remoteWord(step)];
     case 'routes':
       return ['Length', 'Destination', 'Target'];
+    case 'check':
+      return ['Check', 'Source', 'Destination'];
   }
 }
 
@@ -109,6 +112,8 @@ function fieldsOf(entry: EntryReport, listing: Listing, judged: boolean): readon
         field(entry.ports, 'port'),
         field(entry.remote, 'remote'),
       ];
+    case 'check':
+      return [];
     case 'routes':
       return [field(prefixLength(entry), null), field(destination(entry), 'remote'), field(entry.action, null)];
   }
@@ -155,6 +160,11 @@ function lastRow(listing: Listing, step: StepReport, leg: 'forward' | 'return'):
   const packet = leg === 'forward' ? 'request' : 'reply';
   const ends =
     step.outcome === 'denied' ? `the ${packet} is dropped here` : step.outcome === 'unknown' ? 'the answer is not in the model' : `the ${packet} goes on`;
+  if (listing === 'check') {
+    const texts = [step.label, endOf(step.packet, 'src'), endOf(step.packet, 'dst')];
+    const fields = texts.map((text): EvidenceField => ({ text, state: 'plain' }));
+    return { key: 'last', hit: true, fields, field: '', why: `${capital(step.summary)}: ${ends}` };
+  }
   if (step.matched !== null) {
     const why = `${listing === 'routes' ? 'Longest match' : 'Matches'}: ${ends}`;
     return { key: 'last', hit: true, fields: fieldsOf(step.matched, listing, false), field: '', why };
@@ -162,4 +172,8 @@ function lastRow(listing: Listing, step: StepReport, leg: 'forward' | 'return'):
   const blanks = headingsOf(listing, step).map((): EvidenceField => ({ text: '–', state: 'plain' }));
   const none = listing === 'routes' ? 'No route matches' : 'No rule matches';
   return { key: 'last', hit: true, fields: blanks, field: '', why: `${none}: ${ends}` };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

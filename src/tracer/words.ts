@@ -136,12 +136,28 @@ export function stopLine(step: StepReport): string {
   return step.summary === '' ? 'Dropped here' : `Dropped: ${step.summary}`;
 }
 
-export type Listing = 'rules' | 'group rules' | 'routes';
+/** The kinds of list a step may have read; `check` is one that read none. */
+export type Listing = 'rules' | 'group rules' | 'routes' | 'check';
 
-/** Which kind of list a step read. */
 export function listingOf({ at }: StepReport): Listing {
-  if (at === 'route-table' || at === 'gateway-route-table') return 'routes';
-  return at === 'sg-egress' || at === 'sg-ingress' ? 'group rules' : 'rules';
+  switch (at) {
+    case 'route-table':
+    case 'gateway-route-table':
+      return 'routes';
+    case 'sg-egress':
+    case 'sg-ingress':
+      return 'group rules';
+    case 'nacl-egress':
+    case 'nacl-ingress':
+      return 'rules';
+    default:
+      return 'check';
+  }
+}
+
+/** There is a list to unfold. */
+export function hasEntries({ matched, passedOver }: StepReport): boolean {
+  return matched !== null || passedOver.length > 0;
 }
 
 /** `3 entries passed over`, `2 other routes`: what is folded away under a decision. */
@@ -154,6 +170,7 @@ export function foldLabel(step: StepReport): string {
     case 'group rules':
       return one ? '1 other rule' : `${count} other rules`;
     case 'rules':
+    case 'check':
       return one ? '1 rule passed over' : `${count} rules passed over`;
   }
 }

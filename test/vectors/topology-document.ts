@@ -24,8 +24,23 @@ export type TopologyDocument = Readonly<Record<string, unknown>>;
 
 /** The engine's network of a topology. It depends on nothing else, so many flows may share it. */
 export function topologyNetwork(topology: Topology): Network {
-  return readHoplight(topologyDocument(topology)).network;
+  return readTopology(topology).network;
 }
+
+/** The network, and what of the topology the engine could not read: full sentences, empty for a sound one. */
+export function readTopology(topology: Topology): { network: Network; problems: readonly string[] } {
+  const { network, diagnostics } = readHoplight(topologyDocument(topology));
+  const problems = diagnostics.filter(({ code }) => UNREAD.has(code)).map(({ detail }) => detail);
+  return { network, problems };
+}
+
+/** That a topology names what it does not define is part of the notation; these are not. */
+const UNREAD: ReadonlySet<string> = new Set([
+  'invalid-value',
+  'missing-value',
+  'duplicate-id',
+  'unknown-key',
+]);
 
 /** The `hoplight/1` document of a topology. */
 export function topologyDocument(topology: Topology): TopologyDocument {
@@ -187,6 +202,8 @@ function groupRule(
 /** `8/-1` is ICMP type 8 with any code; `*` is any port, type and code. */
 export function conditionOf(protocol: string, ports: string): object {
   if (ports === '*') return { protocol };
+  // What is not in the notation is left for the document to refuse.
+  if (typeof ports !== 'string') return { protocol, ports };
   const icmp = /^(-?\d+)(?:\/(-?\d+))?$/.exec(ports);
   if (/^(icmp|icmpv6|1|58)$/i.test(protocol) && icmp !== null) {
     return { protocol, icmpType: Number(icmp[1]), icmpCode: Number(icmp[2] ?? -1) };

@@ -12,6 +12,7 @@ import { answerKinds, kindByKey } from './kinds/index.ts';
 import { isScopeName, regionOfElements, scopeOfPath } from './scope.ts';
 import type { Scope } from './scope.ts';
 
+/** What one command answered. */
 export interface Answer {
   /** The key it stands under, or that of its kind when it is a bare list. */
   readonly key: string;

@@ -45,8 +45,10 @@ export interface Sections {
   otherResources: v.InferInput<typeof otherResourceSchema>;
 }
 
+/** The name of a section that a dump can fill. */
 export type SectionName = keyof Sections;
 
+/** The names in document order. */
 export const sectionNames: readonly SectionName[] = Object.keys({
   vpcs: true,
   subnets: true,
@@ -79,6 +81,7 @@ export interface FactKey<T> {
   readonly empty: () => T;
 }
 
+/** A dump while it is read. */
 export interface Dump {
   readonly drafts: { readonly [Name in SectionName]: Map<string, Draft<Sections[Name]>> };
   readonly facts: Map<FactKey<unknown>, unknown>;
@@ -96,6 +99,7 @@ export interface HeldAnswer {
   readonly isEmpty: boolean;
 }
 
+/** A dump of which nothing was read yet. */
 export function emptyDump(report: Dump['report'], held: readonly HeldAnswer[]): Dump {
   // INVARIANT: each map is only reached by the name of its section, which fixes the type of its entries.
   const drafts = Object.fromEntries(
@@ -120,8 +124,10 @@ export type Outcome =
   | { readonly kind: 'in-part'; readonly why: string }
   | { readonly kind: 'skipped'; readonly why: string };
 
+/** All that matters was read. */
 export const READ: Outcome = { kind: 'read' };
 
+/** The object was left out; why was reported where it was found. */
 export const NOT_UNDERSTOOD: Outcome = {
   kind: 'skipped',
   why: 'a value that is needed is missing or unreadable',
@@ -174,6 +180,7 @@ export function isSame(a: unknown, b: unknown, except: ReadonlySet<string> = new
   );
 }
 
+/** Where an AWS object stands. */
 export function originOf(fields: Fields): Origin {
   return { file: fields.item.file, path: pathOf(fields) };
 }

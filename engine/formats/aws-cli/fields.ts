@@ -2,8 +2,8 @@
  * Reading the members of an AWS object that may be anything: a member of the wrong type is reported once, with its
  * file, path and line, and reads as absent. `null` reads as absent, as SDKs write members without a value.
  *
- * A function that returns `undefined` has either found nothing or reported why it can't use what it found;
- * `hasFaults` tells the two apart for the object as a whole.
+ * A function that returns `undefined` has either found nothing or reported why it can't use what it found; the count of
+ * faults of the item tells the two apart.
  */
 import type { DiagnosticCode, DiagnosticPlace, Path } from '../../diagnostics/index.ts';
 import { explainMalformedAddress, formatCidr, hasHostBits, parseAddress, parseCidr } from '../../ip/index.ts';
@@ -37,6 +37,7 @@ export interface Item {
   readonly said: Set<string>;
 }
 
+/** Whether a value is an object with keys: no list and not `null`. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -47,12 +48,9 @@ export function memberOf(members: Readonly<Record<string, unknown>>, key: string
   return value === null ? undefined : value;
 }
 
+/** Whether a member is there, and not `null`. */
 export function has(fields: Fields, key: string): boolean {
   return memberOf(fields.members, key) !== undefined;
-}
-
-export function hasFaults(fields: Fields): boolean {
-  return fields.item.faults > 0;
 }
 
 /** Where `fields`, or its member `key`, stands in the file. */
@@ -117,6 +115,7 @@ export function word<const Word extends string>(
   );
 }
 
+/** A yes or no, also one written as text. */
 export function flag(fields: Fields, key: string): boolean | undefined {
   const value = memberOf(fields.members, key);
   if (value === undefined || typeof value === 'boolean') return value;

@@ -8,6 +8,7 @@ export function whyIgnored(key: string): string | undefined {
   return notModelled.has(key) ? NOT_MODELLED : undefined;
 }
 
+/** Why answers are passed over that do matter to paths. */
 export const NOT_MODELLED = 'traces do not walk through what they describe';
 
 /** Members of answers that hold no objects: paging, request data, and what a command was asked about. */

@@ -5,6 +5,7 @@ import type { Dump, Outcome, SectionName } from './dump.ts';
 import type { Fields } from './fields.ts';
 import type { Scope } from './scope.ts';
 
+/** An answer and how its objects are read. */
 export interface AnswerKind {
   /** The top-level key of the answer, which is also its word in counts. */
   readonly key: string;

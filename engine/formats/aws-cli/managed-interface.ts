@@ -46,12 +46,13 @@ const wordsByType: ReadonlyMap<string, string> = new Map([
   ['aws_codestar_connections_managed', 'CodeConnections'],
 ]);
 
-/** AWS runs the interface: it says so, or a service of AWS holds it without an instance. */
+/** AWS runs the interface: it says so, or another account than its owner's holds it, without an instance of ours. */
 function isManaged(fields: Fields): boolean {
   if (flag(fields, 'RequesterManaged') === true) return true;
   const attachment = child(fields, 'Attachment');
   if (attachment === undefined || text(attachment, 'InstanceId') !== undefined) return false;
-  return text(attachment, 'InstanceOwnerId')?.startsWith('amazon-') === true;
+  const holder = text(attachment, 'InstanceOwnerId');
+  return holder !== undefined && (holder.startsWith('amazon-') || holder !== text(fields, 'OwnerId'));
 }
 
 function describedService(description: string, requester: string | undefined): string | undefined {

@@ -19,6 +19,7 @@ import { applyVpcAttributes } from './kinds/vpc-attribute.ts';
 import { addNamed } from './named.ts';
 import { isMissing } from './not-held.ts';
 
+/** All passes, in order. */
 export const passes: readonly Pass[] = [
   // Resources that answers of another kind bring along.
   addInterfacesOfInstances,

@@ -13,6 +13,7 @@ export interface Scope {
 const REGION = /(?<![a-z0-9])(?:us|eu|eusc|ap|sa|ca|me|af|il|mx|cn)(?:-[a-z]+){1,2}-\d(?![0-9a-z])/;
 const ACCOUNT = /(?<!\d)\d{12}(?!\d)/;
 
+/** The scope that the folders and the name of a file tell. */
 export function scopeOfPath(path: string): Scope {
   return {
     account: /(?:^|\/)accounts\/([^/]+)\//.exec(path)?.[1] ?? ACCOUNT.exec(path)?.[0],

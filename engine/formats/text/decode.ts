@@ -2,6 +2,7 @@
  * Bytes of a file to text. Dumps made with PowerShell's `>` are UTF-16, with or without a byte-order mark.
  */
 
+/** An encoding by the name that platforms know it by. */
 export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 /**

@@ -56,6 +56,7 @@ function lineStarts(text: string): readonly number[] {
   return starts;
 }
 
+/** The characters that JSON is made of, by their codes. */
 export const QUOTE = 34;
 export const COMMA = 44;
 export const SLASH = 47;

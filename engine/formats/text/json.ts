@@ -23,12 +23,14 @@ export interface JsonValue {
   readonly complete: boolean;
 }
 
+/** A place where text is not JSON. */
 export interface JsonFault {
   readonly offset: number;
   /** What was expected there, as a noun phrase. */
   readonly expected: string;
 }
 
+/** What could be read, and what was wrong. */
 export interface JsonReading {
   readonly values: readonly JsonValue[];
   /** In text order; the first says why the text is not JSON, and those behind it often follow from it. */

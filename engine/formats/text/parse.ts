@@ -13,11 +13,13 @@ import type { JsonReading } from './json.ts';
 import { MOST_YAML_CHARACTERS, isTooDeepForYaml, readYaml } from './yaml.ts';
 import type { YamlReading } from './yaml.ts';
 
+/** A file, or one of the values in it. */
 export interface ParsedFile extends SourceFile {
   /** False when the text breaks off or is faulty: what the value holds is true, but more may belong to it. */
   readonly complete: boolean;
 }
 
+/** What a text gave. */
 export interface ParsedText {
   /** One for each value or YAML document of the file, in order; empty when nothing could be read. */
   readonly files: readonly ParsedFile[];

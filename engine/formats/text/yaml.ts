@@ -5,6 +5,7 @@ import { LineCounter, isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 
 import type { Document, Node, ParsedNode } from 'yaml';
 import type { Path } from '../../diagnostics/index.ts';
 
+/** The value of one document. */
 export interface YamlValue {
   readonly value: unknown;
   readonly lineOf: (path: Path) => number | undefined;
@@ -12,6 +13,7 @@ export interface YamlValue {
   readonly complete: boolean;
 }
 
+/** A place where text is not YAML, or not the YAML that is read. */
 export interface YamlFault {
   readonly line: number;
   readonly column: number;
@@ -19,6 +21,7 @@ export interface YamlFault {
   readonly message: string;
 }
 
+/** What could be read, and what was wrong. */
 export interface YamlReading {
   readonly values: readonly YamlValue[];
   readonly faults: readonly YamlFault[];

@@ -36,7 +36,7 @@ export function crossingsOf(
           ? place.centre
           : side === 'at'
             ? deviceX(at, placed, leg, decides, measures)
-            : borderX(place, frames, leg, side, measures);
+            : borderX(at, placed, frames, leg, side, measures);
         const drawn = isBorder || side !== 'at' || decides;
         return [{ key: `${place.column.key} ${leg} ${side}`, leg, x, y: y[leg], decisions, drawn, decides }];
       }),
@@ -71,10 +71,15 @@ export function heading(leg: Leg): 1 | -1 {
 }
 
 /** A border that belongs to a device: on the frame around it, on the side where the packet comes in or goes out. */
-function borderX(place: Placed, frames: readonly Frame[], leg: Leg, side: 'in' | 'out', measures: Measures): number {
+function borderX(at: number, placed: readonly Placed[], frames: readonly Frame[], leg: Leg, side: 'in' | 'out', measures: Measures): number {
+  const place = placed[at];
+  if (place === undefined) return 0;
   const home = frameAround(place, frames);
-  const left = home?.x ?? place.x - measures.inset;
-  const right = home === undefined ? place.right + measures.inset : home.x + home.width;
+  // Where the subnet's frame holds more than this device, its edge is somebody else's.
+  const isOn = (neighbour: Placed | undefined) =>
+    home !== undefined && neighbour !== undefined && neighbour.centre > home.x && neighbour.centre < home.x + home.width;
+  const left = home === undefined || isOn(placed[at - 1]) ? place.x - measures.inset : home.x;
+  const right = home === undefined || isOn(placed[at + 1]) ? place.right + measures.inset : home.x + home.width;
   return (side === 'in') === (leg === 'forward') ? left : right;
 }
 

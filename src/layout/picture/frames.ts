@@ -83,9 +83,16 @@ function subnetSides(
   const farLeft = before === undefined ? measures.left - measures.inset : before.right + gap;
   const farRight = after === undefined ? width - measures.frameGap - 8 : after.x - gap;
   return [
-    isBorder(first) ? first.centre : Math.max(first.x - measures.inset, farLeft),
-    isBorder(last) ? last.centre : Math.min(last.right + measures.inset, farRight),
+    isBorder(first) ? first.centre : Math.max(first.x - insetOf(first, 'left', after === undefined, measures), farLeft),
+    isBorder(last) ? last.centre : Math.min(last.right + insetOf(last, 'right', before === undefined, measures), farRight),
   ];
+}
+
+/** Space between a device and its subnet's frame: more where the packet is halted between the two, on its way out. */
+function insetOf({ column }: Placed, side: 'left' | 'right', starts: boolean, measures: Measures): number {
+  const { decisions } = side === 'right' ? column.forward : column.back;
+  const halts = decisions.some((d) => d.decides && (d.side === 'out' || (d.side === 'at' && starts)));
+  return halts ? measures.inset + measures.envelope + 3 * measures.decider : measures.inset;
 }
 
 /** A border with nothing of its subnet beside it: the frame opens to the side that the packet comes from or goes to. */

@@ -30,7 +30,7 @@ function calloutOf({ x, y, leg }: Crossing, decision: Decision, report: TraceRep
   const back = -heading(leg);
   const top = y + measures.decider + 1;
   const [, frameBottom] = measures.subnet;
-  const baseline = frameBottom + 6;
+  const baseline = frameBottom + 11;
   const corner = 6;
   return {
     text: calloutText(decision, report),

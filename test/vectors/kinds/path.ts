@@ -11,7 +11,7 @@ import { brief, isMembers, membersAt, unreadable } from '../case.ts';
 import type { Context, Members, Solver, VectorCase } from '../case.ts';
 import { differences } from '../compare.ts';
 import { addressOf, packetOf } from '../flow.ts';
-import { notationId, topologyNetwork } from '../topology-document.ts';
+import { notationId, readTopology } from '../topology-document.ts';
 
 export const solvePath: Solver = (vectorCase, context) => {
   const network = networkOf(vectorCase, context);
@@ -41,12 +41,71 @@ export function networkOf({ members }: VectorCase, { topologies }: Pick<Context,
   const { topology, patch } = members;
   const base = typeof topology === 'string' ? topologies[topology] : topology;
   if (!isMembers(base)) return unreadable(`no topology is named ${brief(topology)}`);
-  // INVARIANT: a topology that is not in the notation gives a network that lacks what was not understood.
+  // INVARIANT: `checkNotation` and `readTopology` refuse what is not in the notation.
   const patched = mergePatch(base as unknown as Topology, patch ?? {});
-  for (const section of ['vpcs', 'subnets', 'routeTables', 'enis'] as const) {
-    if (!isMembers(patched[section])) unreadable(`the topology has no \`${section}\``);
+  checkNotation(patched);
+  const { network, problems } = readTopology(patched);
+  const [problem] = problems;
+  return problem === undefined ? network : unreadable(problem);
+}
+
+/** The members of each section's entries ("topology fields" of the conventions). */
+const FIELDS: Readonly<Record<keyof Topology, readonly string[]>> = {
+  vpcs: ['cidrs', 'ipv6', 'igw', 'eigw', 'region', 'dnsSupport'],
+  subnets: ['vpc', 'cidr', 'ipv6', 'az', 'rt', 'nacl'],
+  routeTables: ['routes'],
+  gatewayRouteTables: ['routes'],
+  nacls: ['in', 'out'],
+  sgs: ['in', 'out'],
+  enis: [
+    'subnet',
+    'ip',
+    'ip6',
+    'secondary',
+    'prefixes',
+    'public',
+    'eips',
+    'sgs',
+    'instance',
+    'attached',
+    'running',
+    'srcDstCheck',
+    'forward',
+  ],
+  nats: ['subnet', 'ip', 'eip', 'type', 'state'],
+  pcx: ['a', 'b', 'status'],
+  bpa: ['mode', 'exclusions'],
+};
+
+const NEEDED: readonly (keyof Topology)[] = ['vpcs', 'subnets', 'routeTables', 'enis'];
+
+/** Refuses sections and members that the notation does not have: what they mean would be ignored. */
+function checkNotation(topology: Topology): void {
+  const sections: Members = { ...topology };
+  for (const section of NEEDED) {
+    if (!isMembers(sections[section])) unreadable(`the topology has no \`${section}\``);
   }
-  return topologyNetwork(patched);
+  for (const [section, entries] of Object.entries(sections)) {
+    if (isRemark(section)) continue;
+    const fields = Object.hasOwn(FIELDS, section) ? FIELDS[section as keyof Topology] : undefined;
+    if (fields === undefined)
+      return unreadable(`the topology has \`${section}\`, which is not in the notation`);
+    const named =
+      section === 'bpa'
+        ? { bpa: entries }
+        : isMembers(entries)
+          ? entries
+          : unreadable(`\`${section}\` is not an object`);
+    for (const [id, entry] of Object.entries(named)) {
+      if (!isMembers(entry)) return unreadable(`\`${section}.${id}\` is not an object: ${brief(entry)}`);
+      const odd = Object.keys(entry).find((key) => !isRemark(key) && !fields.includes(key));
+      if (odd !== undefined) unreadable(`\`${section}.${id}\` has \`${odd}\`, which is not in the notation`);
+    }
+  }
+}
+
+function isRemark(key: string): boolean {
+  return key.startsWith('_') || key === 'note' || key === 'about';
 }
 
 /** A flow of the notation as a question to the engine. */

@@ -59,7 +59,7 @@ function readCase(members: Members): TrackedCase {
   });
   return {
     rules,
-    flow: { direction, packet, remoteGroups: textsAt(flow, 'remoteGroups') },
+    flow: { direction, packet, remoteGroups: groupsNamed(rules) },
     through: textsAt(members, 'through').map(serviceOf),
     removed: isMembers(members['removed']) ? removedOf(members['removed'], rules) : undefined,
   };
@@ -76,6 +76,13 @@ function rulesOf(members: Members): GroupsRules {
   if (ingress.length !== group.in.length || egress.length !== group.out.length)
     unreadable('a rule of the group can not be read');
   return { ingress, egress };
+}
+
+/** The flow is there, so the other end has the groups that rules name. */
+function groupsNamed({ ingress, egress }: GroupsRules): readonly string[] {
+  return [...ingress, ...egress].flatMap(({ match: { remote } }) =>
+    remote.kind === 'group' ? [remote.group] : [],
+  );
 }
 
 function removedOf(members: Members, rules: GroupsRules): { direction: Direction; index: number } {

@@ -3,6 +3,7 @@ import { NOT_UNDERSTOOD, put } from '../dump.ts';
 import { address, has, lean, nameTag, remark, requiredText, text } from '../fields.ts';
 import type { AnswerKind } from '../kind.ts';
 
+/** Elastic IPs, associated or not. */
 export const addresses: AnswerKind = {
   key: 'Addresses',
   label: 'Elastic IP',

@@ -16,6 +16,7 @@ function zoneKey(scope: Scope, name: string): string {
   return `${scope.account ?? ''} ${name}`;
 }
 
+/** Zones, whose ids and types tell something about subnets. */
 export const availabilityZones: AnswerKind = {
   key: 'AvailabilityZones',
   label: 'Availability Zone',

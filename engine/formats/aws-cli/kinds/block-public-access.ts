@@ -3,6 +3,7 @@ import { NOT_UNDERSTOOD, put } from '../dump.ts';
 import { accountId, fault, has, idOf, lean, nameTag, requiredText, short, text, word } from '../fields.ts';
 import type { AnswerKind } from '../kind.ts';
 
+/** The setting of an account and Region (BPA-1): one object, not a list. */
 export const vpcBlockPublicAccessOptions: AnswerKind = {
   key: 'VpcBlockPublicAccessOptions',
   label: 'Block Public Access setting',
@@ -37,6 +38,7 @@ const ACTING: ReadonlySet<string> = new Set([
   'update-failed',
 ]);
 
+/** Exclusions from the setting (BPA-2). */
 export const vpcBlockPublicAccessExclusions: AnswerKind = {
   key: 'VpcBlockPublicAccessExclusions',
   label: 'Block Public Access exclusion',

@@ -6,6 +6,7 @@ import type { AnswerKind } from '../kind.ts';
 import { mentionVpc } from '../named.ts';
 import type { Scope } from '../scope.ts';
 
+/** Internet gateways, with the VPC each is attached to. */
 export const internetGateways: AnswerKind = {
   key: 'InternetGateways',
   label: 'Internet gateway',
@@ -15,6 +16,7 @@ export const internetGateways: AnswerKind = {
   read: (fields, dump, scope) => readGateway('internetGateways', 'InternetGatewayId', fields, dump, scope),
 };
 
+/** Egress-only internet gateways, with the VPC each is attached to. */
 export const egressOnlyInternetGateways: AnswerKind = {
   key: 'EgressOnlyInternetGateways',
   label: 'Egress-only internet gateway',

@@ -52,6 +52,7 @@ export const answerKinds: readonly AnswerKind[] = [
   ...otherResources,
 ];
 
+/** The kinds by the keys under which AWS answers. */
 export const kindByKey: ReadonlyMap<string, AnswerKind> = new Map(
   answerKinds.map((kind) => [kind.key, kind]),
 );

@@ -31,6 +31,7 @@ interface OwnInterfaces {
 
 const ownInterfaces: FactKey<OwnInterfaces[]> = { empty: () => [] };
 
+/** Instances, with the interfaces that they show. */
 export const instances: AnswerKind = {
   key: 'Instances',
   label: 'Instance',

@@ -7,6 +7,7 @@ import { mentionSubnet, mentionVpc } from '../named.ts';
 
 type Address = NonNullable<Sections['natGateways']['addresses']>[number];
 
+/** NAT gateways of all types and states. */
 export const natGateways: AnswerKind = {
   key: 'NatGateways',
   label: 'NAT gateway',

@@ -25,6 +25,7 @@ type Entry = NonNullable<Sections['networkAcls']['ingress']>[number];
 /** NACL-2: the final deny of each family (32767, 32768) is implied. */
 const FIRST_IMPLIED_RULE = 32767;
 
+/** Network ACLs, and the subnets they are associated with. */
 export const networkAcls: AnswerKind = {
   key: 'NetworkAcls',
   label: 'Network ACL',

@@ -23,8 +23,10 @@ import { managedBy, takesNoGroups } from '../managed-interface.ts';
 import { mentionSubnet } from '../named.ts';
 import type { Scope } from '../scope.ts';
 
+/** A network interface as the document writes it. */
 export type Interface = Sections['networkInterfaces'];
 
+/** Network interfaces, those of managed services included. */
 export const networkInterfaces: AnswerKind = {
   key: 'NetworkInterfaces',
   label: 'Network interface',
@@ -49,6 +51,7 @@ export const networkInterfaces: AnswerKind = {
   },
 };
 
+/** An interface, and the Elastic IPs that it shows to be mapped to it. */
 export interface ReadInterface {
   readonly value: Interface;
   readonly elastic: readonly Sections['eips'][];

@@ -8,8 +8,10 @@ import { child, has, lean, list, nameTag, text } from '../fields.ts';
 import type { Fields } from '../fields.ts';
 import type { AnswerKind } from '../kind.ts';
 
+/** AWS lists deleted resources for a while; they are gone. */
 export const DELETED: Outcome = { kind: 'skipped', why: 'deleted' };
 
+/** The outcome for everything this file keeps. */
 export const KEPT_BY_NAME: Outcome = {
   kind: 'in-part',
   why: 'kept by name only: traces do not walk through them',

@@ -23,10 +23,11 @@ import { mentionLocalBlock, mentionSubnet, mentionVpc } from '../named.ts';
 import type { Scope } from '../scope.ts';
 import { parseCidr, sameCidr } from '../../../ip/index.ts';
 import { propagationOf } from './vpn-connections.ts';
-import { blocksOf, vpcDraft } from './vpcs.ts';
+import { blocksOf } from './vpcs.ts';
 
 type Route = NonNullable<Sections['routeTables']['routes']>[number];
 
+/** Route tables, and the subnets and gateways they are associated with. */
 export const routeTables: AnswerKind = {
   key: 'RouteTables',
   label: 'Route table',
@@ -200,7 +201,7 @@ function mentionLocalBlocks(dump: Dump, vpc: string, entries: readonly Fields[],
  */
 export function dropImpliedRoutes(dump: Dump): void {
   for (const { value } of dump.drafts.routeTables.values()) {
-    const vpc = vpcDraft(dump, value.vpc);
+    const vpc = dump.drafts.vpcs.get(value.vpc);
     const blocks = (vpc === undefined ? [] : blocksOf(vpc)).flatMap((block) => parseCidr(block) ?? []);
     value.routes = (value.routes ?? []).filter(({ destination, target }) => {
       if (target !== 'local') return true;

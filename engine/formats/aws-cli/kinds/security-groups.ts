@@ -20,6 +20,7 @@ import type { AnswerKind } from '../kind.ts';
 import { mentionVpc } from '../named.ts';
 import { icmpOf, portsOf, protocolOf } from '../rules.ts';
 
+/** A security group as the document writes it. */
 export type Group = Sections['securityGroups'];
 
 /** One rule with one peer; AWS bundles rules of the same protocol and ports into one permission. */
@@ -33,6 +34,7 @@ export interface GroupRule {
   readonly peer: string;
 }
 
+/** The rules of a group, both directions. */
 export interface GroupRules {
   readonly ingress: readonly GroupRule[];
   readonly egress: readonly GroupRule[];
@@ -41,6 +43,7 @@ export interface GroupRules {
 /** The rules of each group that `describe-security-groups` listed. */
 export const rulesOfGroups: FactKey<Map<string, GroupRules>> = { empty: () => new Map() };
 
+/** Security groups with their rules. */
 export const securityGroups: AnswerKind = {
   key: 'SecurityGroups',
   label: 'Security group',

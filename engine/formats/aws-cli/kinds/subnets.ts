@@ -5,6 +5,7 @@ import type { AnswerKind } from '../kind.ts';
 import { mentionVpc } from '../named.ts';
 import { IPV6_SET, associatedBlocks, ipv6BlockMembers } from './vpcs.ts';
 
+/** Subnets; route table and ACL come from their own answers. */
 export const subnets: AnswerKind = {
   key: 'Subnets',
   label: 'Subnet',

@@ -21,6 +21,7 @@ import type { AnswerKind } from '../kind.ts';
 type Peering = Sections['vpcPeeringConnections'];
 type Side = Exclude<Peering['requester'], string>;
 
+/** Peering connections of any status, with what each says of its two VPCs. */
 export const vpcPeeringConnections: AnswerKind = {
   key: 'VpcPeeringConnections',
   label: 'VPC peering connection',

@@ -1,9 +1,10 @@
-import type { Dump, Draft, Outcome, Sections } from '../dump.ts';
+import type { Draft, Outcome, Sections } from '../dump.ts';
 import { NOT_UNDERSTOOD, put } from '../dump.ts';
 import { accountId, child, cidr, flag, has, idOf, lean, list, nameTag, remark, text } from '../fields.ts';
 import type { Fields } from '../fields.ts';
 import type { AnswerKind } from '../kind.ts';
 
+/** VPCs with their address blocks. */
 export const vpcs: AnswerKind = {
   key: 'Vpcs',
   label: 'VPC',
@@ -78,12 +79,14 @@ export function associatedBlocks(fields: Fields, { set, block, state, family }: 
   });
 }
 
+/** IPv4 blocks as the document writes them, the primary one first. */
 export function blockMembers(blocks: readonly string[]): Pick<Sections['vpcs'], 'cidrBlock' | 'cidrBlocks'> {
   const [only] = blocks;
   if (only === undefined) return {};
   return blocks.length === 1 ? { cidrBlock: only } : { cidrBlocks: [...blocks] };
 }
 
+/** IPv6 blocks as the document writes them. */
 export function ipv6BlockMembers(
   blocks: readonly string[],
 ): Pick<Sections['vpcs'], 'ipv6CidrBlock' | 'ipv6CidrBlocks'> {
@@ -96,9 +99,4 @@ export function ipv6BlockMembers(
 export function blocksOf({ value }: Draft<Sections['vpcs']>): string[] {
   const { cidrBlock, cidrBlocks = [], ipv6CidrBlock, ipv6CidrBlocks = [] } = value;
   return [cidrBlock, ...cidrBlocks, ipv6CidrBlock, ...ipv6CidrBlocks].filter((block) => block !== undefined);
-}
-
-/** The VPC entry of that id. */
-export function vpcDraft(dump: Dump, id: string | undefined): Draft<Sections['vpcs']> | undefined {
-  return id === undefined ? undefined : dump.drafts.vpcs.get(id);
 }

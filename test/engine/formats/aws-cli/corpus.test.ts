@@ -95,9 +95,9 @@ function secretsIn(value: unknown, key = ''): string[] {
 function expectNoSecret({ converted, values }: Loaded): void {
   const output = JSON.stringify([converted.document, converted.diagnostics, converted.counts]);
   const entries = Object.values(converted.document).flatMap((list) => (Array.isArray(list) ? list : []));
-  const names = new Set(entries.map(({ name }: { name?: unknown }) => name));
-  // Some tags repeat the name.
-  const secrets = secretsIn(values).filter((secret) => secret.length > 5 && !names.has(secret));
+  const names = JSON.stringify(entries.map(({ name }: { name?: unknown }) => name));
+  // Some tags repeat the name, or part of it.
+  const secrets = secretsIn(values).filter((secret) => secret.length > 5 && !names.includes(secret));
   expect(secrets.filter((secret) => output.includes(JSON.stringify(secret).slice(1, -1)))).toEqual([]);
 }
 
