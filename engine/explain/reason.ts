@@ -127,11 +127,11 @@ function gatewayReason(network: Network, step: Step, what: string): string {
     case 'no-public-address':
       return `${gateway} lets out only addresses that have a public one, and ${src} has none, so ${what} is dropped.`;
     case 'private-destination':
-      return `${gateway} does not carry packets for private addresses, and ${dst} is private, so ${what} is dropped.`;
+      return `${gateway} carries packets only for public addresses, and ${dst} is none, so ${what} is dropped.`;
     case 'no-owner':
       return `No attached interface of the network has the public address ${dst}, so ${what} finds no way in from the internet.`;
     case 'private-source':
-      return `${gateway} does not accept packets from private addresses such as ${src}, so ${what} is dropped.`;
+      return `${gateway} accepts packets only from public addresses, and ${src} is none, so ${what} is dropped.`;
     case 'foreign-source':
       return `${gateway} lets out only addresses of its own VPC's interfaces, and ${src} is none, so ${what} is dropped.`;
     case 'not-attached':

@@ -179,8 +179,11 @@ function routes(network: Network, step: Step): Candidate[] {
     return isSide && block !== undefined ? [add('vpc-peering-connection', peering.id, block)] : [];
   });
   if (peerings.length > 0) return peerings;
+  const nat64 = dst.family === 6 && formatAddress(dst).startsWith('64:ff9b::') ? cidrOf(dst, 96) : undefined;
   const gateway = network.lookup.internetGatewayOf(table.vpc);
   const nat = [...network.natGateways.values()].find(({ vpc, state }) => vpc === table.vpc && state === 'available');
+  // V6-8: NAT64 needs a route of its own to a NAT gateway; an IPv6 default route does not do.
+  if (nat64 !== undefined) return nat === undefined ? [] : [add('nat-gateway', nat.id, nat64)];
   return [
     ...(gateway === undefined ? [] : [add('internet-gateway', gateway.id)]),
     ...(nat === undefined || dst.family === 6 ? [] : [add('nat-gateway', nat.id)]),
@@ -209,7 +212,8 @@ function elasticIp(network: Network, step: Step): Candidate[] {
   const vpc = [...network.vpcs.values()].find(({ id }) => network.lookup.ownerOf(id, step.packet.src) !== undefined);
   const owner = vpc === undefined ? undefined : network.lookup.ownerOf(vpc.id, step.packet.src);
   const publicIp = parseAddress('192.0.2.254');
-  if (owner === undefined || step.packet.src.family === 6 || publicIp === undefined) return [];
+  // NAT-2: a private NAT gateway takes no Elastic IP.
+  if (owner === undefined || owner.managedBy !== undefined || step.packet.src.family === 6 || publicIp === undefined) return [];
   const wanted = formatAddress(step.packet.src);
   return [
     {

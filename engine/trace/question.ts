@@ -79,6 +79,10 @@ export function resolveQuestion(network: Network, question: Question): ResolvedQ
   };
 }
 
+function unspecified(family: Family): Address {
+  return family === 4 ? UNSPECIFIED : { family: 6, w0: 0, w1: 0, w2: 0, w3: 0 };
+}
+
 const noSource = { source: { kind: 'internet' } as Source, address: UNSPECIFIED };
 
 function readProtocol(protocol: Question['protocol']): number | undefined {
@@ -141,7 +145,7 @@ function sourceOf(
     case 'interface': {
       const { networkInterface } = end;
       // EVAL-6 judges an interface that lacks the family; the placeholder is never sent.
-      const own = firstOf(networkInterface, family) ?? UNSPECIFIED;
+      const own = firstOf(networkInterface, family) ?? unspecified(family);
       return { source: { kind: 'interface', networkInterface }, address: fromIp ?? end.address ?? own };
     }
     case 'address':

@@ -109,15 +109,16 @@ export class Walk {
     return (direction === 'out') === answers ? 'outside' : 'inside';
   }
 
-  /** For a lenient walk: from here on `address` counts as the public address of itself (IGW-4). */
-  supposePublic(networkInterface: NetworkInterface, address: Address): void {
-    const privateIpv4 = { address, publicIp: address, publicIpIsElastic: true };
-    this.#supposed.push({ networkInterface, privateIpv4 });
+  /** For a lenient walk: gives a private address a public one, as mending IGW-4 would. */
+  supposePublic(networkInterface: NetworkInterface, address: Address): Address {
+    const publicIp: Address = { family: 4, bits: STAND_IN_PUBLIC + this.#supposed.length };
+    this.#supposed.push({ networkInterface, privateIpv4: { address, publicIp, publicIpIsElastic: true } });
+    return publicIp;
   }
 
   /** Who holds an address that this walk supposed to be public. */
   supposedPublicOwnerOf(address: Address): PublicOwner | undefined {
-    return this.#supposed.find(({ privateIpv4 }) => sameAddress(privateIpv4.address, address));
+    return this.#supposed.find(({ privateIpv4 }) => privateIpv4.publicIp !== undefined && sameAddress(privateIpv4.publicIp, address));
   }
 
   /** Whether an interface is attached to a running resource (I1, ENI-13). */
@@ -157,7 +158,7 @@ export class Walk {
   drop(place: Place, at: Step['at'], packet: Packet, extras: DropExtras): boolean {
     const step = stepOf(place, at, 'denied', packet, extras);
     this.#keep(place, step);
-    this.blockers.push({ leg: this.leg, step });
+    if (!this.#isMendedAlready(step)) this.blockers.push({ leg: this.leg, step });
     return this.lenient && extras.mendable;
   }
 
@@ -224,6 +225,15 @@ export class Walk {
     return true;
   }
 
+  /** A switch that was mended for an earlier packet of the conversation stays mended (ENI-7, BPA-1, RT-10). */
+  #isMendedAlready({ at, component, detail }: Step): boolean {
+    const isSwitch = SWITCHES.has(at) || detail === 'blackhole' || detail === 'not-attached';
+    return (
+      isSwitch &&
+      this.blockers.some(({ step }) => step.at === at && step.component.id === component.id && step.component.kind === component.kind)
+    );
+  }
+
   #aclNotes(acl: NetworkAcl, direction: 'ingress' | 'egress', packet: Packet, action: string): Note[] {
     const notes: Note[] = [];
     if (acl.assumed) {
@@ -270,6 +280,12 @@ export class Walk {
     this.#hops.push({ kind: place.kind, id: place.id, subnet: place.subnet, vpc: place.vpc, steps: [step] });
   }
 }
+
+/** 192.0.2.240 (RFC 5737), the first of the addresses that stand for ones yet to be associated. */
+const STAND_IN_PUBLIC = 0xc00002f0;
+
+/** Checks that one change mends for every packet. */
+const SWITCHES: ReadonlySet<Step['at']> = new Set(['eni-src-dst-check', 'bpa', 'bad-state', 'no-such-host']);
 
 function stepOf(place: Place, at: Step['at'], outcome: Step['outcome'], packet: Packet, extras: StepExtras): Step {
   return {

@@ -54,7 +54,7 @@ export function runFile(path: string): readonly CaseResult[] {
 
 /** Reads a file of cases. Throws with a plain message when it is not one. */
 export function readVectorFile(path: string): VectorFile {
-  const file: unknown = JSON.parse(readFileSync(found(path), 'utf8'));
+  const file: unknown = JSON.parse(readFileSync(found(path), 'utf8').replace(/^\uFEFF/, ''));
   if (!isMembers(file)) throw new Error('the file does not hold an object');
   if (file['format'] !== FORMAT) throw new Error(`the format is ${brief(file['format'])}, not "${FORMAT}"`);
   const { vectors, topologies } = file;
@@ -62,7 +62,7 @@ export function readVectorFile(path: string): VectorFile {
   return {
     cases: vectors.map(readCase),
     // A file of further cases may use the topologies of the project's own file without repeating them.
-    topologies: { ...ownTopologies(path), ...(isMembers(topologies) ? topologies : {}) },
+    topologies: { ...ownTopologies(), ...(isMembers(topologies) ? topologies : {}) },
   };
 }
 
@@ -111,7 +111,7 @@ function found(path: string): string {
   return resolve(calledFrom, path);
 }
 
-function ownTopologies(path: string): Members {
+function ownTopologies(): Members {
   const candidates = [
     new URL('vectors-core.json', import.meta.url),
     // The runner may be bundled into dist/vectors/.
@@ -119,7 +119,7 @@ function ownTopologies(path: string): Members {
     resolve('test/vectors/vectors-core.json'),
   ];
   const own = candidates.find((candidate) => existsSync(candidate));
-  if (own === undefined || own === path) return {};
+  if (own === undefined) return {};
   const file: unknown = JSON.parse(readFileSync(own, 'utf8'));
   return isMembers(file) && isMembers(file['topologies']) ? file['topologies'] : {};
 }

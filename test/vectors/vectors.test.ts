@@ -1,8 +1,9 @@
 /** Each worked case of the project's own file is a test, named by its id and rules. */
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { readVectorFile, runCase } from './run.ts';
 
-const { cases, topologies } = readVectorFile(new URL('vectors-core.json', import.meta.url).pathname);
+const { cases, topologies } = readVectorFile(fileURLToPath(new URL('vectors-core.json', import.meta.url)));
 
 test.each(
   cases.map((vectorCase) => ({

@@ -169,15 +169,20 @@ function fillName(first: { name?: string | undefined }, second: { name?: string 
   if (first.name === undefined && second.name !== undefined) first.name = second.name;
 }
 
-/** Compares entries, which are plain data of small depth, member by member. */
+/** Compares entries, which are plain data of small depth, member by member. AWS promises no order of its lists. */
 export function isSame(a: unknown, b: unknown, except: ReadonlySet<string> = new Set()): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  if (Array.isArray(a) && Array.isArray(b)) return sorted(a).join() === sorted(b).join();
   const left = Object.entries(a).filter(([key]) => !except.has(key));
   const right = new Map(Object.entries(b).filter(([key]) => !except.has(key)));
   return (
     left.length === right.size &&
     left.every(([key, value]) => right.has(key) && isSame(value, right.get(key)))
   );
+}
+
+function sorted(list: readonly unknown[]): string[] {
+  return list.map((element) => JSON.stringify(element)).sort();
 }
 
 /** Where an AWS object stands. */

@@ -39,6 +39,13 @@ export function mentionLocalBlock(
   mentionIn(factsOf(dump, namedVpcs), vpc, fields, scope).blocks.add(block);
 }
 
+const blocksOfPeers: FactKey<Map<string, readonly string[]>> = { empty: () => new Map() };
+
+/** Notes the blocks that a peering connection shows of a VPC. Being named by one does not add it (PEER-15). */
+export function noteBlocks(dump: Dump, vpc: string, blocks: readonly string[]): void {
+  if (blocks.length > 0) factsOf(dump, blocksOfPeers).set(vpc, blocks);
+}
+
 /** Notes that an object names a subnet. */
 export function mentionSubnet(
   dump: Dump,
@@ -78,8 +85,9 @@ export function addNamed(dump: Dump): void {
       if (region !== undefined) held.value.region ??= region;
       continue;
     }
-    const ipv4 = [...blocks].filter((block) => !block.includes(':'));
-    const ipv6 = [...blocks].filter((block) => block.includes(':'));
+    const known = blocks.size > 0 ? [...blocks] : (factsOf(dump, blocksOfPeers).get(id) ?? []);
+    const ipv4 = known.filter((block) => !block.includes(':'));
+    const ipv6 = known.filter((block) => block.includes(':'));
     const value = lean({
       id,
       cidrBlocks: ipv4.length > 0 ? ipv4 : undefined,
@@ -98,7 +106,7 @@ export function addNamed(dump: Dump): void {
   if (addedVpcs.length > 0) {
     dump.report(
       'named-not-listed',
-      `${listed('VPC', addedVpcs)} named by other objects, but no answer of \`aws ec2 describe-vpcs\` lists ${addedVpcs.length === 1 ? 'it' : 'them'}: the address blocks are those of the local routes, where there are any.`,
+      `${listed('VPC', addedVpcs)} named by other objects, but no answer of \`aws ec2 describe-vpcs\` lists ${addedVpcs.length === 1 ? 'it' : 'them'}: the address blocks are those that local routes or peering connections show, if any.`,
     );
   }
 }

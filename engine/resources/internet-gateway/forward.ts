@@ -1,7 +1,7 @@
 /**
  * The internet gateway: out of a VPC, and in from the internet (IGW-1 to IGW-17, RT-16 to RT-19).
  */
-import { firstAddress, isRfc1918, isRfc6598, isUniqueLocal, sameAddress } from '../../ip/index.ts';
+import { containsAddress, firstAddress, isRfc1918, isRfc6598, isUniqueLocal, parseCidr, sameAddress } from '../../ip/index.ts';
 import type { Address } from '../../ip/index.ts';
 import type { VpcId } from '../../model/id.ts';
 import type { Network } from '../../model/network.ts';
@@ -34,7 +34,7 @@ export function sendOutByInternetGateway(handed: Handed, walk: Walk): Next {
     walk.drop(place, 'igw', packet, { detail: 'foreign-source', rules: ['IGW-7', 'IGW-15'], mendable: false });
     return { step: 'ended' };
   }
-  const mapped = publicAddressOf(walk.network, owner, packet.src);
+  let mapped = publicAddressOf(walk.network, owner, packet.src);
   if (mapped === undefined) {
     const on = walk.drop(place, 'igw', packet, {
       detail: 'no-public-address',
@@ -42,7 +42,7 @@ export function sendOutByInternetGateway(handed: Handed, walk: Walk): Next {
       mendable: true,
     });
     if (!on || owner === undefined) return { step: 'ended' };
-    walk.supposePublic(owner, packet.src);
+    mapped = packet.src.family === 4 ? walk.supposePublic(owner, packet.src) : packet.src;
   }
   if (isPrivate(packet.dst)) {
     walk.drop(place, 'igw', packet, { detail: 'private-destination', rules: ['IGW-5'], mendable: false });
@@ -58,6 +58,7 @@ export function sendOutByInternetGateway(handed: Handed, walk: Walk): Next {
     const text = 'What the appliance itself sends is taken to be exempt from the redirection of its own subnet.';
     notes.push({ kind: 'uncertain', rule: 'RT-19', text });
   }
+  if (isNat64(packet.dst)) notes.push(nat64Note);
   const out: Packet = { ...packet, src: mapped ?? packet.src };
   const translates = packet.src.family === 4;
   walk.record(place, 'igw', translates ? 'translated' : 'passed', packet, {
@@ -203,6 +204,18 @@ export function passAccess(
   if (access.notes.length > 0) walk.record(place, 'bpa', 'allowed', packet, { rules: ['BPA-2'], notes: access.notes });
   return true;
 }
+
+const NAT64 = parseCidr('64:ff9b::/96');
+
+function isNat64(address: Address): boolean {
+  return NAT64 !== undefined && containsAddress(NAT64, address);
+}
+
+const nat64Note: Note = {
+  kind: 'uncertain',
+  rule: 'V6-8',
+  text: '64:ff9b::/96 is not routed on the internet: NAT64 needs a route for it to a NAT gateway. The packet is followed out of the gateway all the same.',
+};
 
 type GatewayRoute =
   | { readonly kind: 'local' }

@@ -64,7 +64,15 @@ export function receiveAtNatGateway(gateway: NatGateway, subnet: Subnet, packet:
     return { step: 'ended' };
   }
   if (!checkClient(gateway, packet, walk)) return { step: 'ended' };
-  const address = walk.choose({ kind: 'nat-gateway', id: gateway.id }, usable(gateway), labelOf);
+  const addresses = gateway.addresses.filter(({ privateIp }) => privateIp !== undefined);
+  if (addresses.length === 0) {
+    const text = `The input shows no private address for NAT gateway ${gateway.id}, which would be the source.`;
+    const notes: Note[] = [{ kind: 'assumption', rule: 'EVAL-8', text }];
+    walk.undecided(place, 'nat-gateway', packet, { detail: 'not-held', rules: ['EVAL-8', 'NAT-5'], notes });
+    return { step: 'ended' };
+  }
+  // NAT-19: any of the gateway's address pairs may be the source.
+  const address = walk.choose({ kind: 'nat-gateway', id: gateway.id }, addresses, labelOf);
   const after = translate(packet, address.privateIp);
   if (after === undefined) {
     walk.drop(place, 'nat-gateway', packet, { detail: 'protocol', rules: ['V6-7'], mendable: false });
@@ -174,12 +182,6 @@ export function enterRegionalNatGateway(packet: Packet, walk: Walk): Next | unde
 
 function answeredTranslation(gateway: NatGateway, packet: Packet, walk: Walk) {
   return walk.translations.find(({ device, after }) => device === gateway.id && isReplyTo(packet, after));
-}
-
-/** NAT-19: any of the gateway's address pairs may be the source. */
-function usable(gateway: NatGateway): readonly NatGatewayAddress[] {
-  const withPrivate = gateway.addresses.filter(({ privateIp }) => privateIp !== undefined);
-  return withPrivate.length > 0 ? withPrivate : gateway.addresses;
 }
 
 function labelOf({ privateIp, publicIp }: NatGatewayAddress): string {

@@ -58,7 +58,7 @@ export const clientToWeb: TopologyFlow = {
 export const appToInternet: TopologyFlow = { from: 'app', dst: '203.0.113.5', dport: 443 };
 
 export function pathOf(net: Network, flow: TopologyFlow): TracePath {
-  const [path] = trace(net, flowOf({ ...flow }, net)).paths;
+  const [path] = trace(net, flowOf(flow, net)).paths;
   if (path === undefined) throw new Error('a trace has at least one path');
   return path;
 }

@@ -23,6 +23,7 @@ describe('lint', () => {
   test('errors come before warnings, warnings before infos', () => {
     const severities = lintOf({
       ...twoTier,
+      eips: [{ id: 'eip-1', publicIp: '198.51.100.77' }],
       subnets: [
         { id: 'public', vpc: 'vpc-a', cidrBlock: '10.0.0.0/24' },
         { id: 'second', vpc: 'vpc-a', cidrBlock: '10.0.0.0/25' },

@@ -1,6 +1,6 @@
 /** How a walk goes: what a packet is at each hop, what a reply is, where it starts and how it ends (EVAL-1 to EVAL-9). */
 import { describe, expect, test } from 'vitest';
-import { allow, ask, checksOf, deny, hopIds, networkOf, notesOn, seeing, seenAt, stepAt, stepsOf } from './network.ts';
+import { allow, ask, checksOf, hopIds, networkOf, notesOn, seeing, seenAt, stepAt, stepsOf } from './network.ts';
 
 const dualStack = {
   vpcs: [{ id: 'vpc', cidrBlock: '10.0.0.0/16', ipv6CidrBlock: '2001:db8:1::/56', internetGateway: 'igw' }],
@@ -371,16 +371,5 @@ describe('EVAL-9 a VPC carries neither multicast nor broadcast', () => {
   test("a subnet's last address is an ordinary reserved one", () => {
     expect(ask(network(), { from: 'a', to: '10.0.1.255' })).toMatchObject({ at: 'no-such-host', detail: 'reserved' });
     expect(seenAt(ask(network(), { from: 'a', to: '10.0.2.255' }), 'nacl-egress')).toHaveLength(1);
-  });
-});
-
-describe('EVAL-9 the ACL of the far side is not asked either', () => {
-  test('a deny entry for the group address never decides', () => {
-    const network = networkOf({
-      subnets: [{ id: 'net', cidrBlock: '10.0.1.0/24', networkAcl: 'acl' }],
-      networkAcls: [{ id: 'acl', egress: [deny(10, '224.0.0.0/4')] }],
-      instances: [{ id: 'a', privateIp: '10.0.1.10' }],
-    });
-    expect(ask(network, { from: 'a', to: '224.0.0.251' })).toMatchObject({ at: 'no-such-host' });
   });
 });

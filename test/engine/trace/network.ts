@@ -6,7 +6,7 @@
  * in. What a sketch states is taken as it stands.
  */
 import { readHoplight } from '../../../engine/formats/hoplight/read.ts';
-import { traceReport } from '../../../engine/index.ts';
+import { lint, traceReport } from '../../../engine/index.ts';
 import type {
   HopReport,
   Network,
@@ -157,6 +157,11 @@ export function seeing(packet: string, checks: readonly string[]): string[] {
 /** The kinds of the notes that cite a rule, anywhere in the report. */
 export function notesOn(report: TraceReport, rule: string): NoteReport['kind'][] {
   return stepsOf(report).flatMap(({ notes }) => notes.flatMap((note) => (note.rule === rule ? [note.kind] : [])));
+}
+
+/** The rules that the configuration checks cite over a network, each once. */
+export function lintRules(network: Network): string[] {
+  return [...new Set(lint(network).flatMap(({ rule }) => rule ?? []))];
 }
 
 /** A packet as one line; what has no ports shows its protocol, and ICMP its type. */

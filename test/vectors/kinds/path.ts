@@ -6,7 +6,7 @@ import type { Packet } from '../../../engine/packet/index.ts';
 import { trace } from '../../../engine/trace/index.ts';
 import type { Flow, Step, TracePath } from '../../../engine/trace/index.ts';
 import { mergePatch } from '../../reference/topology.ts';
-import type { Topology } from '../../reference/topology.ts';
+import type { Topology, TopologyFlow } from '../../reference/topology.ts';
 import { brief, isMembers, membersAt, unreadable } from '../case.ts';
 import type { Context, Members, Solver, VectorCase } from '../case.ts';
 import { differences } from '../compare.ts';
@@ -109,7 +109,8 @@ function isRemark(key: string): boolean {
 }
 
 /** A flow of the notation as a question to the engine. */
-export function flowOf(flow: Members, network: Network): Flow {
+export function flowOf(asked: Members | TopologyFlow, network: Network): Flow {
+  const flow: Members = { ...asked };
   const dst = addressOf(flow['dst'], 'dst');
   if (flow['from'] === 'internet') {
     return {

@@ -17,6 +17,7 @@ import {
 } from '../fields.ts';
 import type { Fields } from '../fields.ts';
 import type { AnswerKind } from '../kind.ts';
+import { noteBlocks } from '../named.ts';
 
 type Peering = Sections['vpcPeeringConnections'];
 type Side = Exclude<Peering['requester'], string>;
@@ -45,6 +46,9 @@ export const vpcPeeringConnections: AnswerKind = {
         'missing-value',
       );
       return NOT_UNDERSTOOD;
+    }
+    for (const { vpc, cidrBlocks = [], ipv6CidrBlocks = [] } of [requester, accepter]) {
+      noteBlocks(dump, vpc, [...cidrBlocks, ...ipv6CidrBlocks]);
     }
     const value: Peering = lean({ id, name: nameTag(fields), requester, accepter, status: code });
     const known = dump.drafts.vpcPeeringConnections.get(id);

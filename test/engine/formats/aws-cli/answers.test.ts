@@ -167,6 +167,18 @@ describe('the same object in several answers', () => {
     expect(converted.counts).toContainEqual(expect.objectContaining({ kind: 'Vpcs', read: 1, skipped: 1 }));
   });
 
+  test('passes quietly when only the order of a list differs', () => {
+    const routes = [
+      { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-a' },
+      { DestinationCidrBlock: '10.9.0.0/16', GatewayId: 'vgw-a' },
+    ];
+    const converted = read(
+      { RouteTables: [routeTable(routes)] },
+      { RouteTables: [routeTable([...routes].reverse())] },
+    );
+    expect(codes(converted)).not.toContain('conflicting-answers');
+  });
+
   test('is reported when different, and the first is kept', () => {
     const converted = read({ Vpcs: [vpc()] }, { Vpcs: [vpc('vpc-a', '10.9.0.0/16')] });
     expect(only(converted, 'vpcs')).toMatchObject({ cidrBlock: '10.0.0.0/16' });

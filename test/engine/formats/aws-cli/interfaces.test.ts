@@ -174,6 +174,15 @@ describe('ENI-11 what manages an interface', () => {
     ['ElastiCache', { Description: '', RequesterId: 'amazon-elasticache' }],
     ['AWS service', { Description: 'something' }],
     ['AWS service', { RequesterManaged: false, Description: 'something' }],
+    [
+      'ECS task',
+      {
+        RequesterManaged: false,
+        OwnerId: '111122223333',
+        Attachment: { InstanceOwnerId: '444455556666' },
+        Description: 'arn:aws:ecs:us-east-1:111122223333:attachment/1',
+      },
+    ],
   ])('%s: %o', (managedBy, more) => {
     expect(only(readInterface({ ...service, ...more }), 'networkInterfaces')).toMatchObject({ managedBy });
   });

@@ -145,6 +145,24 @@ describe('EVAL-8 resources that are named but not listed', () => {
     expect(converted.document['notHeld']).toEqual(expect.arrayContaining(['vpcs', 'subnets']));
   });
 
+  test('a VPC without local routes has the blocks that its peering shows', () => {
+    const RequesterVpcInfo = { VpcId: 'vpc-a', CidrBlockSet: [{ CidrBlock: '10.0.0.0/16' }] };
+    const converted = read(
+      { Subnets: [subnet()] },
+      {
+        VpcPeeringConnections: [
+          {
+            VpcPeeringConnectionId: 'pcx-a',
+            Status: { Code: 'active' },
+            RequesterVpcInfo,
+            AccepterVpcInfo: { VpcId: 'vpc-z' },
+          },
+        ],
+      },
+    );
+    expect(only(converted, 'vpcs')).toMatchObject({ id: 'vpc-a', cidrBlocks: ['10.0.0.0/16'] });
+  });
+
   test('PEER-15 the far VPC of a peering is not among them', () => {
     const converted = read({
       VpcPeeringConnections: [

