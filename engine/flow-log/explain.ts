@@ -14,7 +14,7 @@ import type { Trace } from '../trace/trace.ts';
 import type { Leg, Step, TracePath } from '../trace/types.ts';
 import type { FlowDirection, FlowLogRecord } from './fields.ts';
 import { unloggedService } from './logged.ts';
-import { flowOfRecord, legOfRecord, packetOfRecord, placesOf } from './question.ts';
+import { flowsOfRecord, legOfRecord, packetOfRecord, placesOf } from './question.ts';
 import type { FlowOfRecord, LegReason, Placed } from './question.ts';
 import { recordsOf } from './records.ts';
 import type { PredictedRecord } from './records.ts';
@@ -86,18 +86,21 @@ export function explainRecord(network: Network, record: FlowLogRecord): RecordEx
 
 function bestReading(network: Network, record: FlowLogRecord): Reading | undefined {
   const told = legOfRecord(record);
-  const readings = placesOf(network, record).flatMap((place) => {
-    if (told !== undefined) return readAs(network, record, place, told.leg, told.by) ?? [];
-    return (['forward', 'return'] as const).flatMap(
-      (leg) => readAs(network, record, place, leg, 'filters') ?? [],
-    );
-  });
+  const legs: readonly Leg[] = told?.isCertain === true ? [told.leg] : ['forward', 'return'];
+  const readings = placesOf(network, record).flatMap((place) =>
+    legs.flatMap((leg) => {
+      const legBy = told?.leg === leg ? told.by : 'filters';
+      return readAs(network, record, place, leg, legBy) ?? [];
+    }),
+  );
   // INVARIANT: the sort is stable, so that of equals the first, a request, is kept.
   return [...readings].sort((a, b) => fitness(b) - fitness(a))[0];
 }
 
-function fitness({ agrees, predicted }: Reading): number {
-  return (agrees === true ? 2 : agrees === undefined ? 1 : 0) + (predicted === undefined ? 0 : 0.5);
+/** An answer that agrees counts most, then what the record itself tells of its half. */
+function fitness({ agrees, predicted, legBy }: Reading): number {
+  const agreement = agrees === true ? 4 : agrees === undefined ? 2 : 0;
+  return agreement + (legBy === 'filters' ? 0 : 1) + (predicted === undefined ? 0 : 0.5);
 }
 
 function readAs(
@@ -109,22 +112,14 @@ function readAs(
 ): Reading | undefined {
   const packet = packetOfRecord(record, leg);
   if (packet === undefined) return undefined;
-  const { networkInterface, direction } = place;
-  const origin = flowOfRecord(network, place, packet, leg);
-  const unlogged = unloggedAt(network, networkInterface, packet);
-  const traced = origin.kind === 'flow' ? trace(network, origin.flow) : undefined;
-  const found = (traced?.paths ?? []).flatMap((path) =>
-    recordsOf(network, path)
-      .filter(
-        (other) =>
-          other.networkInterface.id === networkInterface.id &&
-          other.direction === direction &&
-          other.leg === leg,
-      )
-      .map((predicted) => ({ path, predicted })),
+  const tried = flowsOfRecord(network, place, packet, leg).map((origin) =>
+    traceAs(network, record, place, leg, origin),
   );
-  // NAT-19, RT-9: of several ways the one that agrees, if any does.
-  const match = found.find(({ predicted }) => predicted.record.action === record.action) ?? found[0];
+  const {
+    origin,
+    trace: traced,
+    match,
+  } = tried.find((attempt) => attempt.match !== undefined) ?? tried[0] ?? NO_FLOW;
   const byAcl =
     origin.kind === 'translated' || origin.kind === 'outside'
       ? judgeByAcl(network, place, packet)
@@ -143,9 +138,42 @@ function readAs(
     trace: traced,
     path: match?.path ?? traced?.paths[0],
     predicted: match?.predicted,
-    unlogged,
+    unlogged: unloggedAt(network, place.networkInterface, packet),
     agrees: agreement(record, action, match !== undefined || byAcl !== undefined, comesHere),
   };
+}
+
+interface Attempt {
+  readonly origin: FlowOfRecord;
+  readonly trace: Trace | undefined;
+  /** The record of the same interface, direction and half. */
+  readonly match: { readonly path: TracePath; readonly predicted: PredictedRecord } | undefined;
+}
+
+const NO_FLOW: Attempt = { origin: { kind: 'outside' }, trace: undefined, match: undefined };
+
+function traceAs(
+  network: Network,
+  record: FlowLogRecord,
+  { networkInterface, direction }: Placed,
+  leg: Leg,
+  origin: FlowOfRecord,
+): Attempt {
+  if (origin.kind !== 'flow') return { ...NO_FLOW, origin };
+  const traced = trace(network, origin.flow);
+  const found = traced.paths.flatMap((path) =>
+    recordsOf(network, path)
+      .filter(
+        (other) =>
+          other.networkInterface.id === networkInterface.id &&
+          other.direction === direction &&
+          other.leg === leg,
+      )
+      .map((predicted) => ({ path, predicted })),
+  );
+  // NAT-19, RT-9: of several ways the one that agrees, if any does.
+  const match = found.find(({ predicted }) => predicted.record.action === record.action) ?? found[0];
+  return { origin, trace: traced, match };
 }
 
 /** Without a record to compare with, a flow that does not come here speaks against the record. */

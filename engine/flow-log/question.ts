@@ -101,17 +101,25 @@ export type LegReason =
   /** By what groups and ACLs make of either. */
   | 'filters';
 
+export interface LegTold {
+  readonly leg: Leg;
+  readonly by: LegReason;
+  /** False when the filters may overrule it. */
+  readonly isCertain: boolean;
+}
+
 /** Which half a record is by its own fields; `undefined` when they do not tell. */
-export function legOfRecord(record: FlowLogRecord): { leg: Leg; by: LegReason } | undefined {
+export function legOfRecord(record: FlowLogRecord): LegTold | undefined {
   const flags = record['tcp-flags'] ?? 0;
   const hasSyn = (flags & SYN) !== 0;
-  if (hasSyn) return { leg: (flags & ACK) === 0 ? 'forward' : 'return', by: 'tcp-flags' };
+  if (hasSyn) return { leg: (flags & ACK) === 0 ? 'forward' : 'return', by: 'tcp-flags', isCertain: true };
   const { protocol, srcport, dstport } = record;
-  if (protocol === undefined || !hasPorts(protocol) || srcport === undefined || dstport === undefined)
+  if (protocol === undefined || !hasPorts(protocol) || srcport === undefined || dstport === undefined) {
     return undefined;
+  }
   const difference = serverLikeness(dstport) - serverLikeness(srcport);
   if (difference === 0) return undefined;
-  return { leg: difference > 0 ? 'forward' : 'return', by: 'ports' };
+  return { leg: difference > 0 ? 'forward' : 'return', by: 'ports', isCertain: Math.abs(difference) > 1 };
 }
 
 const SYN = 2;
@@ -137,16 +145,36 @@ export type FlowOfRecord =
   /** The other end is nowhere in the model. */
   | { readonly kind: 'outside' };
 
-/** Finds who sent the request, given that the record at this place is its `leg`. */
-export function flowOfRecord(
+/**
+ * Finds who sent the request, given that the record at this place is its `leg`: the likeliest answer first. An
+ * interface that sends for another may pass it on, or make it up itself.
+ */
+export function flowsOfRecord(
   network: Network,
-  { networkInterface, direction }: Placed,
+  place: Placed,
   packet: Packet,
   leg: Leg,
-): FlowOfRecord {
-  const request = leg === 'forward' ? packet : replyTo(packet);
+): readonly FlowOfRecord[] {
+  const request = requestOf(packet, leg);
   // The reply leaves where the request came in, and the other way round.
-  const requestLeaves = (direction === 'egress') === (leg === 'forward');
+  const requestLeaves = (place.direction === 'egress') === (leg === 'forward');
+  const likeliest = flowOfRequest(network, place.networkInterface, request, requestLeaves);
+  if (!requestLeaves || likeliest.kind === 'translated') return [likeliest];
+  const itself = ask({ kind: 'interface', networkInterface: place.networkInterface }, request);
+  return likeliest.kind === 'flow' ? [likeliest, itself] : [itself];
+}
+
+/** The request that a packet is, or answers. */
+function requestOf(packet: Packet, leg: Leg): Packet {
+  return leg === 'forward' ? packet : { ...replyTo(packet), icmpType: echoType(packet.protocol, 'forward') };
+}
+
+function flowOfRequest(
+  network: Network,
+  networkInterface: NetworkInterface,
+  request: Packet,
+  requestLeaves: boolean,
+): FlowOfRecord {
   const isNatGateway = network.lookup.natGatewayOfInterface(networkInterface.id) !== undefined;
   const ownEnd = requestLeaves ? request.src : request.dst;
   if (isNatGateway && isOwnAddress(networkInterface, ownEnd)) return { kind: 'translated' };

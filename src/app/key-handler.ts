@@ -51,7 +51,7 @@ function run(command: Command, app: App, page: PageActions): void {
     case 'blocker':
       return walk.nextBlocker();
     case 'swap':
-      void app.tracer.swap();
+      void app.swap();
       return;
     case 'copy-text':
       return page.copyText();

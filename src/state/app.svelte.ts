@@ -1,7 +1,7 @@
 /** What is open and on screen: project, question, view, dialog; and the address that says so. */
 import { createContext } from 'svelte';
 import type { InputFile } from '../../engine/index.ts';
-import { sameAsk } from './ask.ts';
+import { sameAsk, swapped } from './ask.ts';
 import type { Ask } from './ask.ts';
 import type { EngineClient } from './engine-client.ts';
 import type { Library } from './library.svelte.ts';
@@ -155,6 +155,21 @@ export class App {
     await this.tracer.run(ask);
     const answered = this.tracer.answer;
     if (answered !== null && sameAsk(answered.ask, ask) && this.#view === 'trace') this.#address.replace(this.link());
+  }
+
+  /** Asks the same the other way round. */
+  swap(): Promise<void> {
+    return this.ask(swapped(this.tracer.draft));
+  }
+
+  /** Back to the project that was open before the last one was opened. */
+  async undoOpening(): Promise<void> {
+    const project = await this.workspace.undoOpening();
+    if (project === null) return;
+    this.tracer.open(project.loaded);
+    this.#address.push(linkOf({ view: 'trace', scenario: project.scenario, ask: null }));
+    const first = project.scenario === null ? null : (this.library.entry(project.scenario)?.flows[0]?.ask ?? null);
+    await (project.scenario === null ? this.#showOwn(null) : this.ask(first ?? this.tracer.draft));
   }
 
   /** The address of what is on screen. */

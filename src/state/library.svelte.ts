@@ -94,14 +94,14 @@ export class Library {
   async wantPicture(slug: string): Promise<void> {
     if (this.#asked.has(slug)) return;
     this.#asked.add(slug);
-    const files = await this.#source.files(slug);
     const ask = this.entry(slug)?.flows[0]?.ask;
-    const report = await this.#engine.ask({
-      kind: 'glimpse',
-      files,
-      question: ask === undefined ? null : toQuestion(ask),
-    });
-    if (report !== null) this.#pictures = { ...this.#pictures, [slug]: report };
+    const question = ask === undefined ? null : toQuestion(ask);
+    try {
+      const report = await this.#engine.ask({ kind: 'glimpse', files: await this.#source.files(slug), question });
+      if (report !== null) this.#pictures = { ...this.#pictures, [slug]: report };
+    } catch {
+      // The card stays without a picture; opening the scenario says what is wrong.
+    }
   }
 
   #matching(): readonly ScenarioEntry[] {

@@ -3,7 +3,7 @@ import type { QuestionError, TraceReport } from '../../engine/index.ts';
 import { columnsOf, decisionsOf } from '../layout/column.ts';
 import type { Column, Decision, Whereabouts } from '../layout/column.ts';
 import type { Loaded } from '../worker/protocol.ts';
-import { emptyAsk, isComplete, sameAsk, swapped, toQuestion } from './ask.ts';
+import { emptyAsk, isComplete, sameAsk, toQuestion } from './ask.ts';
 import type { Ask } from './ask.ts';
 import type { EngineClient } from './engine-client.ts';
 import { Walk } from './walk.svelte.ts';
@@ -117,10 +117,6 @@ export class Tracer {
     } finally {
       if (ticket === this.#ticket) this.#pending = false;
     }
-  }
-
-  swap(): Promise<void> {
-    return this.run(swapped(this.#draft));
   }
 
   /** The frames of a destination that the request never came to. */

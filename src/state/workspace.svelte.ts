@@ -34,6 +34,7 @@ export class Workspace {
   #engine: EngineClient;
   #store: ProjectStore;
   #project: Project | null = $state.raw(null);
+  #previous: Project | null = $state.raw(null);
   #reading: Progress | null = $state.raw(null);
   #opening: Opening | null = $state.raw(null);
   #kept: 'unkept' | 'saved' | 'refused' = $state('unkept');
@@ -46,6 +47,11 @@ export class Workspace {
 
   get project(): Project | null {
     return this.#project;
+  }
+
+  /** What was open before the last input was opened: still there to go back to. */
+  get previous(): Project | null {
+    return this.#previous;
   }
 
   /** How far the input being read is; `null` when none is. */
@@ -68,6 +74,7 @@ export class Workspace {
     if (loaded === null) return null;
     this.#kept = 'unkept';
     this.#opening = null;
+    this.#letGo();
     return this.#take({ scenario: slug, name: title, loaded });
   }
 
@@ -77,7 +84,7 @@ export class Workspace {
     if (loaded === null) return null;
     if (loaded.resources === 0) {
       this.#opening = failed(input, loaded);
-      void this.#engine.ask({ kind: 'drop', project: loaded.project });
+      void this.#engine.ask({ kind: 'drop', project: loaded.project }); // nothing in it to keep
       return null;
     }
     this.#opening = {
@@ -88,8 +95,23 @@ export class Workspace {
       diagnostics: loaded.diagnostics,
       leftOut: input.leftOut ?? [],
     };
+    const before = this.#project;
+    this.#letGo();
+    this.#previous = before;
     const project = this.#take({ scenario: null, name: loaded.name || input.what, loaded });
     await this.#keep(project);
+    return project;
+  }
+
+  /** @returns the project open before, now open again; `null` when there is none */
+  async undoOpening(): Promise<Project | null> {
+    const project = this.#previous;
+    if (project === null) return null;
+    this.#previous = null;
+    this.#opening = null;
+    this.#take(project);
+    if (project.scenario === null) await this.#keep(project);
+    else await this.forget();
     return project;
   }
 
@@ -121,6 +143,7 @@ export class Workspace {
 
   putOpeningAway(): void {
     this.#opening = null;
+    this.#letGo();
   }
 
   /** Reads files; only the last attempt counts. */
@@ -142,10 +165,19 @@ export class Workspace {
   }
 
   #take(project: Project): Project {
-    const before = this.#project?.loaded.project;
-    if (before !== undefined) void this.#engine.ask({ kind: 'drop', project: before });
+    const before = this.#project;
+    if (before !== null && before !== this.#previous) this.#drop(before);
     this.#project = project;
     return project;
+  }
+
+  #letGo(): void {
+    if (this.#previous !== null) this.#drop(this.#previous);
+    this.#previous = null;
+  }
+
+  #drop({ loaded }: Project): void {
+    void this.#engine.ask({ kind: 'drop', project: loaded.project });
   }
 
   async #keep({ name, loaded }: Project): Promise<void> {

@@ -96,7 +96,7 @@ export function words(kebab: string): string {
 export function decisionText({ step }: Decision): { readonly what: string; readonly entry: string } {
   const owner = objectName(step);
   if (step.matched !== null) return { what: owner, entry: entryName(step.matched) };
-  if (step.rewritten !== null) return { what: `${rewrittenEnd(step)} rewritten`, entry: '' };
+  if (step.rewritten !== null) return { what: `new ${rewrittenEnd(step)}`, entry: '' };
   return { what: step.summary === '' ? owner : step.summary, entry: '' };
 }
 
@@ -124,7 +124,7 @@ function rewrittenEnd({ packet, rewritten }: StepReport): string {
   if (rewritten === null) return 'header';
   const src = packet.src !== rewritten.src || packet.srcPort !== rewritten.srcPort;
   const dst = packet.dst !== rewritten.dst || packet.dstPort !== rewritten.dstPort;
-  return src && dst ? 'both ends' : src ? 'source' : 'destination';
+  return src && dst ? 'source and destination' : src ? 'source' : 'destination';
 }
 
 /** The deciding step's one line. */

@@ -254,6 +254,32 @@ describe('FLOW-2 which interface and which half', () => {
     });
   });
 
+  test('FLOW-2 ports that only hint give way to the filters', () => {
+    // 8080 looks like a service's port, and yet app is the one that asks.
+    const net = network({ sgs: { 'sg-db': { in: [['tcp', '50000', '10.0.0.0/16']] } } });
+    const told = explain(net, line('db', '10.0.1.10 10.0.2.20', '8080 50000', 'ACCEPT'));
+    expect(told).toMatchObject({ leg: 'forward', legBy: 'filters', agrees: true });
+  });
+
+  test('FLOW-2 the reply to a ping is told from a ping', () => {
+    const net = network({
+      sgs: { 'sg-app': { in: [] }, 'sg-db': { in: [['icmp', '8/-1', '10.0.0.0/16']] } },
+    });
+    expect(explain(net, line('app', '10.0.2.20 10.0.1.10', '0 0', 'ACCEPT', 1))).toMatchObject({
+      leg: 'return',
+      legBy: 'filters',
+      agrees: true,
+    });
+  });
+
+  test('FLOW-7 a forged source is the interface’s own doing', () => {
+    const record = 'web 10.0.0.10 203.0.113.5 10.0.1.10 203.0.113.5 40000 443 6 ACCEPT';
+    expect(explain(network({ enis: { web: { srcDstCheck: false } } }), record, WITH_PACKET)).toMatchObject({
+      agrees: true,
+      flow: { source: { networkInterface: { id: 'web' } } },
+    });
+  });
+
   test('FLOW-2 a record without addresses', () => {
     expect(text(explain(network(), 'db 6', 'interface-id protocol'))).toContain(
       'The record has no `srcaddr` and `dstaddr`',

@@ -1,7 +1,7 @@
 /** Route tables: which routes are in force, which of them is chosen, and what becomes of the packet (RT-1 to RT-25). */
 import { describe, expect, test } from 'vitest';
 import { refuseTableDeletion } from '../../../engine/resources/route-table/constraints.ts';
-import { allow, ask, checksOf, hopIds, lintRules, networkOf, notesOn, seenAt, stepAt } from './network.ts';
+import { ask, checksOf, hopIds, lintRules, networkOf, notesOn, seenAt, stepAt } from './network.ts';
 import type { Sketch } from './network.ts';
 
 const twoSubnets = [
@@ -818,22 +818,5 @@ describe('RT-25 a prefix list of unknown contents competes for every destination
     const target = { destination: '192.168.0.0/16', target: 'tgw' };
     expect(ask(network('vpce-s3', [target]), { from: 'a', to: '192.168.1.1' })).toMatchObject({ component: 'tgw' });
     expect(ask(network('vpce-s3'), { from: 'a', to: '203.0.113.5' })).toMatchObject({ verdict: 'unknown', at: 'route-table' });
-  });
-});
-
-describe('RT-12 and RT-1 hold for the reply as well', () => {
-  test('each subnet needs its own way', () => {
-    const network = networkOf({
-      subnets: [{ id: 'net', cidrBlock: '10.0.1.0/24', routeTable: 'rt', networkAcl: 'acl' }],
-      routeTables: [{ id: 'rt', routes: [{ destination: '203.0.113.0/25', target: 'igw' }] }],
-      networkAcls: [{ id: 'acl', ingress: [allow(100, '0.0.0.0/0')], egress: [allow(100, '0.0.0.0/0')] }],
-      instances: [{ id: 'a', privateIp: '10.0.1.10', publicIp: '198.51.100.10' }],
-    });
-    expect(ask(network, { from: 'internet:203.0.113.7', to: 'a' }).verdict).toBe('reachable');
-    expect(ask(network, { from: 'internet:203.0.113.200', to: 'a' })).toMatchObject({
-      verdict: 'return_blocked',
-      at: 'route-table',
-      detail: 'no-route',
-    });
   });
 });

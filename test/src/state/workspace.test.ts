@@ -71,12 +71,26 @@ describe('opening', () => {
     expect(space.reading).toBeNull();
   });
 
-  test('the project before is given back to the worker', async () => {
+  test('the project before stays to go back to, those before it are given back to the worker', async () => {
     const { space, asked } = workspace();
+    const first = await space.openInput(good);
+    const second = await space.openInput(good);
+    expect(space.previous).toBe(first);
+    const third = await space.openInput(good);
+    const dropped = () => asked.flatMap(({ request }) => (request.kind === 'drop' ? [request.project] : []));
+    expect(dropped()).toEqual([first?.loaded.project]);
+    expect(await space.undoOpening()).toBe(second);
+    expect(space.project).toBe(second);
+    expect(dropped()).toEqual([first?.loaded.project, third?.loaded.project]);
+    expect(await space.undoOpening()).toBeNull();
+  });
+
+  test('going back keeps again what was kept before', async () => {
+    const { space, shelf } = workspace();
+    await space.openScenario('slug', 'A title', good.files);
     await space.openInput(good);
-    await space.openInput(good);
-    const dropped = asked.flatMap(({ request }) => (request.kind === 'drop' ? [request.project] : []));
-    expect(dropped).toEqual([1]);
+    await space.undoOpening();
+    expect([space.project?.scenario, shelf.project]).toEqual(['slug', undefined]);
   });
 
   test('an example is not kept', async () => {

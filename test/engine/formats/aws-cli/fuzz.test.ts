@@ -244,7 +244,7 @@ test('a dump with members replaced by anything is read', () => {
       for (const { value } of files) isAwsCli(value);
       expectValid(readAwsCli(files));
     }),
-    { seed: 20260101, numRuns: 1500 },
+    { seed: 20260101, numRuns: 600 },
   );
 });
 
@@ -261,7 +261,7 @@ test('any JSON at all is read', () => {
       isAwsCli(value);
       expectValid(readAwsCli([{ path: 'x.json', value, lineOf: () => undefined }]));
     }),
-    { seed: 20260102, numRuns: 1000 },
+    { seed: 20260102, numRuns: 500 },
   );
 });
 
@@ -284,6 +284,6 @@ test('text that is cut off, or has characters replaced, is read', () => {
       expectValid(readAwsCli(files));
       for (const file of files) file.lineOf(['RouteTables', 0, 'Routes', 1]);
     }),
-    { seed: 20260103, numRuns: 400 },
+    { seed: 20260103, numRuns: 200 },
   );
 });
