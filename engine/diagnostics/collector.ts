@@ -29,9 +29,13 @@ export function collectDiagnostics(): DiagnosticCollector {
       ...[...counts.values()]
         .filter(({ count }) => count > MOST_PER_CODE)
         .map(({ code, file, count }) =>
-          diagnostic(code, `And ${count - MOST_PER_CODE} more of the same${file === undefined ? '' : ` in \`${file}\``}.`, {
-            file,
-          }),
+          diagnostic(
+            code,
+            `And ${count - MOST_PER_CODE} more of the same${file === undefined ? '' : ` in \`${file}\``}.`,
+            {
+              file,
+            },
+          ),
         ),
     ],
   };

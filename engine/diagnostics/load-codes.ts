@@ -5,27 +5,32 @@ export const loadCodes = {
   'unreadable-text': {
     severity: 'error',
     summary: 'The file is not readable as JSON or YAML.',
-    explanation: 'The text breaks the rules of JSON and YAML at the line given. What stands before the break was read where possible.',
+    explanation:
+      'The text breaks the rules of JSON and YAML at the line given. What stands before the break was read where possible.',
   },
   'unknown-format': {
     severity: 'error',
     summary: 'The file is in no format that Hoplight reads.',
-    explanation: 'The file was read, but its top-level keys are those of no known format. Hoplight reads hoplight/1 documents and the output of AWS CLI describe commands.',
+    explanation:
+      'The file was read, but its top-level keys are those of no known format. Hoplight reads hoplight/1 documents and the output of AWS CLI describe commands.',
   },
   'input-too-large': {
     severity: 'error',
     summary: 'The input is too large.',
-    explanation: 'The file or one of its lists is larger than Hoplight loads. Split it, or leave out what the question does not need.',
+    explanation:
+      'The file or one of its lists is larger than Hoplight loads. Split it, or leave out what the question does not need.',
   },
   'unknown-key': {
     severity: 'warning',
     summary: 'A key is not known.',
-    explanation: 'The key means nothing to Hoplight and was ignored. A near-miss names the key that was probably meant.',
+    explanation:
+      'The key means nothing to Hoplight and was ignored. A near-miss names the key that was probably meant.',
   },
   'invalid-value': {
     severity: 'error',
     summary: 'A value is not valid.',
-    explanation: 'The value does not have the form its key needs. The entry it stands in was left out; the rest of the resource was kept and is marked as incomplete.',
+    explanation:
+      'The value does not have the form its key needs. The entry it stands in was left out; the rest of the resource was kept and is marked as incomplete.',
   },
   'missing-value': {
     severity: 'error',
@@ -45,7 +50,8 @@ export const loadCodes = {
   'unresolved-reference': {
     severity: 'warning',
     summary: 'A resource names another that the input does not hold.',
-    explanation: 'The reference was kept as it is. A trace whose verdict hangs on the missing resource answers `unknown`, or drops the packet where a route of a design leads to something undefined.',
+    explanation:
+      'The reference was kept as it is. A trace whose verdict hangs on the missing resource answers `unknown`, or drops the packet where a route of a design leads to something undefined.',
   },
   'host-bits-cleared': {
     severity: 'info',

@@ -45,7 +45,9 @@ function mainCode(network: Network, step: Step): string {
     case 'nat-gateway':
       return natGatewayCode(step);
     case 'no-such-host':
-      return step.detail === 'stopped' || step.detail === 'unattached' ? 'BAD_STATE' : 'NO_POSSIBLE_DESTINATION';
+      return step.detail === 'stopped' || step.detail === 'unattached'
+        ? 'BAD_STATE'
+        : 'NO_POSSIBLE_DESTINATION';
     case 'pcx':
       return 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR';
     case 'bpa':
@@ -116,13 +118,15 @@ function natGatewayCode({ detail }: Step): string {
 
 function detailCodes(step: Step, context: BlockerContext): string[] {
   const codes: string[] = [];
-  if (step.outcome === 'unknown') return [step.at.startsWith('sg-') ? 'UNKNOWN_RESOURCE' : 'UNKNOWN_DESTINATION'];
+  if (step.outcome === 'unknown')
+    return [step.at.startsWith('sg-') ? 'UNKNOWN_RESOURCE' : 'UNKNOWN_DESTINATION'];
   if (step.at === 'sg-ingress' && step.rules.includes('SG-13')) {
     codes.push('SG_REFERENCES_NOT_PRESERVED');
     if (context.crossedInternetGateway) codes.push('X_SG_REFERENCE_LOST_AT_IGW');
   }
   const isLoopAtNat = step.detail === 'routing-loop';
-  if (isLoopAtNat || (context.emittedByNat && step.at === 'route-table')) codes.push('X_NAT_SUBNET_NO_EGRESS');
+  if (isLoopAtNat || (context.emittedByNat && step.at === 'route-table'))
+    codes.push('X_NAT_SUBNET_NO_EGRESS');
   if (step.at === 'igw' && step.rules.includes('NAT-8')) codes.push('X_NAT_PRIVATE_TO_INTERNET');
   if (step.at === 'pcx') codes.push('X_PEERING_NO_TRANSIT');
   if (step.at === 'no-address-family') codes.push('UNASSOCIATED_COMPONENT');

@@ -59,7 +59,10 @@ function groupEntries(evidence: Extract<Evidence, { kind: 'security-groups' }>, 
           action: 'allow',
           decides: true,
         }));
-  return { matched, passedOver: entries.filter((entry, index) => index !== evidence.matched && entry.failed !== null) };
+  return {
+    matched,
+    passedOver: entries.filter((entry, index) => index !== evidence.matched && entry.failed !== null),
+  };
 }
 
 function aclEntries(evidence: Extract<Evidence, { kind: 'network-acl' }>, step: Step): EntryList {
@@ -160,24 +163,43 @@ function routeEntries(evidence: Extract<Evidence, { kind: 'routes' }>, packet: P
   const { chosen, table } = evidence;
   const covers = (route: EffectiveRoute) => containsAddress(route.destination, packet.dst);
   return {
-    matched: chosen === undefined ? null : routeEntry(chosen, table, null, `longest prefix for ${formatAddress(packet.dst)}`),
+    matched:
+      chosen === undefined
+        ? null
+        : routeEntry(chosen, table, null, `longest prefix for ${formatAddress(packet.dst)}`),
     passedOver: evidence
       .passedOver()
       .slice(0, MOST_ENTRIES)
       .map((route) => {
         if (!covers(route)) {
           const other = route.destination.family === packet.dst.family ? 'remote' : 'family';
-          return routeEntry(route, table, other, `${formatAddress(packet.dst)} is outside ${formatCidr(route.destination)}`);
+          return routeEntry(
+            route,
+            table,
+            other,
+            `${formatAddress(packet.dst)} is outside ${formatCidr(route.destination)}`,
+          );
         }
-        const isShorter = chosen !== undefined && route.destination.prefixLength < chosen.destination.prefixLength;
+        const isShorter =
+          chosen !== undefined && route.destination.prefixLength < chosen.destination.prefixLength;
         return isShorter
-          ? routeEntry(route, table, 'shorter-prefix', `/${route.destination.prefixLength} is shorter than /${chosen.destination.prefixLength}`)
+          ? routeEntry(
+              route,
+              table,
+              'shorter-prefix',
+              `/${route.destination.prefixLength} is shorter than /${chosen.destination.prefixLength}`,
+            )
           : routeEntry(route, table, 'lower-priority', 'the same prefix, by a route of lower priority');
       }),
   };
 }
 
-function routeEntry(route: EffectiveRoute, table: string, failed: EntryReport['failed'], why: string): EntryReport {
+function routeEntry(
+  route: EffectiveRoute,
+  table: string,
+  failed: EntryReport['failed'],
+  why: string,
+): EntryReport {
   return {
     entry: formatCidr(route.destination),
     owner: table,
@@ -189,4 +211,3 @@ function routeEntry(route: EffectiveRoute, table: string, failed: EntryReport['f
     why,
   };
 }
-

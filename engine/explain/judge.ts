@@ -17,12 +17,21 @@ export function judge(report: TraceReport, expected: Expectation): Judgement {
     compare('component', wanted.component, [report.component, report.componentName]),
     compare('entry', wanted.entry, [report.entry]),
     compare('code', wanted.code, [report.code, ...report.codes]),
-    compare('alsoBlockedBy', wanted.alsoBlockedBy?.join(', '), [report.alsoBlockedBy.map(({ at }) => at).join(', ')]),
+    compare('alsoBlockedBy', wanted.alsoBlockedBy?.join(', '), [
+      report.alsoBlockedBy.map(({ at }) => at).join(', '),
+    ]),
   ].flatMap((difference) => difference ?? []);
-  return { holds: differences.length === 0, difference: differences.length === 0 ? null : `${differences.join('; ')}.` };
+  return {
+    holds: differences.length === 0,
+    difference: differences.length === 0 ? null : `${differences.join('; ')}.`,
+  };
 }
 
-function compare(what: string, wanted: string | undefined, got: readonly (string | null)[]): string | undefined {
+function compare(
+  what: string,
+  wanted: string | undefined,
+  got: readonly (string | null)[],
+): string | undefined {
   if (wanted === undefined || got.includes(wanted)) return undefined;
   return `${what} is ${got[0] ?? 'none'}, expected ${wanted}`;
 }

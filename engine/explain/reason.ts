@@ -71,7 +71,9 @@ export function reasonOf(network: Network, { leg, step }: Blocker): string {
 function groupsSubject(network: Network, step: Step): string {
   const groups = step.evidence?.kind === 'security-groups' ? step.evidence.groups : [];
   const names = groups.map((group) => calledOf(network, group));
-  return names.length === 1 ? `No rule of security group ${names[0] ?? ''}` : `No rule of security groups ${names.join(', ')}`;
+  return names.length === 1
+    ? `No rule of security group ${names[0] ?? ''}`
+    : `No rule of security groups ${names.join(', ')}`;
 }
 
 function groupsVerb(step: Step): string {
@@ -92,7 +94,8 @@ function routeReason(network: Network, step: Step, what: string): string {
   if (step.detail === 'blackhole' && chosen !== null) {
     return `Route ${chosen.entry} of ${called} leads to ${calledOf(network, chosen.action)}, which ${deadness(network, chosen.action)}; AWS does not fall back to a shorter prefix, so ${what} is dropped.`;
   }
-  if (step.detail === 'blackhole') return `In ${called} the route for ${dst} leads nowhere, so ${what} is dropped.`;
+  if (step.detail === 'blackhole')
+    return `In ${called} the route for ${dst} leads nowhere, so ${what} is dropped.`;
   return `No route of ${called}${subnet === undefined ? '' : ` in force in subnet ${calledOf(network, subnet)}`} covers ${dst}, so ${what} is dropped.`;
 }
 
@@ -120,7 +123,10 @@ function deadness(network: Network, id: string): string {
 
 function gatewayReason(network: Network, step: Step, what: string): string {
   const { packet, component, detail } = step;
-  const gateway = component.kind === 'internet' ? 'No internet gateway' : `Internet gateway ${calledOf(network, component.id)}`;
+  const gateway =
+    component.kind === 'internet'
+      ? 'No internet gateway'
+      : `Internet gateway ${calledOf(network, component.id)}`;
   const src = formatAddress(packet.src);
   const dst = formatAddress(packet.dst);
   switch (detail) {
@@ -208,7 +214,9 @@ export function furtherReasons(network: Network, { leg, step }: Blocker): string
   const nearest = nearestMiss(step);
   if (nearest !== undefined) sentences.push(nearest);
   if (step.at === 'sg-ingress' && step.rules.includes('SG-13')) {
-    sentences.push('A rule names the sender\'s group, but a group is recognised only when the packet comes straight from the sender\'s private address: gateways, NAT and appliances on the way lose it.');
+    sentences.push(
+      "A rule names the sender's group, but a group is recognised only when the packet comes straight from the sender's private address: gateways, NAT and appliances on the way lose it.",
+    );
   }
   const peer = leg === 'forward' ? peerHint(network, step) : undefined;
   if (peer !== undefined) sentences.push(peer);
@@ -217,11 +225,14 @@ export function furtherReasons(network: Network, { leg, step }: Blocker): string
 
 /** The passed-over allow entry that failed in the last field only: the one that was probably meant to match. */
 function nearestMiss(step: Step): string | undefined {
-  if (step.outcome !== 'denied' || step.evidence === undefined || step.evidence.kind === 'routes') return undefined;
+  if (step.outcome !== 'denied' || step.evidence === undefined || step.evidence.kind === 'routes')
+    return undefined;
   const { passedOver } = entriesOf(step);
   const miss =
     passedOver.find((entry) => entry.action === 'allow' && entry.failed === 'remote') ??
-    passedOver.find((entry) => entry.action === 'allow' && (entry.failed === 'port' || entry.failed === 'icmp-type'));
+    passedOver.find(
+      (entry) => entry.action === 'allow' && (entry.failed === 'port' || entry.failed === 'icmp-type'),
+    );
   if (miss === undefined) return undefined;
   const subject = step.evidence.kind === 'network-acl' ? `Rule ${miss.entry}` : `A rule of ${miss.owner}`;
   return `${subject} allows ${miss.protocol} ${miss.ports} ${step.at.endsWith('ingress') ? 'from' : 'to'} ${miss.remote}, but ${miss.why}.`;
@@ -232,7 +243,9 @@ function peerHint(network: Network, step: Step): string | undefined {
   if (step.at !== 'igw' && step.at !== 'route-table') return undefined;
   for (const peering of network.vpcPeeringConnections.values()) {
     const side = [peering.requester, peering.accepter].find((candidate) =>
-      [...candidate.cidrBlocks, ...candidate.ipv6CidrBlocks].some((block) => containsAddress(block, step.packet.dst)),
+      [...candidate.cidrBlocks, ...candidate.ipv6CidrBlocks].some((block) =>
+        containsAddress(block, step.packet.dst),
+      ),
     );
     if (side === undefined) continue;
     const chosen = entriesOf(step).matched?.action;

@@ -39,6 +39,18 @@ export interface TraceReport {
   readonly return: LegReport | null;
   /** One entry for each choice AWS may make; empty when there is none. */
   readonly paths: readonly PathReport[];
+  /** The flow log records that the interfaces on the way would write, in order (FLOW-2). */
+  readonly flowLog: readonly FlowLogReport[];
+}
+
+export interface FlowLogReport {
+  readonly networkInterface: string;
+  readonly leg: Leg;
+  readonly direction: 'ingress' | 'egress';
+  /** null where the model does not hold the filter that would decide. */
+  readonly action: 'ACCEPT' | 'REJECT' | null;
+  /** The version 2 record; what is not known beforehand (counts, bytes, times) stands as `-`. */
+  readonly line: string;
 }
 
 export interface FlowReport {
@@ -143,6 +155,8 @@ export interface StepReport {
   readonly matched: EntryReport | null;
   /** Every entry passed over, with the first field that failed. */
   readonly passedOver: readonly EntryReport[];
+  /** SG-24: whether the groups track the flow that passed here; null where no group let a new flow through. */
+  readonly tracked: boolean | null;
   /** One short line saying what happened: `rule 100`, `state kept`, `no route`, `10.0.2.10 → 10.0.0.200`. */
   readonly summary: string;
   readonly rules: readonly string[];
@@ -163,7 +177,8 @@ export interface EntryReport {
   /** Remote CIDR, group or prefix list; for routes the destination. */
   readonly remote: string;
   /** First field that differed; null for the entry that matched. */
-  readonly failed: 'family' | 'protocol' | 'port' | 'icmp-type' | 'remote' | 'shorter-prefix' | 'lower-priority' | null;
+  readonly failed:
+    'family' | 'protocol' | 'port' | 'icmp-type' | 'remote' | 'shorter-prefix' | 'lower-priority' | null;
   /** One short sentence: `40000 is not 443`. */
   readonly why: string;
 }

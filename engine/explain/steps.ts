@@ -36,14 +36,15 @@ const LABELS: Readonly<Record<StepPoint, string>> = {
   'other-resource': 'Beyond',
 };
 
-export function hopReport(network: Network, hop: Hop): HopReport {
+/** @param tracking - how each interface tracks the flow (SG-24), by interface and direction */
+export function hopReport(network: Network, hop: Hop, tracking: ReadonlyMap<string, boolean>): HopReport {
   return {
     kind: hop.kind,
     id: hop.id,
     name: nameOf(network, hop.id),
     subnet: hop.subnet === undefined ? null : subnetPlace(network, hop.subnet),
     vpc: hop.vpc === undefined ? null : vpcPlace(network, hop.vpc),
-    steps: hop.steps.map((step) => stepReport(network, step)),
+    steps: hop.steps.map((step) => stepReport(network, step, tracking)),
   };
 }
 
@@ -59,7 +60,7 @@ function vpcPlace(network: Network, id: string): PlaceReport {
   return { id, name: vpc?.name ?? null, cidr: block === undefined ? null : formatCidr(block) };
 }
 
-function stepReport(network: Network, step: Step): StepReport {
+function stepReport(network: Network, step: Step, tracking: ReadonlyMap<string, boolean>): StepReport {
   const { matched, passedOver } = entriesOf(step);
   const objects = step.evidence?.kind === 'security-groups' ? step.evidence.groups : [step.component.id];
   return {
@@ -75,6 +76,7 @@ function stepReport(network: Network, step: Step): StepReport {
     rewritten: step.rewritten === undefined ? null : packetReport(step.rewritten),
     matched,
     passedOver,
+    tracked: step.outcome === 'allowed' ? (tracking.get(`${step.component.id} ${step.at}`) ?? null) : null,
     summary: summaryOf(network, step),
     rules: step.rules,
     notes: step.notes.map(noteReport),
@@ -94,7 +96,9 @@ function summaryOf(network: Network, step: Step): string {
     case 'sg-ingress':
       if (step.outcome === 'skipped') return step.rules.includes('SG-26') ? 'no groups here' : 'state kept';
       if (matched !== null) return `${matched.protocol} ${matched.ports} ${matched.remote}`;
-      return step.evidence?.kind === 'security-groups' ? `none of ${step.evidence.rules.length} rules` : 'no rule';
+      return step.evidence?.kind === 'security-groups'
+        ? `none of ${step.evidence.rules.length} rules`
+        : 'no rule';
     case 'nacl-egress':
     case 'nacl-ingress':
       return matched === null ? '' : `rule ${matched.entry}`;
@@ -119,8 +123,14 @@ function summaryOf(network: Network, step: Step): string {
 function translationText(step: Step): string {
   const before = packetReport(step.packet);
   const after = step.rewritten === undefined ? before : packetReport(step.rewritten);
-  const source = endText(before, 'src') === endText(after, 'src') ? [] : [`${endText(before, 'src')} → ${endText(after, 'src')}`];
-  const target = endText(before, 'dst') === endText(after, 'dst') ? [] : [`${endText(before, 'dst')} → ${endText(after, 'dst')}`];
+  const source =
+    endText(before, 'src') === endText(after, 'src')
+      ? []
+      : [`${endText(before, 'src')} → ${endText(after, 'src')}`];
+  const target =
+    endText(before, 'dst') === endText(after, 'dst')
+      ? []
+      : [`${endText(before, 'dst')} → ${endText(after, 'dst')}`];
   return [...source, ...target].join(', ');
 }
 

@@ -27,7 +27,11 @@ interface Candidate {
 const MOST = 3;
 
 /** Changes that mend the first blocker of a flow, best first; each says what the verdict would then be. */
-export function suggestionsFor(network: Network, flow: Flow, blocker: Blocker | undefined): SuggestionReport[] {
+export function suggestionsFor(
+  network: Network,
+  flow: Flow,
+  blocker: Blocker | undefined,
+): SuggestionReport[] {
   if (blocker === undefined) return [];
   return candidatesFor(network, flow, blocker.step)
     .slice(0, MOST)
@@ -41,15 +45,24 @@ export function suggestionsFor(network: Network, flow: Flow, blocker: Blocker | 
 
 function tryOut(network: Network, flow: Flow, replaced: readonly Resource[]): Verdict {
   const changed = new Map(replaced.map((resource) => [`${resource.kind} ${resource.id}`, resource]));
-  const resources = resourcesOf(network).map((resource) => changed.get(`${resource.kind} ${resource.id}`) ?? resource);
+  const resources = resourcesOf(network).map(
+    (resource) => changed.get(`${resource.kind} ${resource.id}`) ?? resource,
+  );
   const added = replaced.filter(({ id }) => !network.byId.has(id));
-  const edited = createNetwork([...resources, ...added], { name: network.name, notHeld: [...network.notHeld] });
+  const edited = createNetwork([...resources, ...added], {
+    name: network.name,
+    notHeld: [...network.notHeld],
+  });
   const { source, destination } = flow;
   return verdict(edited, {
     ...flow,
     source:
       source.kind === 'interface'
-        ? { kind: 'interface', networkInterface: edited.networkInterfaces.get(source.networkInterface.id) ?? source.networkInterface }
+        ? {
+            kind: 'interface',
+            networkInterface:
+              edited.networkInterfaces.get(source.networkInterface.id) ?? source.networkInterface,
+          }
         : source,
     destination: destination === undefined ? undefined : edited.networkInterfaces.get(destination.id),
   });
@@ -92,20 +105,43 @@ function groupRules(network: Network, flow: Flow, step: Step, direction: 'ingres
   const add = (match: PacketMatch, text: string, broad: boolean): Candidate => ({
     title: `Add an ${direction === 'ingress' ? 'inbound' : 'outbound'} rule to ${calledOf(network, group.id)}`,
     change: `allow ${protocolName(step.packet.protocol)} ${rangeText(match)} ${word} ${text}`,
-    replaced: [{ ...group, [direction]: [...group[direction], { id: undefined, match, description: undefined }] }],
+    replaced: [
+      { ...group, [direction]: [...group[direction], { id: undefined, match, description: undefined }] },
+    ],
     broad,
   });
-  const host: PacketMatch = { ...traffic, family: remote.family, remote: { kind: 'cidr', cidr: hostCidr(remote) } };
-  const peer = direction === 'ingress' && flow.source.kind === 'interface' ? flow.source.networkInterface : undefined;
+  const host: PacketMatch = {
+    ...traffic,
+    family: remote.family,
+    remote: { kind: 'cidr', cidr: hostCidr(remote) },
+  };
+  const peer =
+    direction === 'ingress' && flow.source.kind === 'interface' ? flow.source.networkInterface : undefined;
   const peerGroup = peer?.groups[0];
   const byGroup =
     peer === undefined || peerGroup === undefined || step.rules.includes('SG-13')
       ? []
-      : [add({ ...traffic, family: 'any', remote: { kind: 'group', group: peerGroup } }, calledOf(network, peerGroup), false)];
-  return [...byGroup, add(host, formatCidr(hostCidr(remote)), false), ...bySubnet(network, remote, (cidr) => add({ ...traffic, family: remote.family, remote: { kind: 'cidr', cidr } }, formatCidr(cidr), true))];
+      : [
+          add(
+            { ...traffic, family: 'any', remote: { kind: 'group', group: peerGroup } },
+            calledOf(network, peerGroup),
+            false,
+          ),
+        ];
+  return [
+    ...byGroup,
+    add(host, formatCidr(hostCidr(remote)), false),
+    ...bySubnet(network, remote, (cidr) =>
+      add({ ...traffic, family: remote.family, remote: { kind: 'cidr', cidr } }, formatCidr(cidr), true),
+    ),
+  ];
 }
 
-function bySubnet(network: Network, remote: Address, add: (cidr: NonNullable<ResourceOf<'subnet'>['cidrBlock']>) => Candidate): Candidate[] {
+function bySubnet(
+  network: Network,
+  remote: Address,
+  add: (cidr: NonNullable<ResourceOf<'subnet'>['cidrBlock']>) => Candidate,
+): Candidate[] {
   for (const vpc of network.vpcs.values()) {
     const id = network.lookup.subnetOf(vpc.id, remote);
     const subnet = id === undefined ? undefined : network.subnets.get(id);
@@ -120,10 +156,16 @@ function aclEntries(network: Network, flow: Flow, step: Step, direction: 'ingres
   const acl = network.networkAcls.get(step.component.id);
   const evidence = step.evidence?.kind === 'network-acl' ? step.evidence : undefined;
   if (acl === undefined || evidence === undefined) return [];
-  const ruleNumber = freeNumber(acl[direction].map((entry) => entry.ruleNumber), evidence.entries[evidence.matched]?.ruleNumber);
+  const ruleNumber = freeNumber(
+    acl[direction].map((entry) => entry.ruleNumber),
+    evidence.entries[evidence.matched]?.ruleNumber,
+  );
   if (ruleNumber === undefined) return [];
   const remote = direction === 'ingress' ? step.packet.src : step.packet.dst;
-  const isReply = hasPorts(step.packet.protocol) && step.packet.dstPort >= 1024 && flow.packet.dstPort === step.packet.srcPort;
+  const isReply =
+    hasPorts(step.packet.protocol) &&
+    step.packet.dstPort >= 1024 &&
+    flow.packet.dstPort === step.packet.srcPort;
   const traffic = isReply
     ? { protocol: step.packet.protocol, range: { from: 1024, to: 65535 } }
     : trafficMatch(step.packet);
@@ -133,20 +175,29 @@ function aclEntries(network: Network, flow: Flow, step: Step, direction: 'ingres
     return {
       title: `Add rule ${ruleNumber} to ${calledOf(network, acl.id)}, ${direction === 'ingress' ? 'inbound' : 'outbound'}`,
       change: `allow ${protocolName(step.packet.protocol)} ${rangeText(match)} ${direction === 'ingress' ? 'from' : 'to'} ${formatCidr(cidr)}`,
-      replaced: [{ ...acl, [direction]: [...acl[direction], entry].sort((a, b) => a.ruleNumber - b.ruleNumber) }],
+      replaced: [
+        { ...acl, [direction]: [...acl[direction], entry].sort((a, b) => a.ruleNumber - b.ruleNumber) },
+      ],
       broad,
     };
   };
-  return [add(hostCidr(remote), false), ...bySubnet(network, remote, (cidr) => add(cidr, false)), add(cidrOf(remote, 0), true)];
+  return [
+    add(hostCidr(remote), false),
+    ...bySubnet(network, remote, (cidr) => add(cidr, false)),
+    add(cidrOf(remote, 0), true),
+  ];
 }
 
 /** A free rule number before the entry that denied; after the last one when that is the final `*`. */
 function freeNumber(taken: readonly number[], denying: number | undefined): number | undefined {
   if (denying === undefined) {
     const last = Math.max(0, ...taken);
-    return [Math.floor(last / 10) * 10 + 10, last + 1].find((candidate) => candidate <= 32766 && !taken.includes(candidate));
+    return [Math.floor(last / 10) * 10 + 10, last + 1].find(
+      (candidate) => candidate <= 32766 && !taken.includes(candidate),
+    );
   }
-  for (let candidate = denying - 1; candidate >= 1; candidate -= 1) if (!taken.includes(candidate)) return candidate;
+  for (let candidate = denying - 1; candidate >= 1; candidate -= 1)
+    if (!taken.includes(candidate)) return candidate;
   return undefined;
 }
 
@@ -156,7 +207,11 @@ function routes(network: Network, step: Step): Candidate[] {
   if (table === undefined || step.detail === 'routing-loop') return [];
   if (step.detail === 'blackhole') return mendedTarget(network, step);
   const { dst } = step.packet;
-  const add = (kind: 'internet-gateway' | 'vpc-peering-connection' | 'nat-gateway', id: string, cidr = cidrOf(dst, 0)): Candidate => ({
+  const add = (
+    kind: 'internet-gateway' | 'vpc-peering-connection' | 'nat-gateway',
+    id: string,
+    cidr = cidrOf(dst, 0),
+  ): Candidate => ({
     title: `Add a route to ${calledOf(network, table.id)}`,
     change: `${formatCidr(cidr)} → ${calledOf(network, id)}`,
     replaced: [
@@ -164,7 +219,12 @@ function routes(network: Network, step: Step): Candidate[] {
         ...table,
         routes: [
           ...table.routes,
-          { destination: { kind: 'cidr', cidr }, target: { kind, id }, propagation: undefined, state: undefined },
+          {
+            destination: { kind: 'cidr', cidr },
+            target: { kind, id },
+            propagation: undefined,
+            state: undefined,
+          },
         ],
       },
     ],
@@ -181,7 +241,9 @@ function routes(network: Network, step: Step): Candidate[] {
   if (peerings.length > 0) return peerings;
   const nat64 = dst.family === 6 && formatAddress(dst).startsWith('64:ff9b::') ? cidrOf(dst, 96) : undefined;
   const gateway = network.lookup.internetGatewayOf(table.vpc);
-  const nat = [...network.natGateways.values()].find(({ vpc, state }) => vpc === table.vpc && state === 'available');
+  const nat = [...network.natGateways.values()].find(
+    ({ vpc, state }) => vpc === table.vpc && state === 'available',
+  );
   // V6-8: NAT64 needs a route of its own to a NAT gateway; an IPv6 default route does not do.
   if (nat64 !== undefined) return nat === undefined ? [] : [add('nat-gateway', nat.id, nat64)];
   return [
@@ -203,17 +265,30 @@ function mendedTarget(network: Network, step: Step): Candidate[] {
       },
     ];
   }
-  const machine = target?.kind === 'network-interface' ? target.instance : target?.kind === 'instance' ? target.id : undefined;
+  const machine =
+    target?.kind === 'network-interface'
+      ? target.instance
+      : target?.kind === 'instance'
+        ? target.id
+        : undefined;
   return machine === undefined ? [] : started(network, machine);
 }
 
 /** IGW-4: a public address for the source. The trial takes one of the documentation's addresses. */
 function elasticIp(network: Network, step: Step): Candidate[] {
-  const vpc = [...network.vpcs.values()].find(({ id }) => network.lookup.ownerOf(id, step.packet.src) !== undefined);
+  const vpc = [...network.vpcs.values()].find(
+    ({ id }) => network.lookup.ownerOf(id, step.packet.src) !== undefined,
+  );
   const owner = vpc === undefined ? undefined : network.lookup.ownerOf(vpc.id, step.packet.src);
   const publicIp = parseAddress('192.0.2.254');
   // NAT-2: a private NAT gateway takes no Elastic IP.
-  if (owner === undefined || owner.managedBy !== undefined || step.packet.src.family === 6 || publicIp === undefined) return [];
+  if (
+    owner === undefined ||
+    owner.managedBy !== undefined ||
+    step.packet.src.family === 6 ||
+    publicIp === undefined
+  )
+    return [];
   const wanted = formatAddress(step.packet.src);
   return [
     {
@@ -249,7 +324,9 @@ function startInstance(network: Network, step: Step): Candidate[] {
   if (step.detail !== 'stopped') return [];
   const held =
     network.networkInterfaces.get(step.component.id) ??
-    [...network.vpcs.values()].map(({ id }) => network.lookup.ownerOf(id, step.packet.dst)).find((owner) => owner !== undefined);
+    [...network.vpcs.values()]
+      .map(({ id }) => network.lookup.ownerOf(id, step.packet.dst))
+      .find((owner) => owner !== undefined);
   return held?.instance === undefined ? [] : started(network, held.instance);
 }
 
@@ -270,7 +347,11 @@ function exclusion(network: Network, step: Step): Candidate[] {
   const address = [step.packet.src, step.packet.dst];
   const owner = [...network.networkInterfaces.values()].find((candidate) =>
     candidate.privateIpv4.some((own) =>
-      address.some((end) => formatAddress(end) === formatAddress(own.address) || (own.publicIp !== undefined && formatAddress(end) === formatAddress(own.publicIp))),
+      address.some(
+        (end) =>
+          formatAddress(end) === formatAddress(own.address) ||
+          (own.publicIp !== undefined && formatAddress(end) === formatAddress(own.publicIp)),
+      ),
     ),
   );
   if (owner === undefined) return [];
@@ -296,9 +377,13 @@ function exclusion(network: Network, step: Step): Candidate[] {
 /** A condition for just this packet's protocol and port, or ICMP type with any code. */
 function trafficMatch(packet: Packet): Pick<PacketMatch, 'protocol' | 'range'> {
   const selector = selectorOf(packet);
-  if (hasPorts(packet.protocol)) return { protocol: packet.protocol, range: { from: selector, to: selector } };
+  if (hasPorts(packet.protocol))
+    return { protocol: packet.protocol, range: { from: selector, to: selector } };
   if (hasIcmpType(packet.protocol)) {
-    return { protocol: packet.protocol, range: { from: packet.icmpType * 256, to: packet.icmpType * 256 + 255 } };
+    return {
+      protocol: packet.protocol,
+      range: { from: packet.icmpType * 256, to: packet.icmpType * 256 + 255 },
+    };
   }
   return { protocol: packet.protocol, range: undefined };
 }

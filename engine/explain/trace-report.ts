@@ -1,6 +1,8 @@
 /**
  * Makes the `hoplight-trace/1` report of a question: the trace, what else blocks, what would mend it.
  */
+import { formatRecord, recordsOf } from '../flow-log/index.ts';
+import type { PredictedRecord } from '../flow-log/index.ts';
 import { formatAddress } from '../ip/index.ts';
 import type { Network, Question } from '../model/index.ts';
 import { hasIcmpType, hasPorts, protocolName } from '../packet/index.ts';
@@ -13,8 +15,16 @@ import { entriesOf } from './entries.ts';
 import { calledOf, nameOf } from './names.ts';
 import { furtherReasons, reasonOf } from './reason.ts';
 import { TRACE_FORMAT } from './report.ts';
-import type { BlockerReport, EndReport, FlowReport, NoteReport, TraceReport } from './report.ts';
+import type {
+  BlockerReport,
+  EndReport,
+  FlowLogReport,
+  FlowReport,
+  NoteReport,
+  TraceReport,
+} from './report.ts';
 import { hopReport, noteReport } from './steps.ts';
+import { trackingAlong } from '../tracking/index.ts';
 import { suggestionsFor } from './suggest.ts';
 
 export type Answer =
@@ -41,6 +51,12 @@ function reportOf(network: Network, flow: Flow, traced: Trace, asked: FlowReport
   const also = isBlocked ? others.slice(1) : others;
   const blocker = deciding === undefined ? undefined : blockerReport(network, deciding, context);
   const notes = notesOf(told);
+  const tracking = new Map(
+    trackingAlong(network, told).map(({ networkInterface, direction, tracking: { tracked } }) => [
+      `${networkInterface.id} ${direction === 'ingress' ? 'sg-ingress' : 'sg-egress'}`,
+      tracked,
+    ]),
+  );
   return {
     format: TRACE_FORMAT,
     flow: asked,
@@ -61,9 +77,26 @@ function reportOf(network: Network, flow: Flow, traced: Trace, asked: FlowReport
     alsoBlockedBy: also.map((other) => blockerReport(network, other, noContext)),
     suggestions: isBlocked ? suggestionsFor(network, flow, others[0] ?? deciding) : [],
     notes,
-    forward: { hops: told.forward.map((hop) => hopReport(network, hop)) },
-    return: told.return === undefined ? null : { hops: told.return.map((hop) => hopReport(network, hop)) },
+    forward: { hops: told.forward.map((hop) => hopReport(network, hop, tracking)) },
+    return:
+      told.return === undefined
+        ? null
+        : { hops: told.return.map((hop) => hopReport(network, hop, noTracking)) },
     paths: traced.paths.length < 2 ? [] : traced.paths.map((path) => pathReport(network, asked, path)),
+    flowLog: recordsOf(network, told).map(flowLogReport),
+  };
+}
+
+/** The reply passes on state that the request left; tracking is told there. */
+const noTracking: ReadonlyMap<string, boolean> = new Map();
+
+function flowLogReport({ record, networkInterface, leg, direction }: PredictedRecord): FlowLogReport {
+  return {
+    networkInterface: networkInterface.id,
+    leg,
+    direction,
+    action: record.action ?? null,
+    line: formatRecord(record),
   };
 }
 
@@ -83,7 +116,8 @@ function contextOf(path: TracePath, { leg, step }: Blocker): BlockerContext {
   const translated = before.filter(({ outcome }) => outcome === 'translated').at(-1);
   return {
     crossedInternetGateway: before.some(({ at }) => at === 'igw'),
-    emittedByNat: leg === 'forward' && (translated?.at === 'nat-gateway' || translated?.at === 'nat-instance'),
+    emittedByNat:
+      leg === 'forward' && (translated?.at === 'nat-gateway' || translated?.at === 'nat-instance'),
   };
 }
 
@@ -126,8 +160,10 @@ function pathReport(network: Network, asked: FlowReport, path: TracePath) {
 
 function reachableReason({ from, to }: FlowReport, path: TracePath): string {
   const { decidedBy } = path;
-  if (decidedBy?.at === 'guest') return `${to.name} is an address of the sending machine itself, so the packet never leaves it.`;
-  if (decidedBy?.at === 'local-service') return `${to.name} is a service that answers on the host itself; nothing of the network filters it.`;
+  if (decidedBy?.at === 'guest')
+    return `${to.name} is an address of the sending machine itself, so the packet never leaves it.`;
+  if (decidedBy?.at === 'local-service')
+    return `${to.name} is a service that answers on the host itself; nothing of the network filters it.`;
   const arrived = path.forward.at(-1)?.steps.at(-1)?.packet;
   const seen = arrived === undefined ? undefined : formatAddress(arrived.src);
   const first = path.forward[0]?.steps[0]?.packet;
@@ -141,7 +177,9 @@ function choiceSentence({ verdict, paths }: Trace): string[] {
   if (paths.length < 2) return [];
   const reachable = paths.filter((path) => path.verdict === 'reachable').length;
   return verdict === 'partial'
-    ? [`AWS may take any of ${paths.length} ways here, and ${reachable} of them ${reachable === 1 ? 'is' : 'are'} reachable.`]
+    ? [
+        `AWS may take any of ${paths.length} ways here, and ${reachable} of them ${reachable === 1 ? 'is' : 'are'} reachable.`,
+      ]
     : [`AWS may take any of ${paths.length} ways here; all end alike.`];
 }
 
@@ -192,7 +230,12 @@ function endReport(network: Network, asked: string, end: End): EndReport {
     case 'address':
       return { asked, kind: 'address', id: null, name: formatAddress(end.address) };
     case 'internet':
-      return { asked, kind: 'internet', id: null, name: end.address === undefined ? 'the internet' : formatAddress(end.address) };
+      return {
+        asked,
+        kind: 'internet',
+        id: null,
+        name: end.address === undefined ? 'the internet' : formatAddress(end.address),
+      };
     case 'beyond':
       return { asked, kind: end.resource, id: end.id, name: calledOf(network, end.id) };
     default:

@@ -42,7 +42,11 @@ export function load(files: readonly InputFile[], options: LoadOptions = {}): Lo
   for (const file of files) {
     characters += file.text.length;
     if (characters > MOST_CHARACTERS) {
-      report('input-too-large', `\`${file.path}\` was not read: all files together may hold ${MOST_CHARACTERS / 2 ** 20} million characters.`, { file: file.path });
+      report(
+        'input-too-large',
+        `\`${file.path}\` was not read: all files together may hold ${MOST_CHARACTERS / 2 ** 20} million characters.`,
+        { file: file.path },
+      );
       continue;
     }
     const read = parseText(file);
@@ -86,7 +90,10 @@ function recognise(value: unknown): FormatName | undefined {
 
 function unknownFormatDetail({ path, value }: SourceFile): string {
   const keys = isObject(value) ? Object.keys(value).slice(0, 3) : [];
-  const found = keys.length > 0 ? `its top-level keys begin with ${keys.map((key) => `\`${key.slice(0, 40)}\``).join(', ')}` : 'it holds no object with known keys';
+  const found =
+    keys.length > 0
+      ? `its top-level keys begin with ${keys.map((key) => `\`${key.slice(0, 40)}\``).join(', ')}`
+      : 'it holds no object with known keys';
   return `\`${path}\` is neither a hoplight/1 document nor AWS CLI output: ${found}. Give the output of \`aws ec2 describe-…\` commands, or a document that says \`format: hoplight/1\`.`;
 }
 

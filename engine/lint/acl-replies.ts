@@ -3,7 +3,14 @@
  */
 import { diagnostic } from '../diagnostics/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
-import { containsCidr, formatCidr, formatPortRange, overlaps, specialRangeOfCidr } from '../ip/index.ts';
+import {
+  containsCidr,
+  formatCidr,
+  formatPortRange,
+  overlaps,
+  sameCidr,
+  specialRangeOfCidr,
+} from '../ip/index.ts';
 import type { Cidr, Family } from '../ip/index.ts';
 import { protocolName, TCP, UDP } from '../packet/index.ts';
 import type { SelectorRange } from '../packet/index.ts';
@@ -223,23 +230,28 @@ function report(
 ): Diagnostic {
   const findings = [first, ...others];
   const distinct = (texts: readonly string[]) => [...new Set(texts)];
-  const entries = distinct(findings.map(({ entry }) => String(entry.ruleNumber)));
+  const numbers = distinct(findings.map(({ entry }) => String(entry.ruleNumber)));
   const protocols = distinct(
     findings.flatMap(({ entry: { match } }) =>
       match.protocol === 'any' ? [] : [protocolName(match.protocol)],
     ),
+  ).join(' and ');
+  const all = findings.map(({ remote }) => remote);
+  const outermost = all.filter(
+    (remote) => !all.some((other) => !sameCidr(other, remote) && containsCidr(other, remote)),
   );
-  const remotes = listed(distinct(findings.map(({ remote }) => formatCidr(remote))));
-  const protocol = protocols.join(' and ');
+  const remotes = listed(distinct(outermost.map(formatCidr)));
+  // The client that needs most ports is the one to name.
+  const { client, wanted } = findings.reduce((a, b) => (portsIn(b.wanted) > portsIn(a.wanted) ? b : a));
   const isIn = direction === 'ingress';
-  const source = `${isIn ? 'inbound' : 'outbound'} ${entries.length === 1 ? 'entry' : 'entries'} ${listed(entries)}`;
-  const widest = {
-    from: Math.min(...findings.map(({ wanted }) => wanted.from)),
-    to: Math.max(...findings.map(({ wanted }) => wanted.to)),
-  };
+  const source = `${isIn ? 'inbound' : 'outbound'} ${numbers.length === 1 ? 'entry' : 'entries'} ${listed(numbers)}`;
   return diagnostic(
     CODES[first.outcome],
-    `Network ACL ${named(acl)} lets ${protocol} requests ${isIn ? 'in from' : 'out to'} ${remotes} (${source}), but ${FATES[first.outcome]} back ${isIn ? 'out' : 'in'}. ACLs keep no state, and a reply goes to the client's ephemeral port: ${CLIENT_NAMES[first.client]} ${formatPortRange(EPHEMERAL_PORTS[first.client])}. Add an ${isIn ? 'outbound' : 'inbound'} entry that allows ${protocol} ${formatPortRange(widest)} ${isIn ? 'to' : 'from'} ${remotes}.`,
+    `Network ACL ${named(acl)} lets ${protocols} requests ${isIn ? 'in from' : 'out to'} ${remotes} (${source}), but ${FATES[first.outcome]} back ${isIn ? 'out' : 'in'}. ACLs keep no state, and a reply goes to the client's ephemeral port: ${CLIENT_NAMES[client]} ${formatPortRange(EPHEMERAL_PORTS[client])}. Add an ${isIn ? 'outbound' : 'inbound'} entry that allows ${protocols} ${formatPortRange(wanted)} ${isIn ? 'to' : 'from'} ${remotes}.`,
     { resource: acl.id, rule: 'NACL-12' },
   );
+}
+
+function portsIn({ from, to }: SelectorRange): number {
+  return to - from;
 }

@@ -8,7 +8,7 @@ import { applianceRoutes, isInsideVpc, isOfSubnets } from './appliance-routes.ts
 import type { ApplianceRoute } from './appliance-routes.ts';
 import { blocksOf } from './check.ts';
 import type { Check, LintContext } from './check.ts';
-import { named } from './words.ts';
+import { named, namedHost } from './words.ts';
 
 export const applianceLoops: Check = (context) =>
   applianceRoutes(context)
@@ -26,7 +26,7 @@ function loops(context: LintContext, { effective, route, appliance }: ApplianceR
     return [
       diagnostic(
         'middlebox-in-end-subnet',
-        `Route table ${named(table)} sends \`${destination}\` to interface ${named(appliance)}, which stands in that very subnet, ${named(home)}. A middlebox has to be in another subnet than both ends of the traffic. Move it to a subnet of its own.`,
+        `Route table ${named(table)} sends \`${destination}\` to ${namedHost(appliance)}, which stands in that very subnet, ${named(home)}. A middlebox has to be in another subnet than both ends of the traffic. Move it to a subnet of its own.`,
         { resource: appliance.id, rule: 'RT-20' },
       ),
     ];
@@ -38,7 +38,7 @@ function loops(context: LintContext, { effective, route, appliance }: ApplianceR
   return [
     diagnostic(
       'appliance-loop',
-      `Route table ${named(table)} sends \`${destination}\` to interface ${named(appliance)}, which stands in subnet ${named(home)} and uses the same table. What it forwards comes straight back to it and is dropped. Put it into a subnet with a table of its own.`,
+      `Route table ${named(table)} sends \`${destination}\` to ${namedHost(appliance)}, which stands in subnet ${named(home)} and uses the same table. What it forwards comes straight back to it and is dropped. Put it into a subnet with a table of its own.`,
       { resource: appliance.id, rule: 'NATI-6' },
     ),
   ];

@@ -12,7 +12,7 @@ import { applianceRoutes, interfaceOf, isInsideVpc, isOfSubnets } from './applia
 import type { ApplianceRoute } from './appliance-routes.ts';
 import { blocksOf, longestRoute } from './check.ts';
 import type { Check, LintContext } from './check.ts';
-import { named } from './words.ts';
+import { named, namedHost } from './words.ts';
 
 export const asymmetricMiddleboxes: Check = (context) =>
   applianceRoutes(context)
@@ -48,7 +48,7 @@ function asymmetric(
 ): Diagnostic {
   return diagnostic(
     'asymmetric-middlebox',
-    `Route table ${named(table)} sends traffic for subnet ${named(to)} (\`${formatCidr(destination)}\`) through interface ${named(appliance)}, but the replies to subnet ${named(from)} do not pass it: route table \`${to.routeTable}\` sends them another way. AWS supports a middlebox only if both directions pass it. Add the route back through it.`,
+    `Route table ${named(table)} sends traffic for subnet ${named(to)} (\`${formatCidr(destination)}\`) through ${namedHost(appliance)}, but the replies to subnet ${named(from)} do not pass it: route table \`${to.routeTable}\` sends them another way. AWS supports a middlebox only if both directions pass it. Add the route back through it.`,
     { resource: table.id, rule: 'RT-18' },
   );
 }

@@ -5,7 +5,12 @@
 import { diagnostic } from '../diagnostics/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { containsCidr, formatCidr } from '../ip/index.ts';
+import type { Network, VpcId } from '../model/index.ts';
+import type { EgressOnlyInternetGateway } from '../resources/egress-only-internet-gateway/types.ts';
+import { routeTargetOf } from '../resources/index.ts';
 import type { ResourceKind } from '../resources/index.ts';
+import type { InternetGateway } from '../resources/internet-gateway/types.ts';
+import type { NetworkInterface } from '../resources/network-interface/types.ts';
 import type { Route, RouteTable, RouteTarget, RouteTargetKind } from '../resources/route-table/types.ts';
 import type { RuleId } from '../rules/index.ts';
 import type { Check, LintContext } from './check.ts';
@@ -17,26 +22,24 @@ export const deadRoutes: Check = (context) =>
   );
 
 function deadRoute(context: LintContext, table: RouteTable, route: Route): Diagnostic[] {
-  const health = healthOf(context, table, route.target);
-  // RT-24: a stated state counts as it stands; without one the target decides.
-  if (health.kind === 'alive' && (route.state === undefined || route.state === 'active')) return [];
-  if (health.kind === 'not-held') {
-    return route.state === 'blackhole' || route.state === 'filtered'
-      ? [
-          blackhole(context, table, route, {
-            rule: 'RT-10',
-            why: 'the target is not in the input and was probably deleted',
-            advice: 'Remove the route or give it another target.',
-          }),
-        ]
-      : missingTarget(context, table, route);
+  const { target, state } = route;
+  if (target.kind === 'local') return [];
+  const isStated = state === 'blackhole' || state === 'filtered';
+  switch (routeTargetOf(target.kind).state(target.id, table.vpc, context.network)) {
+    case 'alive':
+      return isStated ? [blackhole(context, table, route, statedCause(state))] : [];
+    case 'not-held':
+      return isStated ? [blackhole(context, table, route, GONE)] : missingTarget(context, table, route);
+    case 'dead': {
+      const cause = causeOf(context.network, table.vpc, target);
+      // A target of another VPC is refused outright, unless AWS shows that the route exists.
+      return cause === 'elsewhere'
+        ? isStated
+          ? [blackhole(context, table, route, ELSEWHERE)]
+          : []
+        : [blackhole(context, table, route, cause)];
+    }
   }
-  if (health.kind === 'dead') return [blackhole(context, table, route, health)];
-  const why =
-    route.state === 'filtered'
-      ? 'AWS states it as `filtered`, which is treated as unusable'
-      : 'AWS states it as `blackhole`, though the input shows nothing wrong with the target; the parts of the input may be of different times';
-  return [blackhole(context, table, route, { rule: 'RT-10', why, advice: 'Check the target.' })];
 }
 
 interface Cause {
@@ -46,94 +49,99 @@ interface Cause {
   readonly advice: string;
 }
 
-type Health =
-  { readonly kind: 'alive' } | { readonly kind: 'not-held' } | ({ readonly kind: 'dead' } & Cause);
+/** RT-24: a stated state counts as it stands. */
+function statedCause(state: 'blackhole' | 'filtered'): Cause {
+  const why =
+    state === 'filtered'
+      ? 'AWS states the route as `filtered`, which is treated as unusable'
+      : 'AWS states the route as `blackhole`, though the input shows nothing wrong with the target; its parts may be of different times';
+  return { rule: 'RT-10', why, advice: 'Check the target.' };
+}
 
-const ALIVE: Health = { kind: 'alive' };
-const NOT_HELD: Health = { kind: 'not-held' };
+const GONE: Cause = {
+  rule: 'RT-10',
+  why: 'AWS states the route as a blackhole, and the input does not hold the target: it was probably deleted',
+  advice: 'Remove the route, or give it another target.',
+};
 
-/** Whether a target takes traffic from tables of the VPC, and why not (RT-10). */
-function healthOf({ network }: LintContext, { vpc }: RouteTable, { kind, id }: RouteTarget): Health {
+const ELSEWHERE: Cause = {
+  rule: 'RT-14',
+  why: 'that belongs to another VPC',
+  advice: 'Give the route a target of its own VPC.',
+};
+
+/** Why a target that the model holds takes no traffic from the VPC (RT-10). */
+function causeOf(network: Network, vpc: VpcId, { kind, id }: RouteTarget): Cause | 'elsewhere' {
   switch (kind) {
-    case 'local':
-      return ALIVE;
     case 'network-interface':
-      return healthOfInterface(network.networkInterfaces.get(id), network);
+      return causeOfInterface(network, vpc, network.networkInterfaces.get(id));
     case 'instance': {
       const interfaces = network.lookup.interfacesOfInstance(id);
-      return interfaces.length === 0 && !network.instances.has(id)
-        ? NOT_HELD
-        : healthOfInterface(interfaces[0], network);
+      if (interfaces.length === 1) return causeOfInterface(network, vpc, interfaces[0]);
+      const why = `instance \`${id}\` has ${interfaces.length === 0 ? 'no interface' : `${interfaces.length} interfaces`}`;
+      return { rule: 'RT-14', why, advice: 'Name the interface that is meant.' };
     }
     case 'nat-gateway': {
       const gateway = network.natGateways.get(id);
-      if (gateway === undefined) return NOT_HELD;
-      if (gateway.state === 'available') return ALIVE;
-      return dead(
-        'NAT-1',
-        `NAT gateway ${named(gateway)} is \`${gateway.state}\` and forwards only while \`available\``,
-        'Route to another NAT gateway, or make a new one.',
-      );
+      if (gateway === undefined || gateway.state === 'available') return 'elsewhere';
+      const why = `NAT gateway ${named(gateway)} is \`${gateway.state}\` and forwards only while \`available\``;
+      return { rule: 'NAT-1', why, advice: 'Route to another NAT gateway, or make a new one.' };
     }
     case 'internet-gateway':
-      return healthOfGateway(network.internetGateways.get(id), vpc);
+      return causeOfGateway(network.internetGateways.get(id), vpc);
     case 'egress-only-internet-gateway':
-      return healthOfGateway(network.egressOnlyInternetGateways.get(id), vpc);
+      return causeOfGateway(network.egressOnlyInternetGateways.get(id), vpc);
     case 'vpc-peering-connection': {
       const peering = network.vpcPeeringConnections.get(id);
-      if (peering === undefined) return NOT_HELD;
-      if (peering.status === 'active') return ALIVE;
-      const advice =
-        peering.status === 'pending-acceptance'
-          ? 'Accept the peering connection.'
-          : 'Remove the route, or peer the VPCs again.';
-      return dead('PEER-12', `peering connection ${named(peering)} is \`${peering.status}\``, advice);
+      if (peering === undefined || peering.status === 'active') return 'elsewhere';
+      const isWaiting = peering.status === 'pending-acceptance';
+      const advice = isWaiting
+        ? 'Accept the peering connection.'
+        : 'Remove the route, or peer the VPCs again.';
+      return {
+        rule: 'PEER-12',
+        why: `peering connection ${named(peering)} is \`${peering.status}\``,
+        advice,
+      };
     }
+    case 'local':
     case 'other':
-      return network.otherResources.has(id) ? ALIVE : NOT_HELD;
+      return 'elsewhere';
     default:
       return kind satisfies never;
   }
 }
 
-function dead(rule: RuleId, why: string, advice: string): Health {
-  return { kind: 'dead', rule, why, advice };
-}
-
-type HeldNetwork = LintContext['network'];
-type HeldInterface = NonNullable<ReturnType<HeldNetwork['networkInterfaces']['get']>>;
-
-function healthOfInterface(networkInterface: HeldInterface | undefined, network: HeldNetwork): Health {
-  if (networkInterface === undefined) return NOT_HELD;
+function causeOfInterface(
+  network: Network,
+  vpc: VpcId,
+  networkInterface: NetworkInterface | undefined,
+): Cause | 'elsewhere' {
+  if (networkInterface === undefined || networkInterface.vpc !== vpc) return 'elsewhere';
   if (!networkInterface.attached) {
-    return dead(
-      'RT-10',
-      `interface ${named(networkInterface)} is attached to nothing`,
-      'Attach it, or route elsewhere.',
-    );
+    const why = `interface ${named(networkInterface)} is attached to nothing`;
+    return { rule: 'RT-10', why, advice: 'Attach it, or route elsewhere.' };
   }
   const instance =
     networkInterface.instance === undefined ? undefined : network.instances.get(networkInterface.instance);
-  if (instance === undefined || instance.state === 'running' || instance.state === 'pending') return ALIVE;
-  return dead(
-    'NATI-4',
-    `instance ${named(instance)} is \`${instance.state}\``,
-    'Start it, or route elsewhere.',
-  );
+  const who = instance === undefined ? `interface ${named(networkInterface)}` : `instance ${named(instance)}`;
+  return {
+    rule: 'NATI-4',
+    why: `${who} is \`${instance?.state ?? 'not running'}\``,
+    advice: 'Start it, or route elsewhere.',
+  };
 }
 
-function healthOfGateway(
-  gateway:
-    { readonly id: string; readonly name: string | undefined; readonly vpc: string | undefined } | undefined,
-  vpc: string,
-): Health {
-  if (gateway === undefined) return NOT_HELD;
-  if (gateway.vpc === vpc) return ALIVE;
-  const why =
-    gateway.vpc === undefined
-      ? 'is attached to no VPC'
-      : `is attached to \`${gateway.vpc}\`, not to \`${vpc}\``;
-  return dead('IGW-10', `gateway ${named(gateway)} ${why}`, `Attach it to \`${vpc}\`, or route elsewhere.`);
+function causeOfGateway(
+  gateway: InternetGateway | EgressOnlyInternetGateway | undefined,
+  vpc: VpcId,
+): Cause | 'elsewhere' {
+  if (gateway === undefined || gateway.vpc !== undefined) return 'elsewhere';
+  return {
+    rule: 'IGW-10',
+    why: `gateway ${named(gateway)} is attached to no VPC`,
+    advice: `Attach it to \`${vpc}\`, or route elsewhere.`,
+  };
 }
 
 function blackhole(

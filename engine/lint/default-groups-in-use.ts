@@ -4,7 +4,7 @@
 import { diagnostic } from '../diagnostics/index.ts';
 import { isOrdinary } from './check.ts';
 import type { Check } from './check.ts';
-import { counted, listed, named } from './words.ts';
+import { counted, hostName, listed, named } from './words.ts';
 
 export const defaultGroupsInUse: Check = (context) =>
   [...context.network.securityGroups.values()].flatMap((group) => {
@@ -13,7 +13,7 @@ export const defaultGroupsInUse: Check = (context) =>
     return [
       diagnostic(
         'default-group-in-use',
-        `${counted(members.length, 'interface')} (${listed(members.map(({ id }) => id))}) ${members.length === 1 ? 'is' : 'are'} in the default group ${named(group)}, which interfaces get when none is named. Its members reach each other on every port${members.length === 1 ? '' : ', and these do'}. Give each role a group of its own.`,
+        `${counted(members.length, 'interface')} (${listed(members.map(hostName))}) ${members.length === 1 ? 'is' : 'are'} in the default group ${named(group)}, which interfaces get when none is named. Its members reach each other on every port${members.length === 1 ? '' : ', and these do'}. Give each role a group of its own.`,
         { resource: group.id, rule: 'SG-5' },
       ),
     ];

@@ -10,7 +10,7 @@ import type { VpcPeeringConnection } from '../resources/vpc-peering-connection/t
 import type { Check, LintContext } from './check.ts';
 import { referencesOf } from './group-reference.ts';
 import type { GroupReference } from './group-reference.ts';
-import { listed, named, refused } from './words.ts';
+import { hostName, listed, named, refused } from './words.ts';
 
 export const groupReferences: Check = (context) =>
   [...context.network.securityGroups.values()].flatMap((group) =>
@@ -99,7 +99,7 @@ function publicNames(
   return [
     diagnostic(
       'group-reference-by-public-name',
-      `A rule for ${direction} of group ${named(group)} names group ${named(other)} over peering connection ${named(peering)}. Members of ${named(called)} have public addresses (${listed(exposed.map(({ id }) => id))}), and the peering does not let the other VPC resolve names of \`${calledSide.vpc}\` to private addresses. By name they are reached over the internet, where the reference matches nothing. Turn DNS resolution on for that side of the peering, or call the private addresses.`,
+      `A rule for ${direction} of group ${named(group)} names group ${named(other)} over peering connection ${named(peering)}. Members of ${named(called)} have public addresses (${listed(exposed.map(hostName))}), and the peering does not let the other VPC resolve names of \`${calledSide.vpc}\` to private addresses. By name they are reached over the internet, where the reference matches nothing. Turn DNS resolution on for that side of the peering, or call the private addresses.`,
       { resource: group.id, rule: 'PEER-9' },
     ),
   ];

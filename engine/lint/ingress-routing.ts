@@ -9,7 +9,7 @@ import { applianceRoutes, isOfSubnets } from './appliance-routes.ts';
 import type { ApplianceRoute } from './appliance-routes.ts';
 import { blocksOf, defaultRouteOf } from './check.ts';
 import type { Check, LintContext } from './check.ts';
-import { listed, named } from './words.ts';
+import { listed, named, namedHost } from './words.ts';
 
 export const ingressRouting: Check = (context) =>
   applianceRoutes(context)
@@ -30,7 +30,7 @@ function withoutPublicAddress({ effective, route, appliance }: ApplianceRoute): 
   return [
     diagnostic(
       'ingress-appliance-without-public-address',
-      `Gateway route table ${named(effective.table)} sends \`${formatCidr(route.destination)}\` to interface ${named(appliance)}, which has no public address. Traffic from the internet gateway needs an appliance with one and is dropped. Give the interface a public or Elastic IP.`,
+      `Gateway route table ${named(effective.table)} sends \`${formatCidr(route.destination)}\` to ${namedHost(appliance)}, which has no public address. Traffic from the internet gateway needs an appliance with one and is dropped. Give the interface a public or Elastic IP.`,
       { resource: appliance.id, rule: 'RT-17' },
     ),
   ];
@@ -51,7 +51,7 @@ function goingAround(context: LintContext, { effective, route, appliance }: Appl
   return [
     diagnostic(
       'redirected-subnet-bypasses-appliance',
-      `Gateway route table ${named(effective.table)} redirects \`${formatCidr(destination)}\` to interface ${named(appliance)}, but ${listed(around.map(({ id }) => id))} still ${verb} by default to the internet gateway, which drops what does not come from the appliance. Route the default of ${them} to \`${appliance.id}\`.`,
+      `Gateway route table ${named(effective.table)} redirects \`${formatCidr(destination)}\` to ${namedHost(appliance)}, but ${listed(around.map(({ id }) => id))} still ${verb} by default to the internet gateway, which drops what does not come from the appliance. Route the default of ${them} to \`${appliance.id}\`.`,
       { resource: effective.table.id, rule: 'RT-19' },
     ),
   ];

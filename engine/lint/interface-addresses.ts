@@ -21,8 +21,9 @@ export const interfaceAddresses: Check = (context) => [
 
 function refusedAddresses({ network }: LintContext, networkInterface: NetworkInterface): Diagnostic[] {
   const subnet = network.subnets.get(networkInterface.subnet);
-  if (subnet === undefined) return [];
-  const subnetCidrs = blocksOf(subnet);
+  const subnetCidrs = subnet === undefined ? [] : blocksOf(subnet);
+  // EVAL-8: a subnet without blocks is one that the input says little of.
+  if (subnet === undefined || subnetCidrs.length === 0) return [];
   const owner = `interface ${named(networkInterface)} in subnet ${named(subnet)}`;
   return [
     ...addressesOf(networkInterface).flatMap((address) =>

@@ -7,7 +7,7 @@ import { isAnywhere } from '../resources/security-group/rules.ts';
 import type { SecurityGroup } from '../resources/security-group/types.ts';
 import { defaultRouteOf } from './check.ts';
 import type { Check, LintContext } from './check.ts';
-import { listed, named } from './words.ts';
+import { hostName, listed, named } from './words.ts';
 
 export const ipv4OnlyEgress: Check = (context) =>
   [...context.network.securityGroups.values()].flatMap((group) => {
@@ -18,7 +18,7 @@ export const ipv4OnlyEgress: Check = (context) =>
     return [
       diagnostic(
         'ipv4-only-egress',
-        `Group ${named(group)} lets everything out to \`0.0.0.0/0\` and nothing to IPv6 destinations. ${listed(stuck.map(({ id }) => id))} ${stuck.length === 1 ? 'has an IPv6 address and a' : 'have IPv6 addresses and'} \`::/0\` route${stuck.length === 1 ? '' : 's'}, so programs that try IPv6 first hang. Add an egress rule for \`::/0\`.`,
+        `Group ${named(group)} lets everything out to \`0.0.0.0/0\` and nothing to IPv6 destinations. ${listed(stuck.map(hostName))} ${stuck.length === 1 ? 'has an IPv6 address and a' : 'have IPv6 addresses and'} \`::/0\` route${stuck.length === 1 ? '' : 's'}, so programs that try IPv6 first hang. Add an egress rule for \`::/0\`.`,
         { resource: group.id, rule: 'V6-3' },
       ),
     ];

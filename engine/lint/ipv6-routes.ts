@@ -4,7 +4,7 @@
 import { diagnostic } from '../diagnostics/index.ts';
 import { defaultRouteOf } from './check.ts';
 import type { Check } from './check.ts';
-import { listed, named } from './words.ts';
+import { hostName, listed, named } from './words.ts';
 
 export const ipv6Routes: Check = (context) =>
   [...context.network.subnets.values()].flatMap((subnet) => {
@@ -18,7 +18,7 @@ export const ipv6Routes: Check = (context) =>
     return [
       diagnostic(
         'ipv6-without-default-route',
-        `${listed(hosts.map(({ id }) => id))} in subnet ${named(subnet)} ${hosts.length === 1 ? 'has an IPv6 address' : 'have IPv6 addresses'}, and route table ${named(effective.table)} has \`0.0.0.0/0\` but no \`::/0\`. The IPv4 route says nothing about IPv6: programs that try IPv6 first hang. Add \`::/0\` to an internet gateway, or to an egress-only one for outbound connections only.`,
+        `${listed(hosts.map(hostName))} in subnet ${named(subnet)} ${hosts.length === 1 ? 'has an IPv6 address' : 'have IPv6 addresses'}, and route table ${named(effective.table)} has \`0.0.0.0/0\` but no \`::/0\`. The IPv4 route says nothing about IPv6: programs that try IPv6 first hang. Add \`::/0\` to an internet gateway, or to an egress-only one for outbound connections only.`,
         { resource: subnet.id, rule: 'RT-22' },
       ),
     ];

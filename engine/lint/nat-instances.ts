@@ -5,7 +5,7 @@ import { diagnostic } from '../diagnostics/index.ts';
 import { applianceRoutes, isOfSubnets } from './appliance-routes.ts';
 import { defaultRouteOf } from './check.ts';
 import type { Check } from './check.ts';
-import { named } from './words.ts';
+import { namedHost } from './words.ts';
 
 export const natInstances: Check = (context) => {
   const candidates = new Set(
@@ -28,7 +28,7 @@ export const natInstances: Check = (context) => {
     return [
       diagnostic(
         'nat-instance-without-public-address',
-        `Default routes lead to interface ${named(appliance)}, whose subnet routes on to an internet gateway, but the interface has no public address. The internet gateway drops what it sends. Give it a public or Elastic IP.`,
+        `Default routes lead to ${namedHost(appliance)}, whose subnet routes on to an internet gateway, but the interface has no public address. The internet gateway drops what it sends. Give it a public or Elastic IP.`,
         { resource: appliance.id, rule: 'NATI-1' },
       ),
     ];

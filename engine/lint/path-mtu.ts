@@ -8,10 +8,10 @@ import { ICMP } from '../packet/index.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
 import { isAnywhere } from '../resources/security-group/rules.ts';
 import type { SecurityGroup } from '../resources/security-group/types.ts';
-import { allowedCount, decisionsFor } from './acl-decisions.ts';
+import { allowedCount, decisionsFor, letsNothing } from './acl-decisions.ts';
 import { grouped, isOrdinary, routesToInternetGateway } from './check.ts';
 import type { Check, LintContext } from './check.ts';
-import { listed, named } from './words.ts';
+import { hostName, listed, named } from './words.ts';
 
 export const pathMtu: Check = (context) => [...closedGroups(context), ...closedAcls(context)];
 
@@ -27,7 +27,7 @@ function closedGroups(context: LintContext): Diagnostic[] {
   return [...grouped(deaf, ({ vpc }) => [vpc])].map(([vpc, members]) =>
     diagnostic(
       'path-mtu-messages-blocked',
-      `${listed(members.map(({ id }) => id))} in \`${vpc}\` ${members.length === 1 ? 'talks' : 'talk'} to the internet, where packets are at most 1500 bytes over an internet gateway and may have to be smaller, and ${members.length === 1 ? 'its' : 'their'} groups let no ICMP type 3 code 4 (fragmentation needed) in. Connections then hang when they carry much data. Allow inbound \`icmp\` type 3 code 4 from \`0.0.0.0/0\`.`,
+      `${listed(members.map(hostName))} in \`${vpc}\` ${members.length === 1 ? 'talks' : 'talk'} to the internet, where packets are at most 1500 bytes over an internet gateway and may have to be smaller, and ${members.length === 1 ? 'its' : 'their'} groups let no ICMP type 3 code 4 (fragmentation needed) in. Connections then hang when they carry much data. Allow inbound \`icmp\` type 3 code 4 from \`0.0.0.0/0\`.`,
       { resource: vpc, rule: 'SG-10' },
     ),
   );
@@ -67,6 +67,8 @@ function closedAcls(context: LintContext): Diagnostic[] {
       .subnetsOfAcl(acl.id)
       .filter(({ id }) => context.interfacesOfSubnet(id).length > 0);
     if (acl.isDefault || acl.incomplete || subnets.length === 0) return [];
+    // An ACL that lets nothing through one way is told of as such.
+    if (letsNothing(acl.ingress) || letsNothing(acl.egress)) return [];
     const closed = (['ingress', 'egress'] as const).filter((direction) =>
       decisionsFor(acl[direction], box).every((part) => allowedCount(part) === 0),
     );

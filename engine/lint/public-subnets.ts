@@ -7,9 +7,10 @@ import type { Diagnostic } from '../diagnostics/index.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
 import type { EffectiveTable } from '../resources/route-table/effective.ts';
 import type { Subnet } from '../resources/subnet/types.ts';
-import { defaultRouteOf, isOrdinary, routesToInternetGateway } from './check.ts';
+import { interfaceOf } from './appliance-routes.ts';
+import { defaultRouteOf, isOrdinary, longestRoute, routesToInternetGateway } from './check.ts';
 import type { Check, LintContext } from './check.ts';
-import { listed, named } from './words.ts';
+import { hostName, listed, named } from './words.ts';
 
 export const publicSubnets: Check = (context) =>
   [...context.network.subnets.values()].flatMap((subnet) => {
@@ -27,14 +28,22 @@ export const publicSubnets: Check = (context) =>
 function withoutGatewayRoute(context: LintContext, subnet: Subnet, effective: EffectiveTable): Diagnostic[] {
   const exposed = context.interfacesOfSubnet(subnet.id).filter(hasPublicAddress).filter(isHost);
   const route = defaultRouteOf(effective, 4);
-  const isTranslated =
-    route !== undefined && ['nat-gateway', 'network-interface', 'instance'].includes(route.target.kind);
-  if (exposed.length > 0 && isTranslated) return [behindNat(subnet, effective, exposed, route.target.id)];
+  const device = route === undefined ? undefined : interfaceOf(context.network, route.target);
+  // PATH-10: replies through an appliance reach the internet gateway after all.
+  if (device !== undefined && passesOn(context, subnet, device)) return [];
+  const unrelated = exposed.filter((networkInterface) => networkInterface !== device);
+  if (
+    route !== undefined &&
+    unrelated.length > 0 &&
+    (device !== undefined || route.target.kind === 'nat-gateway')
+  ) {
+    return [behindNat(subnet, effective, unrelated, route.target.id)];
+  }
 
   const reasons = [
     ...(exposed.length > 0
       ? [
-          `${listed(exposed.map(({ id }) => id))} ${exposed.length === 1 ? 'has a public address' : 'have public addresses'}`,
+          `${listed(exposed.map(hostName))} ${exposed.length === 1 ? 'has a public address' : 'have public addresses'}`,
         ]
       : []),
     ...(subnet.mapPublicIpOnLaunch ? ['new interfaces get public addresses'] : []),
@@ -49,6 +58,18 @@ function withoutGatewayRoute(context: LintContext, subnet: Subnet, effective: Ef
       { resource: subnet.id, rule: exposed.length > 0 ? 'IGW-9' : 'SUB-7' },
     ),
   ];
+}
+
+/** Whether a machine hands replies on untranslated: it routes, or inbound traffic for the subnet comes through it. */
+function passesOn({ network, tableById }: LintContext, subnet: Subnet, device: NetworkInterface): boolean {
+  if (device.forwarding === 'router') return true;
+  const gateway = network.lookup.internetGatewayOf(subnet.vpc);
+  const table = gateway === undefined ? undefined : network.lookup.gatewayRouteTableOf(gateway.id);
+  const ingress = table === undefined ? undefined : tableById(table.id);
+  const { cidrBlock } = subnet;
+  if (ingress === undefined || cidrBlock === undefined) return false;
+  const redirection = longestRoute(ingress, cidrBlock);
+  return redirection !== undefined && interfaceOf(network, redirection.target) === device;
 }
 
 function hasPublicAddress({ privateIpv4 }: NetworkInterface): boolean {
@@ -89,7 +110,7 @@ function behindNat(
 ): Diagnostic {
   return diagnostic(
     'public-address-behind-nat',
-    `${listed(exposed.map(({ id }) => id))} in subnet ${named(subnet)} ${exposed.length === 1 ? 'has a public address' : 'have public addresses'}, but route table ${named(table)} sends \`0.0.0.0/0\` to \`${target}\`. Requests from the internet arrive; the replies go to \`${target}\`, which knows nothing of them and drops them. Move what must be reached into a subnet that routes to the internet gateway, or take the public address away.`,
+    `${listed(exposed.map(hostName))} in subnet ${named(subnet)} ${exposed.length === 1 ? 'has a public address' : 'have public addresses'}, but route table ${named(table)} sends \`0.0.0.0/0\` to \`${target}\`. Requests from the internet arrive; the replies go to \`${target}\`, which knows nothing of them and drops them. Move what must be reached into a subnet that routes to the internet gateway, or take the public address away.`,
     { resource: subnet.id, rule: 'PATH-16' },
   );
 }
@@ -107,7 +128,7 @@ function hostsWithoutAddress(context: LintContext, subnet: Subnet, effective: Ef
   return [
     diagnostic(
       'private-host-in-public-subnet',
-      `${listed(hidden.map(({ id }) => id))} in subnet ${named(subnet)} ${hidden.length === 1 ? 'has' : 'have'} no public IPv4 address, and the subnet routes \`0.0.0.0/0\` to an internet gateway, which drops what comes from a private address. If ${hidden.length === 1 ? 'it needs' : 'they need'} the internet, give ${hidden.length === 1 ? 'it' : 'each'} a public address, or move ${hidden.length === 1 ? 'it' : 'them'} to a subnet that routes to a NAT gateway.`,
+      `${listed(hidden.map(hostName))} in subnet ${named(subnet)} ${hidden.length === 1 ? 'has' : 'have'} no public IPv4 address, and the subnet routes \`0.0.0.0/0\` to an internet gateway, which drops what comes from a private address. If ${hidden.length === 1 ? 'it needs' : 'they need'} the internet, give ${hidden.length === 1 ? 'it' : 'each'} a public address, or move ${hidden.length === 1 ? 'it' : 'them'} to a subnet that routes to a NAT gateway.`,
       { resource: subnet.id, rule: 'IGW-4' },
     ),
   ];

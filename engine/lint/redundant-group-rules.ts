@@ -7,7 +7,7 @@ import { containsBlock, containsCidr } from '../ip/index.ts';
 import type { PacketMatch } from '../packet/index.ts';
 import type { SecurityGroup, SecurityGroupRule } from '../resources/security-group/types.ts';
 import type { Check } from './check.ts';
-import { named, remoteOf, trafficOf } from './words.ts';
+import { counted, named, remoteOf, trafficOf } from './words.ts';
 
 export const redundantGroupRules: Check = ({ network }) =>
   [...network.securityGroups.values()].flatMap((group) =>
@@ -20,14 +20,22 @@ const MOST_COMPARED = 1000;
 function needless(group: SecurityGroup, direction: 'ingress' | 'egress'): Diagnostic[] {
   const rules = group[direction];
   if (rules.length > MOST_COMPARED) return [];
-  return rules.flatMap((rule, index) => {
+  const found = rules.flatMap((rule, index) => {
     // Of two equal rules the later one is needless.
     const wider = rules.find(
       (other, position) =>
         position !== index && covers(other, rule) && (position < index || !covers(rule, other)),
     );
-    return wider === undefined ? [] : [needlessRule(group, direction, rule, wider)];
+    return wider === undefined ? [] : [{ rule, wider }];
   });
+  const [first] = found;
+  return first === undefined ? [] : [needlessRules(group, direction, first, found.length - 1)];
+}
+
+interface NeedlessRule {
+  readonly rule: SecurityGroupRule;
+  /** A rule that lets all of it through. */
+  readonly wider: SecurityGroupRule;
 }
 
 function covers(wide: SecurityGroupRule, narrow: SecurityGroupRule): boolean {
@@ -56,17 +64,18 @@ function coversRemote({ remote }: PacketMatch, { remote: inner }: PacketMatch): 
   }
 }
 
-function needlessRule(
+function needlessRules(
   group: SecurityGroup,
   direction: 'ingress' | 'egress',
-  rule: SecurityGroupRule,
-  wider: SecurityGroupRule,
+  { rule, wider }: NeedlessRule,
+  more: number,
 ): Diagnostic {
   const way = direction === 'ingress' ? 'from' : 'to';
   const text = ({ match }: SecurityGroupRule) => `${trafficOf(match)} ${way} ${remoteOf(match)}`;
+  const others = more === 0 ? '' : ` The same holds for ${counted(more, 'more rule')} of that direction.`;
   return diagnostic(
     'redundant-group-rule',
-    `The ${direction} rule ${text(rule)} of group ${named(group)} adds nothing to its rule ${text(wider)}, which lets all of it through. Rules only allow, so it can go.`,
+    `The ${direction} rule ${text(rule)} of group ${named(group)} adds nothing to its rule ${text(wider)}, which lets all of it through.${others} Rules only allow, so what is covered can go.`,
     { resource: group.id, rule: 'SG-2' },
   );
 }

@@ -50,7 +50,11 @@ function refusedRoute(context: LintContext, table: RouteTable, route: Route, vpc
   const { destination, target } = route;
   const attachment = attachmentOf(context, target);
   const subject = `AWS would not accept the route \`${destinationOf(route)}\` to \`${target.id}\` in table ${named(table)}`;
-  const misplaced = refused('route-refused', table.id, subject, refuseTarget(attachment, table.vpc));
+  // A route that AWS shows as a blackhole exists, whatever became of its target.
+  const misplaced =
+    route.state === 'blackhole'
+      ? []
+      : refused('route-refused', table.id, subject, refuseTarget(attachment, table.vpc));
   if (table.gateway !== undefined) {
     // EVAL-8: against a VPC that the input says little of, nothing can be held.
     if (vpc.vpcCidrs.length === 0) return misplaced;

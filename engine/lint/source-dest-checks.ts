@@ -8,7 +8,7 @@ import type { NetworkInterface } from '../resources/network-interface/types.ts';
 import { applianceRoutes } from './appliance-routes.ts';
 import type { ApplianceRoute } from './appliance-routes.ts';
 import type { Check } from './check.ts';
-import { listed, named } from './words.ts';
+import { listed, namedHost } from './words.ts';
 
 export const sourceDestChecks: Check = (context) => {
   const byInterface = new Map<NetworkInterface, ApplianceRoute[]>();
@@ -24,7 +24,7 @@ export const sourceDestChecks: Check = (context) => {
     const isNat = found.some(({ route }) => route.destination.prefixLength === 0);
     return diagnostic(
       'forwarder-with-source-dest-check',
-      `Route ${tables.length === 1 ? 'table' : 'tables'} ${listed(tables)} ${tables.length === 1 ? 'sends' : 'send'} ${listed(destinations)} to interface ${named(appliance)}, whose source/destination check is on, so that it drops every packet not addressed to itself. Turn the check off on the interface.`,
+      `Route ${tables.length === 1 ? 'table' : 'tables'} ${listed(tables)} ${tables.length === 1 ? 'sends' : 'send'} ${listed(destinations)} to ${namedHost(appliance)}, whose source/destination check is on, so that it drops every packet not addressed to itself. Turn the check off on the interface.`,
       { resource: appliance.id, rule: isNat ? 'NATI-2' : 'ENI-7' },
     );
   });

@@ -39,7 +39,7 @@ function unreachedEntry(
   return contradicts
     ? diagnostic(
         'shadowed-acl-entry',
-        `${what} is never reached: ${by} ${covering.length === 1 ? 'matches' : 'match'} all of it first and ${covering.length === 1 ? 'does' : 'do'} otherwise. The lowest number decides. Give it a lower number than theirs if it should act, else remove it.`,
+        `${what} is never reached: ${by} ${covering.length === 1 ? 'matches' : 'match'} all of it first and ${covering.length === 1 ? 'does' : 'do'} otherwise. The lowest number decides. Give it a lower number if it should act, else remove it.`,
         { resource: acl.id, rule: 'NACL-2' },
       )
     : diagnostic(

@@ -8,6 +8,8 @@ import { formatCidr, formatPortRange } from '../ip/index.ts';
 import type { Cidr } from '../ip/index.ts';
 import { ICMP, ICMPV6, protocolName } from '../packet/index.ts';
 import type { PacketMatch } from '../packet/index.ts';
+import { impliedInterfaceId } from '../resources/instance/parse.ts';
+import type { NetworkInterface } from '../resources/network-interface/types.ts';
 import type { Refusal } from '../rules/index.ts';
 
 interface Named {
@@ -18,6 +20,17 @@ interface Named {
 /** `` `subnet-1` ``, or `` `subnet-1` (`web`) `` when it has a name of its own. */
 export function named({ id, name }: Named): string {
   return name === undefined || name === id ? `\`${id}\`` : `\`${id}\` (\`${name}\`)`;
+}
+
+/** An interface: by its instance where it is the one that the instance implies, else by its own id. */
+export function hostName({ id, instance }: Pick<NetworkInterface, 'id' | 'instance'>): string {
+  return instance !== undefined && id === impliedInterfaceId(instance) ? instance : id;
+}
+
+/** `` interface `eni-1` (`name`) ``, or `` instance `i-1` (`name`) `` for the interface that it implies. */
+export function namedHost(networkInterface: NetworkInterface): string {
+  const id = hostName(networkInterface);
+  return `${id === networkInterface.id ? 'interface' : 'instance'} ${named({ id, name: networkInterface.name })}`;
 }
 
 const MOST_LISTED = 5;

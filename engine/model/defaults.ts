@@ -17,7 +17,9 @@ export function withDefaults(
 ): readonly Resource[] {
   const added: Resource[] = [];
   const mainTables = firstByVpc(resources.filter((r) => r.kind === 'route-table').filter((r) => r.main));
-  const defaultAcls = firstByVpc(resources.filter((r) => r.kind === 'network-acl').filter((r) => r.isDefault));
+  const defaultAcls = firstByVpc(
+    resources.filter((r) => r.kind === 'network-acl').filter((r) => r.isDefault),
+  );
   const defaultGroups = firstByVpc(
     resources.filter((r) => r.kind === 'security-group').filter((r) => r.isDefault),
   );
@@ -49,9 +51,13 @@ export function withDefaults(
       return {
         ...resource,
         routeTable:
-          resource.routeTable === '' ? asId(mainTables.get(resource.vpc) ?? `main:${resource.vpc}`) : resource.routeTable,
+          resource.routeTable === ''
+            ? asId(mainTables.get(resource.vpc) ?? `main:${resource.vpc}`)
+            : resource.routeTable,
         networkAcl:
-          resource.networkAcl === '' ? asId(defaultAcls.get(resource.vpc) ?? `default:${resource.vpc}`) : resource.networkAcl,
+          resource.networkAcl === ''
+            ? asId(defaultAcls.get(resource.vpc) ?? `default:${resource.vpc}`)
+            : resource.networkAcl,
       };
     }
     if (resource.kind !== 'network-interface') return resource;
@@ -59,7 +65,9 @@ export function withDefaults(
       ...resource,
       groups: takesGroups(resource)
         ? resource.groups.map((group) =>
-            group === '' ? asId<SecurityGroupId>(defaultGroups.get(resource.vpc) ?? `default:${resource.vpc}`) : group,
+            group === ''
+              ? asId<SecurityGroupId>(defaultGroups.get(resource.vpc) ?? `default:${resource.vpc}`)
+              : group,
           )
         : [],
       // ENI-13: a terminated instance's interfaces are gone unless kept, then unattached.
@@ -82,7 +90,9 @@ const TYPES_WITHOUT_GROUPS: ReadonlySet<string> = new Set([
 export function takesGroups(networkInterface: NetworkInterface): boolean {
   if (TYPES_WITHOUT_GROUPS.has(networkInterface.interfaceType)) return false;
   // SG-26: an NLB made without groups filters nothing.
-  return !(networkInterface.interfaceType === 'network_load_balancer' && networkInterface.groups.length === 0);
+  return !(
+    networkInterface.interfaceType === 'network_load_balancer' && networkInterface.groups.length === 0
+  );
 }
 
 /** The first default of each VPC. */
@@ -151,7 +161,10 @@ function withElasticIps(
   resources: readonly Resource[],
   eips: readonly ResourceOf<'eip'>[],
 ): NetworkInterface {
-  const own = eips.filter((eip) => eip.networkInterface === networkInterface.id || isEipOfInstance(eip, networkInterface, resources));
+  const own = eips.filter(
+    (eip) =>
+      eip.networkInterface === networkInterface.id || isEipOfInstance(eip, networkInterface, resources),
+  );
   if (own.length === 0) return networkInterface;
   const primary = networkInterface.privateIpv4[0]?.address;
   return {
@@ -161,7 +174,9 @@ function withElasticIps(
         const target = privateIp ?? primary;
         return target !== undefined && sameAddress(target, privateIpv4.address);
       });
-      return eip === undefined ? privateIpv4 : { ...privateIpv4, publicIp: eip.publicIp, publicIpIsElastic: true };
+      return eip === undefined
+        ? privateIpv4
+        : { ...privateIpv4, publicIp: eip.publicIp, publicIpIsElastic: true };
     }),
   };
 }

@@ -12,7 +12,10 @@ import { parseProtocol } from '../packet/index.ts';
 const MAX_TEXT_LENGTH = 1024;
 
 /** Free text such as a name or description. */
-export const text = v.pipe(v.string(), v.maxLength(MAX_TEXT_LENGTH, `Text may have at most ${MAX_TEXT_LENGTH} characters.`));
+export const text = v.pipe(
+  v.string(),
+  v.maxLength(MAX_TEXT_LENGTH, `Text may have at most ${MAX_TEXT_LENGTH} characters.`),
+);
 
 /** The id of a resource, or a reference to one by id or by unique name. */
 export const reference = v.pipe(text, v.minLength(1, 'An id or name is empty.'));
@@ -20,25 +23,43 @@ export const reference = v.pipe(text, v.minLength(1, 'An id or name is empty.'))
 export const flag = v.boolean('Write `true` or `false`.');
 
 /** `10.0.0.0/16` or `2001:db8::/56`; host bits are cleared (ADDR-6). */
-export const cidr = v.pipe(text, v.rawTransform<string, Cidr>(({ dataset, addIssue, NEVER }) => {
-  const parsed = parseCidr(dataset.value);
-  if (parsed !== undefined) return parsed;
-  addIssue({ message: explainMalformedAddress(dataset.value) });
-  return NEVER;
-}));
+export const cidr = v.pipe(
+  text,
+  v.rawTransform<string, Cidr>(({ dataset, addIssue, NEVER }) => {
+    const parsed = parseCidr(dataset.value);
+    if (parsed !== undefined) return parsed;
+    addIssue({ message: explainMalformedAddress(dataset.value) });
+    return NEVER;
+  }),
+);
 
-export const ipv4Cidr = v.pipe(cidr, v.check((block) => block.family === 4, 'This must be an IPv4 block.'));
-export const ipv6Cidr = v.pipe(cidr, v.check((block) => block.family === 6, 'This must be an IPv6 block.'));
+export const ipv4Cidr = v.pipe(
+  cidr,
+  v.check((block) => block.family === 4, 'This must be an IPv4 block.'),
+);
+export const ipv6Cidr = v.pipe(
+  cidr,
+  v.check((block) => block.family === 6, 'This must be an IPv6 block.'),
+);
 
-export const address = v.pipe(text, v.rawTransform<string, Address>(({ dataset, addIssue, NEVER }) => {
-  const parsed = parseAddress(dataset.value);
-  if (parsed !== undefined) return parsed;
-  addIssue({ message: explainMalformedAddress(dataset.value) });
-  return NEVER;
-}));
+export const address = v.pipe(
+  text,
+  v.rawTransform<string, Address>(({ dataset, addIssue, NEVER }) => {
+    const parsed = parseAddress(dataset.value);
+    if (parsed !== undefined) return parsed;
+    addIssue({ message: explainMalformedAddress(dataset.value) });
+    return NEVER;
+  }),
+);
 
-export const ipv4Address = v.pipe(address, v.check((a) => a.family === 4, 'This must be an IPv4 address.'));
-export const ipv6Address = v.pipe(address, v.check((a) => a.family === 6, 'This must be an IPv6 address.'));
+export const ipv4Address = v.pipe(
+  address,
+  v.check((a) => a.family === 4, 'This must be an IPv4 address.'),
+);
+export const ipv6Address = v.pipe(
+  address,
+  v.check((a) => a.family === 6, 'This must be an IPv6 address.'),
+);
 
 /** A protocol by name or IANA number; `-1` and `all` mean every protocol. */
 export const protocol = v.pipe(
@@ -48,7 +69,9 @@ export const protocol = v.pipe(
     if (written === '-1' || written === 'all') return 'any';
     const parsed = parseProtocol(written);
     if (parsed !== undefined) return parsed;
-    addIssue({ message: `\`${written}\` is not a protocol: write a name such as \`tcp\`, a number from 0 to 255, or \`-1\` for all.` });
+    addIssue({
+      message: `\`${written}\` is not a protocol: write a name such as \`tcp\`, a number from 0 to 255, or \`-1\` for all.`,
+    });
     return NEVER;
   }),
 );
@@ -59,7 +82,9 @@ export const ports = v.pipe(
   v.rawTransform<string | number, PortRange>(({ dataset, addIssue, NEVER }) => {
     const parsed = parsePortRange(String(dataset.value));
     if (parsed !== undefined) return parsed;
-    addIssue({ message: `\`${dataset.value}\` is not a port or port range: write 0 to 65535, a range such as \`1024-65535\`, or \`*\`.` });
+    addIssue({
+      message: `\`${dataset.value}\` is not a port or port range: write 0 to 65535, a range such as \`1024-65535\`, or \`*\`.`,
+    });
     return NEVER;
   }),
 );
@@ -81,7 +106,13 @@ export const icmpNumber = v.pipe(
 
 /** A value that may stand alone or as a list; the output is always a list. */
 export function oneOrMany<const S extends v.GenericSchema>(item: S) {
-  return v.union([v.array(item), v.pipe(item, v.transform((value) => [value]))]);
+  return v.union([
+    v.array(item),
+    v.pipe(
+      item,
+      v.transform((value) => [value]),
+    ),
+  ]);
 }
 
 /** The members every resource has. */

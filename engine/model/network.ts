@@ -59,7 +59,9 @@ export interface Lookup {
   readonly subnetsOf: (vpc: VpcId) => readonly ResourceOf<'subnet'>[];
   readonly interfacesOfInstance: (instance: string) => readonly NetworkInterface[];
   readonly internetGatewayOf: (vpc: VpcId) => ResourceOf<'internet-gateway'> | undefined;
-  readonly egressOnlyInternetGatewayOf: (vpc: VpcId) => ResourceOf<'egress-only-internet-gateway'> | undefined;
+  readonly egressOnlyInternetGatewayOf: (
+    vpc: VpcId,
+  ) => ResourceOf<'egress-only-internet-gateway'> | undefined;
   /** The route table associated with a gateway (RT-16). */
   readonly gatewayRouteTableOf: (gateway: string) => ResourceOf<'route-table'> | undefined;
   readonly natGatewayOfInterface: (networkInterface: string) => ResourceOf<'nat-gateway'> | undefined;
@@ -72,10 +74,7 @@ export interface NetworkOptions {
 }
 
 /** Makes the snapshot. `resources` have unique ids within their kind; the first wins otherwise. */
-export function createNetwork(
-  resources: readonly Resource[],
-  options: NetworkOptions = {},
-): Network {
+export function createNetwork(resources: readonly Resource[], options: NetworkOptions = {}): Network {
   const kinds = new Map<ResourceKind, Map<string, Resource>>();
   const byId = new Map<string, Resource>();
   for (const resource of resources) {
@@ -151,7 +150,8 @@ function createLookup(sections: Omit<Network, 'name' | 'byId' | 'notHeld' | 'flo
         setFirst(publicOwners, addressKey(privateIpv4.publicIp), { networkInterface, privateIpv4 });
       }
     }
-    for (const address of networkInterface.ipv6Addresses) setFirst(ofVpc, addressKey(address), networkInterface);
+    for (const address of networkInterface.ipv6Addresses)
+      setFirst(ofVpc, addressKey(address), networkInterface);
     for (const cidr of networkInterface.prefixes) {
       entryOf(prefixes, networkInterface.vpc, () => []).push({ cidr, owner: networkInterface });
     }
@@ -200,7 +200,8 @@ function createLookup(sections: Omit<Network, 'name' | 'byId' | 'notHeld' | 'flo
 
 /** Whether an address lies in a block of the subnet itself (E4). */
 export function subnetHolds(subnet: ResourceOf<'subnet'>, address: Address): boolean {
-  if (address.family === 4) return subnet.cidrBlock !== undefined && containsAddress(subnet.cidrBlock, address);
+  if (address.family === 4)
+    return subnet.cidrBlock !== undefined && containsAddress(subnet.cidrBlock, address);
   return subnet.ipv6CidrBlocks.some((cidr) => containsAddress(cidr, address));
 }
 

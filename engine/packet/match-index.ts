@@ -40,8 +40,8 @@ export type UnionIndex = Program;
  * reading from it:
  *
  * - from 0, the IPv4 intervals as engine/ip lays them out;
- * - from `selectorsAt`, 256 places for protocols, 512 for the upper bits of a selector, and pages of 128 places for its
- *   lower bits (`selectorIn` reads them);
+ * - from `selectorsAt`, 256 places for protocols, 512 for the upper nine bits of a selector, which say where the page of
+ *   128 places for its lower seven begins, and those pages;
  * - from `rowsAt`, rows of `words` words: for each IPv4 interval, each IPv6 interval, twice for each group (remotes of
  *   IPv4, then of IPv6), and in a MatchIndex for each pair.
  *
@@ -138,10 +138,14 @@ function remoteRowsAt(program: Program, address: Address, groups: readonly strin
   return rows.map((row) => program.rowsAt + program.words * row);
 }
 
-/** What the program says of a protocol and a selector: where their row begins, or the number of their pair. */
+/**
+ * What the program says of a protocol and a selector: where their row begins, or the number of their pair.
+ *
+ * The layout's numbers are written out here, because reading a named constant costs as much as one of these look-ups.
+ */
 function selectorIn(code: Int32Array, selectorsAt: number, protocol: number, selector: number): number {
-  const page = code[selectorsAt + PROTOCOLS + (selector >>> PAGE_BITS)] ?? 0;
-  return (code[selectorsAt + protocol] ?? 0) + (code[page + (selector & (PAGE - 1))] ?? 0);
+  const page = code[selectorsAt + 256 + (selector >>> 7)] ?? 0;
+  return (code[selectorsAt + protocol] ?? 0) + (code[page + (selector & 127)] ?? 0);
 }
 
 function lowestBit(word: number, bits: number): number {
@@ -153,9 +157,8 @@ function hasBit(code: Int32Array, row: number, bit: number): boolean {
 }
 
 const PROTOCOLS = 256;
-const PAGE_BITS = 7;
-const PAGE = 2 ** PAGE_BITS;
-const PAGES = 2 ** (16 - PAGE_BITS);
+const PAGES = 512;
+const PAGE = 128;
 
 /** Numbers the rows of remote ends: IPv4 intervals, IPv6 intervals, then two for each group. */
 interface Remotes {

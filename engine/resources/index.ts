@@ -104,7 +104,10 @@ export function routeTargetOf(kind: Exclude<RouteTargetKind, 'local'>): RouteTar
   return routeTargets[kind];
 }
 
-function behaviourOf(type: { readonly kind: string; readonly routeTarget?: RouteTargetBehaviour }): RouteTargetBehaviour {
+function behaviourOf(type: {
+  readonly kind: string;
+  readonly routeTarget?: RouteTargetBehaviour;
+}): RouteTargetBehaviour {
   // INVARIANT: every kind listed in `routeTargets` defines one; a missing one shows at load time.
   if (type.routeTarget === undefined) throw new Error(`${type.kind} cannot be a route target`);
   return type.routeTarget;

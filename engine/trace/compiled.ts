@@ -98,7 +98,10 @@ export function isUp(network: Network, networkInterface: NetworkInterface): bool
 }
 
 /** The state of the machine behind an interface; managed interfaces without one count as running (I1, ENI-11). */
-export function stateOf(network: Network, networkInterface: NetworkInterface): ResourceOf<'instance'>['state'] {
+export function stateOf(
+  network: Network,
+  networkInterface: NetworkInterface,
+): ResourceOf<'instance'>['state'] {
   if (networkInterface.instance === undefined) return 'running';
   return network.instances.get(networkInterface.instance)?.state ?? 'running';
 }

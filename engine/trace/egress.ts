@@ -1,7 +1,15 @@
 /**
  * EGRESS, steps E1 to E7 of the semantics: an interface emits a packet, or a device inside a subnet passes one on.
  */
-import { formatAddress, isMulticast, parseAddress, sameAddress } from '../ip/index.ts';
+import {
+  formatAddress,
+  isMulticast,
+  isRfc1918,
+  isRfc6598,
+  isUniqueLocal,
+  parseAddress,
+  sameAddress,
+} from '../ip/index.ts';
 import type { Address } from '../ip/index.ts';
 import { subnetHolds, vpcHolds } from '../model/index.ts';
 import type { VpcId } from '../model/index.ts';
@@ -89,7 +97,11 @@ function checkSource(walk: Walk, networkInterface: NetworkInterface, packet: Pac
     walk.record(place, 'eni-src-dst-check', 'allowed', packet, { rules: ['ENI-7'] });
     return true;
   }
-  return walk.drop(place, 'eni-src-dst-check', packet, { detail: 'foreign-source', rules: ['ENI-7'], mendable: true });
+  return walk.drop(place, 'eni-src-dst-check', packet, {
+    detail: 'foreign-source',
+    rules: ['ENI-7'],
+    mendable: true,
+  });
 }
 
 /** E3, SG-3. */
@@ -128,10 +140,15 @@ function checkSecurityGroupEgress(
     remoteGroups: groups,
     tracked: false,
   });
-  if (verdict.kind === 'denied') {
-    const on = walk.drop(place, 'sg-egress', packet, { rules: ['SG-2', 'SG-3'], evidence: evidence(-1), mendable: true });
+  // SG-26: an ordinary interface has at least one group; none in the input is missing data, not an empty list.
+  if (verdict.kind === 'denied' && filter.groups.length > 0) {
+    const on = walk.drop(place, 'sg-egress', packet, {
+      rules: ['SG-2', 'SG-3'],
+      evidence: evidence(-1),
+      mendable: true,
+    });
     if (!on) return false;
-  } else if (verdict.kind === 'unknown' || filter.groups.length === 0) {
+  } else if (verdict.kind !== 'allowed') {
     walk.undecided(place, 'sg-egress', packet, {
       detail: 'not-held',
       rules: ['SG-27', 'EVAL-8'],
@@ -139,7 +156,10 @@ function checkSecurityGroupEgress(
       notes: [missingGroupNote(verdict.kind === 'unknown' ? verdict.missing : undefined, networkInterface)],
     });
   } else if (walk.recording) {
-    walk.record(place, 'sg-egress', 'allowed', packet, { rules: ['SG-2', 'SG-3'], evidence: evidence(verdict.matched) });
+    walk.record(place, 'sg-egress', 'allowed', packet, {
+      rules: ['SG-2', 'SG-3'],
+      evidence: evidence(verdict.matched),
+    });
   }
   walk.remember(networkInterface.id, 'out', packet);
   return true;
@@ -158,7 +178,8 @@ function groupsOfReceiver(walk: Walk, subnet: Subnet, destination: Address): SgT
   if (choice?.kind !== 'route') return [];
   const { target } = choice.route;
   if (target.kind === 'local') return ownedIn(subnet.vpc);
-  const peering = target.kind === 'vpc-peering-connection' ? network.vpcPeeringConnections.get(target.id) : undefined;
+  const peering =
+    target.kind === 'vpc-peering-connection' ? network.vpcPeeringConnections.get(target.id) : undefined;
   if (peering === undefined || peering.status !== 'active') return [];
   // PEER-8: references do not work between Regions.
   if (peering.requester.region !== peering.accepter.region) return [];
@@ -235,10 +256,13 @@ function lookUpRoute(walk: Walk, emitter: Emitter, arriving: Arriving): Next {
       detail: 'no-route',
       rules: ['RT-12', ...(subnet.routeTableIsMain ? (['RT-2'] as const) : [])],
       evidence: evidence(undefined),
+      notes: walk.lostReplyNotes(subnet.vpc, packet),
       mendable: true,
     });
     const mended = on ? likelyRoute(walk, emitter, packet.dst) : undefined;
-    return mended === undefined ? { step: 'ended' } : mended.forward({ ...arriving, id: mended.id, emitter }, walk);
+    return mended === undefined
+      ? { step: 'ended' }
+      : mended.forward({ ...arriving, id: mended.id, emitter }, walk);
   }
   const chosen =
     choice.kind === 'route'
@@ -271,7 +295,7 @@ function lookUpRoute(walk: Walk, emitter: Emitter, arriving: Arriving): Next {
       detail: 'blackhole',
       rules: ['RT-10', 'RT-11', ...(state === 'not-held' ? (['RT-24'] as const) : [])],
       evidence: evidence(chosen),
-      notes: [...notes, ...blackholeNotes(walk, chosen)],
+      notes: [...notes, ...blackholeNotes(walk, chosen), ...walk.lostReplyNotes(vpc, packet)],
       mendable: state !== 'not-held',
     });
     if (!on) return { step: 'ended' };
@@ -279,9 +303,15 @@ function lookUpRoute(walk: Walk, emitter: Emitter, arriving: Arriving): Next {
   const device = behaviour.device?.(target.id, network) ?? target.id;
   // EVAL-5 (a): the route points to the very device that has just emitted the packet; (b) the packet comes to an
   // interface or gateway a second time.
-  if (device === emitter.device || walk.comesAgain(device, packet)) return loops(walk, emitter, packet, target.kind, target.id, evidence(chosen));
+  if (device === emitter.device || walk.comesAgain(device, packet))
+    return loops(walk, emitter, packet, target.kind, target.id, evidence(chosen));
   if (!isBlackhole && walk.recording) {
-    walk.record(place, 'route-table', 'allowed', packet, { component, rules: ['RT-6'], evidence: evidence(chosen), notes });
+    walk.record(place, 'route-table', 'allowed', packet, {
+      component,
+      rules: ['RT-6'],
+      evidence: evidence(chosen),
+      notes,
+    });
   }
   walk.record({ kind: 'vpc', id: vpc, vpc }, 'router', 'passed', packet);
   return behaviour.forward({ ...arriving, id: target.id, emitter }, walk);
@@ -289,7 +319,13 @@ function lookUpRoute(walk: Walk, emitter: Emitter, arriving: Arriving): Next {
 
 function deliverLocally(walk: Walk, subnet: Subnet, arriving: Arriving): Next {
   walk.record({ kind: 'vpc', id: subnet.vpc, vpc: subnet.vpc }, 'router', 'passed', arriving.packet);
-  return { step: 'deliver', vpc: subnet.vpc, sameSubnet: undefined, packet: arriving.packet, tag: arriving.tag };
+  return {
+    step: 'deliver',
+    vpc: subnet.vpc,
+    sameSubnet: undefined,
+    packet: arriving.packet,
+    tag: arriving.tag,
+  };
 }
 
 /** EVAL-8: the subnet's table is not in the model. That every table has local routes is known all the same (RT-4). */
@@ -333,11 +369,16 @@ function loops(
 ): Next {
   const { subnet } = emitter;
   if (targetKind === 'nat-gateway') {
-    walk.drop({ kind: 'nat-gateway', id: targetId, subnet: subnet.id, vpc: subnet.vpc }, 'nat-gateway', packet, {
-      detail: 'routing-loop',
-      rules: ['NAT-10', 'EVAL-5'],
-      mendable: false,
-    });
+    walk.drop(
+      { kind: 'nat-gateway', id: targetId, subnet: subnet.id, vpc: subnet.vpc },
+      'nat-gateway',
+      packet,
+      {
+        detail: 'routing-loop',
+        rules: ['NAT-10', 'EVAL-5'],
+        mendable: false,
+      },
+    );
   } else {
     walk.drop(subnetPlace(subnet), 'route-table', packet, {
       component: { kind: 'route-table', id: subnet.routeTable },
@@ -352,7 +393,8 @@ function loops(
 
 /**
  * For a lenient walk: the route that a missing one most likely is (IGW-2: report the missing ones together): to a
- * peering whose far side holds the destination, else to the VPC's internet gateway.
+ * peering whose far side holds the destination, else, for a public destination, to the VPC's internet gateway, which
+ * may be missing as well.
  */
 function likelyRoute(walk: Walk, emitter: Emitter, destination: Address) {
   const { network } = walk;
@@ -362,17 +404,23 @@ function likelyRoute(walk: Walk, emitter: Emitter, destination: Address) {
     const farVpc = far === undefined ? undefined : network.vpcs.get(far);
     return farVpc !== undefined && vpcHolds(farVpc, destination);
   });
-  if (peering !== undefined) return { id: peering.id, forward: routeTargetOf('vpc-peering-connection').forward };
-  const gateway = network.lookup.internetGatewayOf(vpc);
-  if (gateway === undefined) return undefined;
-  return { id: gateway.id, forward: routeTargetOf('internet-gateway').forward };
+  if (peering !== undefined)
+    return { id: peering.id, forward: routeTargetOf('vpc-peering-connection').forward };
+  if (isRfc1918(destination) || isRfc6598(destination) || isUniqueLocal(destination)) return undefined;
+  // IGW-10: that none is attached is found when the reply comes in.
+  const id = network.lookup.internetGatewayOf(vpc)?.id ?? `igw:${vpc}`;
+  return { id, forward: routeTargetOf('internet-gateway').forward };
 }
 
 function onePerTarget(routes: readonly EffectiveRoute[]): EffectiveRoute[] {
   return [...new Map(routes.map((candidate) => [candidate.target.id, candidate])).values()];
 }
 
-function routeEvidence(table: EffectiveTable, destination: Address, chosen: EffectiveRoute | undefined): Evidence {
+function routeEvidence(
+  table: EffectiveTable,
+  destination: Address,
+  chosen: EffectiveRoute | undefined,
+): Evidence {
   return {
     kind: 'routes',
     table: table.table.id,
@@ -402,7 +450,13 @@ function routeNotes(table: EffectiveTable, chosen: EffectiveRoute, ambiguous: bo
 
 function blackholeNotes(walk: Walk, chosen: EffectiveRoute): Note[] {
   if (chosen.state === 'filtered') {
-    return [{ kind: 'uncertain', rule: 'RT-10', text: 'A route in state `filtered` is treated as unusable.' }];
+    return [
+      { kind: 'uncertain', rule: 'RT-10', text: 'A route in state `filtered` is treated as unusable.' },
+    ];
+  }
+  if (walk.network.natGateways.get(chosen.target.id)?.state === 'deleting') {
+    const text = `NAT gateway ${chosen.target.id} is being deleted. AWS says it "may still" pass traffic; it is taken not to.`;
+    return [{ kind: 'uncertain', rule: 'NAT-1', text }];
   }
   const peering = walk.network.vpcPeeringConnections.get(chosen.target.id);
   if (peering?.status === 'pending-acceptance') {

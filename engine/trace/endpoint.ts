@@ -2,7 +2,14 @@
  * The ends of a question: what a text such as `web-1`, `10.0.1.5`, `subnet-a:10.0.1.9` or `internet` stands for.
  */
 import { distance } from 'fastest-levenshtein';
-import { containsAddress, formatAddress, isRfc1918, isRfc6598, isUniqueLocal, parseAddress } from '../ip/index.ts';
+import {
+  containsAddress,
+  formatAddress,
+  isRfc1918,
+  isRfc6598,
+  isUniqueLocal,
+  parseAddress,
+} from '../ip/index.ts';
 import type { Address } from '../ip/index.ts';
 import { subnetHolds } from '../model/index.ts';
 import type { Network, SubnetId } from '../model/index.ts';
@@ -10,7 +17,11 @@ import type { NetworkInterface } from '../resources/network-interface/types.ts';
 import type { ResourceOf } from '../resources/index.ts';
 
 export type End =
-  | { readonly kind: 'interface'; readonly networkInterface: NetworkInterface; readonly address: Address | undefined }
+  | {
+      readonly kind: 'interface';
+      readonly networkInterface: NetworkInterface;
+      readonly address: Address | undefined;
+    }
   | { readonly kind: 'unowned'; readonly subnet: SubnetId; readonly address: Address }
   /** An address that nothing in the model has; as a source it is a host of the internet. */
   | { readonly kind: 'address'; readonly address: Address }
@@ -38,7 +49,12 @@ export function resolveEnd(network: Network, text: string): ResolvedEnd {
   if (asked === '') return { ok: false, message: 'No end is named.', nearest: [] };
   if (asked === 'internet') return found({ kind: 'internet', address: undefined });
   if (asked.startsWith('internet:')) return internetAddress(asked.slice('internet:'.length));
-  return resourceEnd(network, asked) ?? placedAddress(network, asked) ?? plainAddress(asked) ?? notFound(network, asked);
+  return (
+    resourceEnd(network, asked) ??
+    placedAddress(network, asked) ??
+    plainAddress(asked) ??
+    notFound(network, asked)
+  );
 }
 
 /** Everything a question may name, for completion: internet hosts, instances, interfaces and gateways with addresses. */
@@ -58,7 +74,9 @@ export function endpoints(network: Network): EndpointOption[] {
     };
   });
   const interfaces = [...network.networkInterfaces.values()]
-    .filter(({ instance }) => instance === undefined || network.lookup.interfacesOfInstance(instance).length > 1)
+    .filter(
+      ({ instance }) => instance === undefined || network.lookup.interfacesOfInstance(instance).length > 1,
+    )
     .map((networkInterface) => ({
       value: uniqueNameOf(network, networkInterface) ?? networkInterface.id,
       label: networkInterface.name ?? networkInterface.managedBy ?? networkInterface.id,
@@ -73,7 +91,12 @@ export function endpoints(network: Network): EndpointOption[] {
     kind: 'internet-host',
     address: formatAddress(host.address),
   }));
-  return [{ ...none, value: 'internet', label: 'internet', kind: 'internet' }, ...instances, ...hosts, ...interfaces];
+  return [
+    { ...none, value: 'internet', label: 'internet', kind: 'internet' },
+    ...instances,
+    ...hosts,
+    ...interfaces,
+  ];
 }
 
 function found(end: End): ResolvedEnd {
@@ -83,7 +106,11 @@ function found(end: End): ResolvedEnd {
 function internetAddress(text: string): ResolvedEnd {
   const address = parseAddress(text);
   if (address !== undefined) return found({ kind: 'internet', address });
-  return { ok: false, message: `\`${text}\` behind \`internet:\` is not an address.`, nearest: ['internet:203.0.113.7'] };
+  return {
+    ok: false,
+    message: `\`${text}\` behind \`internet:\` is not an address.`,
+    nearest: ['internet:203.0.113.7'],
+  };
 }
 
 function resourceEnd(network: Network, asked: string): ResolvedEnd | undefined {
@@ -93,20 +120,32 @@ function resourceEnd(network: Network, asked: string): ResolvedEnd | undefined {
   if (resource === undefined) return undefined;
   if (another !== undefined) {
     const ids = candidates.map(({ id }) => id);
-    return { ok: false, message: `\`${asked}\` is the name of ${ids.length} resources. Write an id.`, nearest: ids.slice(0, 5) };
+    return {
+      ok: false,
+      message: `\`${asked}\` is the name of ${ids.length} resources. Write an id.`,
+      nearest: ids.slice(0, 5),
+    };
   }
   switch (resource.kind) {
     case 'network-interface':
       return found({ kind: 'interface', networkInterface: resource, address: undefined });
     case 'instance': {
       const [primary] = network.lookup.interfacesOfInstance(resource.id);
-      if (primary !== undefined) return found({ kind: 'interface', networkInterface: primary, address: undefined });
-      return { ok: false, message: `Instance \`${asked}\` has no network interface in the input.`, nearest: [] };
+      if (primary !== undefined)
+        return found({ kind: 'interface', networkInterface: primary, address: undefined });
+      return {
+        ok: false,
+        message: `Instance \`${asked}\` has no network interface in the input.`,
+        nearest: [],
+      };
     }
     case 'nat-gateway': {
-      const own = resource.addresses.find(({ networkInterface }) => networkInterface !== undefined)?.networkInterface;
+      const own = resource.addresses.find(
+        ({ networkInterface }) => networkInterface !== undefined,
+      )?.networkInterface;
       const networkInterface = own === undefined ? undefined : network.networkInterfaces.get(own);
-      if (networkInterface !== undefined) return found({ kind: 'interface', networkInterface, address: undefined });
+      if (networkInterface !== undefined)
+        return found({ kind: 'interface', networkInterface, address: undefined });
       return { ok: false, message: `NAT gateway \`${asked}\` has no address in use.`, nearest: [] };
     }
     case 'eip':
@@ -131,7 +170,13 @@ function resourceEnd(network: Network, asked: string): ResolvedEnd | undefined {
   }
 }
 
-const END_SECTIONS = ['instances', 'networkInterfaces', 'natGateways', 'internetHosts', 'otherResources'] as const;
+const END_SECTIONS = [
+  'instances',
+  'networkInterfaces',
+  'natGateways',
+  'internetHosts',
+  'otherResources',
+] as const;
 
 /** Resources of this name; an instance's own interface does not compete with it. */
 function named(network: Network, name: string) {
@@ -149,7 +194,11 @@ function placedAddress(network: Network, asked: string): ResolvedEnd | undefined
     const address = parseAddress(asked.slice(colon + 1));
     if (subnet === undefined || address === undefined) continue;
     if (!subnetHolds(subnet, address)) {
-      return { ok: false, message: `\`${formatAddress(address)}\` is not an address of subnet \`${subnet.id}\`.`, nearest: [] };
+      return {
+        ok: false,
+        message: `\`${formatAddress(address)}\` is not an address of subnet \`${subnet.id}\`.`,
+        nearest: [],
+      };
     }
     const owner = network.lookup.ownerOf(subnet.vpc, address);
     // An interface that is attached answers for its address; an unattached one only reserves it (ENI-13).
@@ -170,7 +219,10 @@ function plainAddress(asked: string): ResolvedEnd | undefined {
 }
 
 function notFound(network: Network, asked: string): ResolvedEnd {
-  const nearest = nearestOf(asked, endpoints(network).map(({ value }) => value));
+  const nearest = nearestOf(
+    asked,
+    endpoints(network).map(({ value }) => value),
+  );
   return {
     ok: false,
     message: `Nothing in the network is called \`${asked}\`, and it is no address. Write an id, a unique name, an address, \`subnet-id:address\` or \`internet\`.`,
@@ -182,7 +234,11 @@ function notFound(network: Network, asked: string): ResolvedEnd {
 export function nearestOf(asked: string, known: readonly string[], most = 3): string[] {
   const wanted = asked.toLowerCase();
   return [...new Set(known)]
-    .map((word) => ({ word, away: distance(wanted, word.toLowerCase()), holds: word.toLowerCase().includes(wanted) }))
+    .map((word) => ({
+      word,
+      away: distance(wanted, word.toLowerCase()),
+      holds: word.toLowerCase().includes(wanted),
+    }))
     .filter(({ word, away, holds }) => holds || away <= Math.max(2, Math.ceil(word.length / 3)))
     .sort((a, b) => Number(b.holds) - Number(a.holds) || a.away - b.away || (a.word < b.word ? -1 : 1))
     .slice(0, most)
@@ -214,5 +270,7 @@ function firstAddressOf(networkInterface: NetworkInterface): string | null {
 
 function uniqueNameOf(network: Network, resource: { readonly name: string | undefined }): string | undefined {
   const { name } = resource;
-  return name !== undefined && !network.byId.has(name) && named(network, name).length === 1 ? name : undefined;
+  return name !== undefined && !network.byId.has(name) && named(network, name).length === 1
+    ? name
+    : undefined;
 }

@@ -21,12 +21,7 @@ import type { Detail, Evidence } from './types.ts';
 import type { Walk } from './walk.ts';
 
 /** Delivery by destination: I1 finds the interface, then the rest applies there. */
-export function deliver(
-  walk: Walk,
-  vpc: VpcId,
-  sameSubnet: Subnet | undefined,
-  arriving: Arriving,
-): Next {
+export function deliver(walk: Walk, vpc: VpcId, sameSubnet: Subnet | undefined, arriving: Arriving): Next {
   const { packet } = arriving;
   const { network, flow } = walk;
   const owner = network.lookup.ownerOf(vpc, packet.dst);
@@ -54,7 +49,13 @@ function leavesModel(walk: Walk, vpc: VpcId, packet: Packet): Next {
   walk.undecided({ kind: 'vpc', id: vpc, vpc }, 'no-such-host', packet, {
     detail: 'not-held',
     rules: ['EVAL-8', 'PEER-15'],
-    notes: [{ kind: 'assumption', rule: 'PEER-15', text: `VPC ${vpc} is not in the input: what happens there is not known.` }],
+    notes: [
+      {
+        kind: 'assumption',
+        rule: 'PEER-15',
+        text: `VPC ${vpc} is not in the input: what happens there is not known.`,
+      },
+    ],
   });
   return { step: 'ended' };
 }
@@ -80,7 +81,13 @@ function isReserved(subnet: Subnet, address: Address): boolean {
   const blocks = [...(subnet.cidrBlock === undefined ? [] : [subnet.cidrBlock]), ...subnet.ipv6CidrBlocks];
   return blocks.some((block) => {
     const first = firstAddress(block);
-    const reserved = [first, addressAt(first, 1), addressAt(first, 2), addressAt(first, 3), lastAddress(block)];
+    const reserved = [
+      first,
+      addressAt(first, 1),
+      addressAt(first, 2),
+      addressAt(first, 3),
+      lastAddress(block),
+    ];
     return reserved.some((candidate) => candidate !== undefined && sameAddress(candidate, address));
   });
 }
@@ -119,11 +126,19 @@ function checkDestination(walk: Walk, networkInterface: NetworkInterface, packet
     walk.record(place, 'eni-src-dst-check', 'allowed', packet, { rules: ['ENI-7'] });
     return true;
   }
-  return walk.drop(place, 'eni-src-dst-check', packet, { detail: 'foreign-destination', rules: ['ENI-7', 'NATI-2'], mendable: true });
+  return walk.drop(place, 'eni-src-dst-check', packet, {
+    detail: 'foreign-destination',
+    rules: ['ENI-7', 'NATI-2'],
+    mendable: true,
+  });
 }
 
 /** I4, SG-2, SG-3. */
-function checkSecurityGroupIngress(walk: Walk, networkInterface: NetworkInterface, received: Received): boolean {
+function checkSecurityGroupIngress(
+  walk: Walk,
+  networkInterface: NetworkInterface,
+  received: Received,
+): boolean {
   const { packet, tag } = received;
   const place = interfacePlace(networkInterface);
   if (!takesGroups(networkInterface)) {
@@ -131,7 +146,10 @@ function checkSecurityGroupIngress(walk: Walk, networkInterface: NetworkInterfac
     return true;
   }
   if (walk.isTracked(networkInterface.id, 'in', packet)) {
-    walk.record(place, 'sg-ingress', 'skipped', packet, { rules: ['SG-3'], evidence: trackedEvidence(networkInterface) });
+    walk.record(place, 'sg-ingress', 'skipped', packet, {
+      rules: ['SG-3'],
+      evidence: trackedEvidence(networkInterface),
+    });
     return true;
   }
   const filter = walk.compiled.filterOf(networkInterface, 'ingress');
@@ -144,11 +162,13 @@ function checkSecurityGroupIngress(walk: Walk, networkInterface: NetworkInterfac
     remoteGroups: tag,
     tracked: false,
   });
-  if (verdict.kind === 'denied') {
+  // SG-26: an ordinary interface has at least one group; none in the input is missing data, not an empty list.
+  if (verdict.kind === 'denied' && filter.groups.length > 0) {
     const lost = wouldMatchBySender(walk, filter.readsGroups, networkInterface, packet);
     const rules: RuleId[] = lost ? ['SG-2', 'SG-13'] : ['SG-2'];
-    if (!walk.drop(place, 'sg-ingress', packet, { rules, evidence: evidence(-1), mendable: true })) return false;
-  } else if (verdict.kind === 'unknown' || filter.groups.length === 0) {
+    if (!walk.drop(place, 'sg-ingress', packet, { rules, evidence: evidence(-1), mendable: true }))
+      return false;
+  } else if (verdict.kind !== 'allowed') {
     walk.undecided(place, 'sg-ingress', packet, {
       detail: 'not-held',
       rules: ['SG-27', 'EVAL-8'],
@@ -169,7 +189,12 @@ function checkSecurityGroupIngress(walk: Walk, networkInterface: NetworkInterfac
 }
 
 /** SG-13: whether the flow's first sender carries a group that a rule names, so that the reference was lost on the way. */
-function wouldMatchBySender(walk: Walk, readsGroups: boolean, networkInterface: NetworkInterface, packet: Packet): boolean {
+function wouldMatchBySender(
+  walk: Walk,
+  readsGroups: boolean,
+  networkInterface: NetworkInterface,
+  packet: Packet,
+): boolean {
   const { source } = walk.flow;
   if (!readsGroups || walk.leg === 'return' || source.kind !== 'interface') return false;
   const filter = walk.compiled.filterOf(networkInterface, 'ingress');
@@ -177,7 +202,11 @@ function wouldMatchBySender(walk: Walk, readsGroups: boolean, networkInterface: 
   return evaluateSecurityGroups(filter, packet, remote).kind === 'allowed';
 }
 
-function groupReferenceNotes(networkInterface: NetworkInterface, packet: Packet, handedOver: boolean): Note[] {
+function groupReferenceNotes(
+  networkInterface: NetworkInterface,
+  packet: Packet,
+  handedOver: boolean,
+): Note[] {
   const notes: Note[] = [];
   if (handedOver && !isOwnAddress(networkInterface, packet.dst)) {
     notes.push({
@@ -231,7 +260,12 @@ function translationAnswered(walk: Walk, networkInterface: NetworkInterface, pac
 }
 
 /** NATI-1: the guest puts its own address in. NATI-8: a reply that it has no entry for is dropped. */
-function masquerade(walk: Walk, networkInterface: NetworkInterface, packet: Packet, notes: readonly Note[]): Next {
+function masquerade(
+  walk: Walk,
+  networkInterface: NetworkInterface,
+  packet: Packet,
+  notes: readonly Note[],
+): Next {
   const place = interfacePlace(networkInterface);
   const primary = networkInterface.privateIpv4[0]?.address;
   if (walk.leg === 'return' || primary === undefined) {
@@ -240,7 +274,11 @@ function masquerade(walk: Walk, networkInterface: NetworkInterface, packet: Pack
       rules: ['NATI-8', 'EVAL-4'],
       notes: [
         ...notes,
-        { kind: 'uncertain', rule: 'NATI-8', text: 'Some guests pass on an unknown reply untranslated; it is taken to be dropped.' },
+        {
+          kind: 'uncertain',
+          rule: 'NATI-8',
+          text: 'Some guests pass on an unknown reply untranslated; it is taken to be dropped.',
+        },
       ],
       mendable: false,
     });
@@ -249,7 +287,11 @@ function masquerade(walk: Walk, networkInterface: NetworkInterface, packet: Pack
   const hasPort = packet.protocol === TCP || packet.protocol === UDP;
   const after: Packet = { ...packet, src: primary, srcPort: hasPort ? NAT_INSTANCE_PORT : packet.srcPort };
   walk.translations.push({ device: networkInterface.id, before: packet, after });
-  walk.record(place, 'nat-instance', 'translated', packet, { rewritten: after, rules: ['NATI-1', 'NATI-3'], notes });
+  walk.record(place, 'nat-instance', 'translated', packet, {
+    rewritten: after,
+    rules: ['NATI-1', 'NATI-3'],
+    notes,
+  });
   return { step: 'send', networkInterface, packet: after, tag: [] };
 }
 
@@ -265,6 +307,5 @@ function forwardingOf(
   const behaviour = hasPublic && routed.byDefaultRoute ? 'nat' : 'router';
   const does = behaviour === 'nat' ? 'translates to its own address' : 'passes packets on unchanged';
   const text = `The input does not show what the guest behind ${networkInterface.id} does; with its check off and routes to it, it is supposed that it ${does}. Set \`forwarding\` to say otherwise.`;
-  return { behaviour, notes: [{ kind: 'assumption', rule: 'NATI-9', text }] };
+  return { behaviour, notes: [{ kind: 'uncertain', rule: 'NATI-9', text }] };
 }
-

@@ -78,7 +78,11 @@ export function localService(packet: Packet, sender: Sender): LocalServiceAnswer
     const serves = (packet.protocol === UDP || packet.protocol === TCP) && packet.dstPort === 53;
     // LOC-2: the resolver answers only with DNS support on.
     const refused = !serves ? 'port' : sender.vpc?.enableDnsSupport === false ? 'dns-support-off' : undefined;
-    return answer('Amazon DNS', refused, refused === 'dns-support-off' ? ['LOC-2', 'DNS-1'] : ['LOC-1', 'SUB-5']);
+    return answer(
+      'Amazon DNS',
+      refused,
+      refused === 'dns-support-off' ? ['LOC-2', 'DNS-1'] : ['LOC-1', 'SUB-5'],
+    );
   }
   if (isDhcp(packet)) return answer('DHCP', undefined, ['LOC-1', 'LOC-6']);
   if (isRouter(dst, sender)) {
@@ -90,12 +94,22 @@ export function localService(packet: Packet, sender: Sender): LocalServiceAnswer
   }
   const service = SERVICES.find((candidate) => candidate.addresses.some((own) => sameAddress(own, dst)));
   if (service === undefined) return undefined;
-  const serves = service.ports.some(({ protocol, port }) => packet.protocol === protocol && packet.dstPort === port);
-  const metadataOff = service.name === 'instance metadata service' && sender.instance?.metadataEnabled === false;
+  const serves = service.ports.some(
+    ({ protocol, port }) => packet.protocol === protocol && packet.dstPort === port,
+  );
+  const metadataOff =
+    service.name === 'instance metadata service' && sender.instance?.metadataEnabled === false;
   const refused = !serves ? 'port' : metadataOff ? 'metadata-off' : undefined;
   const note: Note | undefined =
-    service.uncertain === undefined ? undefined : { kind: 'uncertain', rule: 'LOC-1', text: service.uncertain };
-  return answer(service.name, refused, ['LOC-1', 'LOC-2', ...(refused === 'port' ? ['LOC-6' as const] : [])], note);
+    service.uncertain === undefined
+      ? undefined
+      : { kind: 'uncertain', rule: 'LOC-1', text: service.uncertain };
+  return answer(
+    service.name,
+    refused,
+    ['LOC-1', 'LOC-2', ...(refused === 'port' ? ['LOC-6' as const] : [])],
+    note,
+  );
 }
 
 function answer(

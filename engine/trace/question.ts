@@ -13,7 +13,8 @@ import { CLIENT_PORT } from './flow.ts';
 import type { Flow, Source } from './flow.ts';
 
 export interface QuestionError {
-  readonly part: 'from' | 'to' | 'protocol' | 'port' | 'srcPort' | 'fromIp' | 'icmpType' | 'icmpCode' | 'family';
+  readonly part:
+    'from' | 'to' | 'protocol' | 'port' | 'srcPort' | 'fromIp' | 'icmpType' | 'icmpCode' | 'family';
   /** A full sentence: what was wrong and what to write. */
   readonly message: string;
   readonly nearest: readonly string[];
@@ -39,10 +40,15 @@ export function resolveQuestion(network: Network, question: Question): ResolvedQ
   const to = resolveEnd(network, question.to);
   if (!to.ok) fail('to', to.message, to.nearest);
   const fromIp = question.fromIp === undefined ? undefined : parseAddress(question.fromIp);
-  if (question.fromIp !== undefined && fromIp === undefined) fail('fromIp', `\`${question.fromIp}\` is not an address.`);
+  if (question.fromIp !== undefined && fromIp === undefined)
+    fail('fromIp', `\`${question.fromIp}\` is not an address.`);
   const asked = readProtocol(question.protocol);
   if (asked === undefined) {
-    fail('protocol', `\`${question.protocol}\` is not a protocol. Write a name such as \`tcp\` or a number from 0 to 255.`, ['tcp', 'udp', 'icmp']);
+    fail(
+      'protocol',
+      `\`${question.protocol}\` is not a protocol. Write a name such as \`tcp\` or a number from 0 to 255.`,
+      ['tcp', 'udp', 'icmp'],
+    );
   }
   checkNumber(question.port, 'port', 65535, fail);
   checkNumber(question.srcPort, 'srcPort', 65535, fail);
@@ -113,12 +119,24 @@ function packetOf(question: Question, protocol: number, src: Address, dst: Addre
 }
 
 /** The family to ask in: as stated or as an address says; else the first that both ends have, IPv4 before IPv6. */
-function familyOf(from: End, to: End, fromIp: Address | undefined, stated: Family | undefined): Family | string {
-  const fixed = [addressOf(to), fromIp, addressOf(from)].flatMap((address) => (address === undefined ? [] : [address.family]));
+function familyOf(
+  from: End,
+  to: End,
+  fromIp: Address | undefined,
+  stated: Family | undefined,
+): Family | string {
+  const fixed = [addressOf(to), fromIp, addressOf(from)].flatMap((address) =>
+    address === undefined ? [] : [address.family],
+  );
   const wanted = stated ?? fixed[0];
-  if (wanted === undefined) return [4, 6].find((family): family is Family => has(from, family as Family) && has(to, family as Family)) ?? 4;
+  if (wanted === undefined)
+    return (
+      [4, 6].find((family): family is Family => has(from, family as Family) && has(to, family as Family)) ?? 4
+    );
   const other = fixed.find((family) => family !== wanted);
-  return other === undefined ? wanted : `One end is asked in IPv${wanted} and the other in IPv${other}; both must be of one family.`;
+  return other === undefined
+    ? wanted
+    : `One end is asked in IPv${wanted} and the other in IPv${other}; both must be of one family.`;
 }
 
 function addressOf(end: End): Address | undefined {
@@ -139,9 +157,15 @@ function sourceOf(
 ): { source: Source; address: Address } | string {
   switch (end.kind) {
     case 'internet':
-      return { source: { kind: 'internet' }, address: fromIp ?? end.address ?? standIn(INTERNET_CLIENT, family) };
+      return {
+        source: { kind: 'internet' },
+        address: fromIp ?? end.address ?? standIn(INTERNET_CLIENT, family),
+      };
     case 'unowned':
-      return { source: { kind: 'unowned', subnet: end.subnet, address: end.address }, address: fromIp ?? end.address };
+      return {
+        source: { kind: 'unowned', subnet: end.subnet, address: end.address },
+        address: fromIp ?? end.address,
+      };
     case 'interface': {
       const { networkInterface } = end;
       // EVAL-6 judges an interface that lacks the family; the placeholder is never sent.

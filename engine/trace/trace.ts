@@ -58,7 +58,11 @@ function combine(verdicts: readonly TracePath['verdict'][]): Verdict {
 function walkAll(network: Network, flow: Flow, recording: boolean): TracePath[] {
   const paths: TracePath[] = [];
   const scripts: (readonly number[])[] = [[]];
-  for (let script = scripts.shift(); script !== undefined && paths.length < MOST_PATHS; script = scripts.shift()) {
+  for (
+    let script = scripts.shift();
+    script !== undefined && paths.length < MOST_PATHS;
+    script = scripts.shift()
+  ) {
     const walk = new Walk(network, flow, { recording, lenient: false, script });
     paths.push(walkOnce(walk));
     scripts.push(...furtherScripts(walk, script));
@@ -81,7 +85,13 @@ function walkOnce(walk: Walk): TracePath {
   const forwardBlocker = walk.blockers[0];
   // EVAL-8: a drop that nothing unknown could change stands, and is the verdict of its half.
   if (forwardBlocker !== undefined) {
-    return { verdict: 'forward_blocked', forward, return: undefined, decidedBy: forwardBlocker.step, choices };
+    return {
+      verdict: 'forward_blocked',
+      forward,
+      return: undefined,
+      decidedBy: forwardBlocker.step,
+      choices,
+    };
   }
   const undecidedForward = walk.undecidedSteps[0];
   if (arrival === undefined) return unknownPath(walk, forward, undefined, undecidedForward);
@@ -96,7 +106,8 @@ function walkOnce(walk: Walk): TracePath {
   if (returnBlocker !== undefined) {
     return { verdict: 'return_blocked', forward, return: hops, decidedBy: returnBlocker.step, choices };
   }
-  if (walk.undecidedSteps.length > 0 || !returned) return unknownPath(walk, forward, hops, walk.undecidedSteps[0]);
+  if (walk.undecidedSteps.length > 0 || !returned)
+    return unknownPath(walk, forward, hops, walk.undecidedSteps[0]);
   return { verdict: 'reachable', forward, return: hops, decidedBy: undefined, choices };
 }
 
@@ -130,9 +141,14 @@ function goForward(walk: Walk): Arrival | undefined {
   if (arrival?.kind !== 'interface') return arrival;
   const { networkInterface } = arrival;
   const isAsked =
-    destination === undefined || networkInterface.id === destination.id || isSameMachine(networkInterface, destination);
+    destination === undefined ||
+    networkInterface.id === destination.id ||
+    isSameMachine(networkInterface, destination);
   if (!isAsked && source.kind !== 'internet') {
-    walk.drop(interfacePlace(networkInterface), 'misdelivered', packet, { rules: ['PEER-7'], mendable: false });
+    walk.drop(interfacePlace(networkInterface), 'misdelivered', packet, {
+      rules: ['PEER-7'],
+      mendable: false,
+    });
     return undefined;
   }
   recordDelivery(walk, networkInterface, arrival);
@@ -165,7 +181,8 @@ function startAtInterface(walk: Walk, networkInterface: NetworkInterface): Arriv
   // EVAL-6: the asked source must be up, and have an address of the family.
   if (!isUp(walk.network, networkInterface)) {
     const detail = networkInterface.attached ? ('stopped' as const) : ('unattached' as const);
-    if (!walk.drop(place, 'bad-state', packet, { detail, rules: ['EVAL-6', 'ENI-13'], mendable: true })) return undefined;
+    if (!walk.drop(place, 'bad-state', packet, { detail, rules: ['EVAL-6', 'ENI-13'], mendable: true }))
+      return undefined;
   }
   if (!hasFamily(networkInterface, packet.dst.family)) {
     walk.drop(place, 'no-address-family', packet, { rules: ['EVAL-6', 'SUB-12'], mendable: false });
@@ -197,14 +214,29 @@ function comeBack(walk: Walk, arrival: Arrival): boolean {
   return false;
 }
 
-function startReturn(walk: Walk, arrival: Exclude<Arrival, { kind: 'local' }>, reply: Arrival['packet']): Arrival | undefined {
+function startReturn(
+  walk: Walk,
+  arrival: Exclude<Arrival, { kind: 'local' }>,
+  reply: Arrival['packet'],
+): Arrival | undefined {
   switch (arrival.kind) {
     case 'interface':
-      recordSending(walk, arrival.networkInterface, reply, replyNotes(walk.network, arrival.networkInterface));
+      recordSending(
+        walk,
+        arrival.networkInterface,
+        reply,
+        replyNotes(walk.network, arrival.networkInterface),
+      );
       return run(walk, { step: 'send', networkInterface: arrival.networkInterface, packet: reply, tag: [] });
     case 'internet':
       walk.record({ kind: 'internet', id: 'internet' }, 'sent', 'passed', reply, {
-        notes: [{ kind: 'assumption', rule: undefined, text: 'The host on the internet is outside the model; it is supposed to answer.' }],
+        notes: [
+          {
+            kind: 'assumption',
+            rule: undefined,
+            text: 'The host on the internet is outside the model; it is supposed to answer.',
+          },
+        ],
       });
       return run(walk, { step: 'internet', packet: reply, from: undefined });
     case 'unowned':
@@ -232,7 +264,7 @@ function isHome(walk: Walk, back: Arrival): boolean {
 
 /** The walk itself: one stretch after the other until the packet arrives or ends. */
 function run(walk: Walk, start: Next): Arrival | undefined {
-  for (let next = start; ; ) {
+  for (let next = start; ;) {
     switch (next.step) {
       case 'send':
         next = send(walk, next.networkInterface, next);
@@ -259,15 +291,28 @@ function run(walk: Walk, start: Next): Arrival | undefined {
   }
 }
 
-function recordSending(walk: Walk, networkInterface: NetworkInterface, packet: Packet, notes: readonly Note[] = []): void {
+function recordSending(
+  walk: Walk,
+  networkInterface: NetworkInterface,
+  packet: Packet,
+  notes: readonly Note[] = [],
+): void {
   if (networkInterface.instance === undefined) return;
-  const place = { kind: 'instance', id: networkInterface.instance, subnet: networkInterface.subnet, vpc: networkInterface.vpc };
+  const place = {
+    kind: 'instance',
+    id: networkInterface.instance,
+    subnet: networkInterface.subnet,
+    vpc: networkInterface.vpc,
+  };
   walk.record(place, 'sent', 'passed', packet, { notes });
 }
 
 function recordDelivery(walk: Walk, networkInterface: NetworkInterface, arrival: Arrival): void {
   const { instance, subnet, vpc } = networkInterface;
-  const place = instance === undefined ? interfacePlace(networkInterface) : { kind: 'instance', id: instance, subnet, vpc };
+  const place =
+    instance === undefined
+      ? interfacePlace(networkInterface)
+      : { kind: 'instance', id: instance, subnet, vpc };
   walk.record(place, 'delivered', 'passed', arrival.packet);
 }
 
@@ -292,4 +337,3 @@ function hasFamily(networkInterface: NetworkInterface, family: 4 | 6): boolean {
   if (networkInterface.prefixes.some((prefix) => prefix.family === family)) return true;
   return family === 4 ? networkInterface.privateIpv4.length > 0 : networkInterface.ipv6Addresses.length > 0;
 }
-

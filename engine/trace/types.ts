@@ -155,10 +155,34 @@ export interface Hop {
 
 /** One conversation along one choice of addresses and routes. */
 export type TracePath =
-  | { readonly verdict: 'reachable'; readonly forward: readonly Hop[]; readonly return: readonly Hop[]; readonly decidedBy: Step | undefined; readonly choices: readonly Choice[] }
-  | { readonly verdict: 'forward_blocked'; readonly forward: readonly Hop[]; readonly return: undefined; readonly decidedBy: Step; readonly choices: readonly Choice[] }
-  | { readonly verdict: 'return_blocked'; readonly forward: readonly Hop[]; readonly return: readonly Hop[]; readonly decidedBy: Step; readonly choices: readonly Choice[] }
-  | { readonly verdict: 'unknown'; readonly forward: readonly Hop[]; readonly return: readonly Hop[] | undefined; readonly decidedBy: Step; readonly choices: readonly Choice[] };
+  | {
+      readonly verdict: 'reachable';
+      readonly forward: readonly Hop[];
+      readonly return: readonly Hop[];
+      readonly decidedBy: Step | undefined;
+      readonly choices: readonly Choice[];
+    }
+  | {
+      readonly verdict: 'forward_blocked';
+      readonly forward: readonly Hop[];
+      readonly return: undefined;
+      readonly decidedBy: Step;
+      readonly choices: readonly Choice[];
+    }
+  | {
+      readonly verdict: 'return_blocked';
+      readonly forward: readonly Hop[];
+      readonly return: readonly Hop[];
+      readonly decidedBy: Step;
+      readonly choices: readonly Choice[];
+    }
+  | {
+      readonly verdict: 'unknown';
+      readonly forward: readonly Hop[];
+      readonly return: readonly Hop[] | undefined;
+      readonly decidedBy: Step;
+      readonly choices: readonly Choice[];
+    };
 
 /** A choice that AWS makes and does not promise (NAT-19, RT-9). */
 export interface Choice {

@@ -82,9 +82,14 @@ export class Walk {
   #hops: MutableHop[] = [];
   readonly #script: readonly number[];
   /** Flows allowed by the groups of an interface (SG-3). */
-  readonly #allowed: { readonly networkInterface: string; readonly direction: 'in' | 'out'; readonly packet: Packet }[] = [];
+  readonly #allowed: {
+    readonly networkInterface: string;
+    readonly direction: 'in' | 'out';
+    readonly packet: Packet;
+  }[] = [];
   readonly #supposed: PublicOwner[] = [];
-  readonly #crossings: { readonly vpc: string; readonly direction: 'in' | 'out'; readonly packet: Packet }[] = [];
+  readonly #crossings: { readonly vpc: string; readonly direction: 'in' | 'out'; readonly packet: Packet }[] =
+    [];
   #visits: { readonly device: string; readonly packet: Packet }[] = [];
 
   constructor(network: Network, flow: Flow, options: WalkOptions) {
@@ -103,10 +108,28 @@ export class Walk {
    */
   crossesGateway(vpc: string, direction: 'in' | 'out', packet: Packet): 'inside' | 'outside' {
     const answers = this.#crossings.some(
-      (earlier) => earlier.vpc === vpc && earlier.direction !== direction && isReplyTo(packet, earlier.packet),
+      (earlier) =>
+        earlier.vpc === vpc && earlier.direction !== direction && isReplyTo(packet, earlier.packet),
     );
     this.#crossings.push({ vpc, direction, packet });
     return (direction === 'out') === answers ? 'outside' : 'inside';
+  }
+
+  /**
+   * IGW-9: what to say of a reply that is lost on its way out, when the request came in by the VPC's internet gateway.
+   *
+   * @param packet - in its form inside the VPC; none of it when it answers nothing that came in there
+   */
+  lostReplyNotes(vpc: string, packet: Packet): Note[] {
+    const isLost =
+      this.leg === 'return' &&
+      this.#crossings.some(
+        (earlier) => earlier.vpc === vpc && earlier.direction === 'in' && isReplyTo(packet, earlier.packet),
+      );
+    if (!isLost) return [];
+    const text =
+      'That the two ends do not connect is certain; that the request is delivered and its reply lost is supposed.';
+    return [{ kind: 'uncertain', rule: 'IGW-9', text }];
   }
 
   /** For a lenient walk: gives a private address a public one, as mending IGW-4 would. */
@@ -118,7 +141,9 @@ export class Walk {
 
   /** Who holds an address that this walk supposed to be public. */
   supposedPublicOwnerOf(address: Address): PublicOwner | undefined {
-    return this.#supposed.find(({ privateIpv4 }) => privateIpv4.publicIp !== undefined && sameAddress(privateIpv4.publicIp, address));
+    return this.#supposed.find(
+      ({ privateIpv4 }) => privateIpv4.publicIp !== undefined && sameAddress(privateIpv4.publicIp, address),
+    );
   }
 
   /** Whether an interface is attached to a running resource (I1, ENI-13). */
@@ -180,7 +205,8 @@ export class Walk {
 
   /** EVAL-5 (b): whether the packet comes to a device again with the same header; remembers this visit. */
   comesAgain(device: string, packet: Packet): boolean {
-    if (this.#visits.some((visit) => visit.device === device && samePacket(visit.packet, packet))) return true;
+    if (this.#visits.some((visit) => visit.device === device && samePacket(visit.packet, packet)))
+      return true;
     this.#visits.push({ device, packet });
     return false;
   }
@@ -205,7 +231,12 @@ export class Walk {
    *
    * @returns whether the walk goes on
    */
-  crossNetworkAcl(subnet: Subnet, direction: 'ingress' | 'egress', packet: Packet, notes?: readonly Note[]): boolean {
+  crossNetworkAcl(
+    subnet: Subnet,
+    direction: 'ingress' | 'egress',
+    packet: Packet,
+    notes?: readonly Note[],
+  ): boolean {
     const place = { kind: 'subnet', id: subnet.id, subnet: subnet.id, vpc: subnet.vpc };
     const at = direction === 'ingress' ? 'nacl-ingress' : 'nacl-egress';
     const component = { kind: 'network-acl', id: subnet.networkAcl };
@@ -218,7 +249,12 @@ export class Walk {
     if (action === 'allow' && !this.recording) return true;
     const evidence = { kind: 'network-acl' as const, acl: acl.id, entries: acl[direction], matched };
     const rules = ['NACL-2', ...(this.leg === 'return' ? ['NACL-4'] : [])] as RuleId[];
-    const extras = { component, evidence, rules, notes: [...(notes ?? []), ...this.#aclNotes(acl, direction, packet, action)] };
+    const extras = {
+      component,
+      evidence,
+      rules,
+      notes: [...(notes ?? []), ...this.#aclNotes(acl, direction, packet, action)],
+    };
     if (action === 'allow') this.record(place, at, 'allowed', packet, extras);
     else if (action === 'unknown') this.undecided(place, at, packet, { ...extras, detail: 'not-held' });
     else return this.drop(place, at, packet, { ...extras, mendable: true });
@@ -230,7 +266,10 @@ export class Walk {
     const isSwitch = SWITCHES.has(at) || detail === 'blackhole' || detail === 'not-attached';
     return (
       isSwitch &&
-      this.blockers.some(({ step }) => step.at === at && step.component.id === component.id && step.component.kind === component.kind)
+      this.blockers.some(
+        ({ step }) =>
+          step.at === at && step.component.id === component.id && step.component.kind === component.kind,
+      )
     );
   }
 
@@ -251,7 +290,12 @@ export class Walk {
    * NACL-12: a reply to a NAT device comes to a port that the device picked from 1024–65535. An ACL that lets only
    * some of those ports through works now and then.
    */
-  #partialCoverage(acl: NetworkAcl, direction: 'ingress' | 'egress', packet: Packet, action: string): Note | undefined {
+  #partialCoverage(
+    acl: NetworkAcl,
+    direction: 'ingress' | 'egress',
+    packet: Packet,
+    action: string,
+  ): Note | undefined {
     if (this.leg !== 'return' || (packet.protocol !== TCP && packet.protocol !== UDP)) return undefined;
     if (!this.translations.some(({ after }) => isReplyTo(packet, after))) return undefined;
     const edges = acl[direction].flatMap(({ match }) =>
@@ -287,7 +331,13 @@ const STAND_IN_PUBLIC = 0xc00002f0;
 /** Checks that one change mends for every packet. */
 const SWITCHES: ReadonlySet<Step['at']> = new Set(['eni-src-dst-check', 'bpa', 'bad-state', 'no-such-host']);
 
-function stepOf(place: Place, at: Step['at'], outcome: Step['outcome'], packet: Packet, extras: StepExtras): Step {
+function stepOf(
+  place: Place,
+  at: Step['at'],
+  outcome: Step['outcome'],
+  packet: Packet,
+  extras: StepExtras,
+): Step {
   return {
     at,
     outcome,

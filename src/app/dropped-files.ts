@@ -18,12 +18,17 @@ const mostFiles = 5000;
 
 /** Everything in a drop. Must be called in the drop's own turn: its items are gone afterwards. */
 export async function droppedInput(transfer: DataTransfer): Promise<Input | null> {
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  const entries = [...transfer.items]
+    .map((item) => item.webkitGetAsEntry())
+    .filter((entry) => entry !== null);
   if (entries.length === 0) return chosenInput([...transfer.files]);
   const found: Found[] = [];
   for (const entry of entries) await walk(entry, '', found);
   const [first] = entries;
-  const what = entries.length === 1 && first ? `${first.name}${first.isDirectory ? '/' : ''}` : `${entries.length} items`;
+  const what =
+    entries.length === 1 && first
+      ? `${first.name}${first.isDirectory ? '/' : ''}`
+      : `${entries.length} items`;
   return inputOf(what, found);
 }
 
@@ -54,7 +59,9 @@ async function childrenOf(folder: FileSystemDirectoryEntry): Promise<FileSystemE
   const reader = folder.createReader();
   const all: FileSystemEntry[] = [];
   for (;;) {
-    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    );
     if (batch.length === 0) return all.sort((a, b) => (a.name < b.name ? -1 : 1));
     all.push(...batch);
   }

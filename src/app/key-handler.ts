@@ -14,14 +14,18 @@ export function keyHandler(getApp: () => App, page: PageActions): (event: Keyboa
     const app = getApp();
     if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
     const target = event.target instanceof HTMLElement ? event.target : null;
-    const typing = target?.closest('input:not([type=range]), textarea, select') != null;
-    const pressable = target?.closest('button, a, summary, [role=slider]') != null;
+    const typing = isIn(target, 'input:not([type=range]), textarea, select');
+    const pressable = isIn(target, 'button, a, summary, [role=slider]');
     const command = commandOf(event, typing, pressable);
     if (command === undefined) return;
     if (typing && command !== 'copy-link') return;
     event.preventDefault();
     run(command, app, page);
   };
+}
+
+function isIn(target: HTMLElement | null, selector: string): boolean {
+  return target !== null && target.closest(selector) !== null;
 }
 
 function run(command: Command, app: App, page: PageActions): void {

@@ -17,5 +17,7 @@ export async function servedInput(): Promise<readonly InputFile[] | null> {
 
 function isInputFile(value: unknown): value is InputFile {
   if (typeof value !== 'object' || value === null) return false;
-  return 'path' in value && typeof value.path === 'string' && 'text' in value && typeof value.text === 'string';
+  return (
+    'path' in value && typeof value.path === 'string' && 'text' in value && typeof value.text === 'string'
+  );
 }

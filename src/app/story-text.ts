@@ -39,8 +39,10 @@ function readSpans(line: string): readonly Span[] {
     .split(/(`[^`]+`|\*\*[^*]+\*\*)/)
     .filter((part) => part !== '')
     .map((part): Span => {
-      if (part.startsWith('`') && part.endsWith('`') && part.length > 2) return { kind: 'code', text: part.slice(1, -1) };
-      if (part.startsWith('**') && part.endsWith('**') && part.length > 4) return { kind: 'strong', text: part.slice(2, -2) };
+      if (part.startsWith('`') && part.endsWith('`') && part.length > 2)
+        return { kind: 'code', text: part.slice(1, -1) };
+      if (part.startsWith('**') && part.endsWith('**') && part.length > 4)
+        return { kind: 'strong', text: part.slice(2, -2) };
       return { kind: 'text', text: part };
     });
 }

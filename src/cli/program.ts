@@ -2,9 +2,11 @@
 import { Command, CommanderError } from 'commander';
 import { addCalc } from './commands/calc.ts';
 import { addConvert } from './commands/convert.ts';
+import { addFlowLog } from './commands/flow-log.ts';
 import { addLint } from './commands/lint.ts';
 import { addOpen } from './commands/open.ts';
 import { examples } from './commands/options.ts';
+import { addSchema } from './commands/schema.ts';
 import { addTest } from './commands/test.ts';
 import { addTrace } from './commands/trace.ts';
 import { exitStatus, UsageError } from './exit-status.ts';
@@ -41,7 +43,8 @@ export async function run(args: readonly string[]): Promise<ExitStatus> {
         ['hoplight help trace', 'all options of a command'],
       ]) + '\n\nExit status: 0 reachable or all as expected, 1 not, 2 wrong call or unreadable input.',
     );
-  for (const add of [addTrace, addTest, addLint, addCalc, addConvert, addOpen]) add(program, finish);
+  for (const add of [addTrace, addTest, addLint, addFlowLog, addCalc, addConvert, addSchema, addOpen])
+    add(program, finish);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return status;

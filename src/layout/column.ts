@@ -7,6 +7,8 @@
 import type { HopReport, PacketReport, PlaceReport, StepReport, TraceReport } from '../../engine/index.ts';
 import { shownSteps, stationsOf } from './station.ts';
 import type { Side, Station } from './station.ts';
+import { nowhere } from './whereabouts.ts';
+import type { Whereabouts } from './whereabouts.ts';
 
 export type Shape = 'endpoint' | 'hop' | 'checkpoint';
 
@@ -60,19 +62,12 @@ export interface Column {
   readonly back: Cell;
 }
 
-/** Where the far end is, for the case that no hop of the trace says so. */
-export interface Whereabouts {
-  readonly subnet: PlaceReport | null;
-  readonly vpc: PlaceReport | null;
-}
-
-const nowhere: Whereabouts = { subnet: null, vpc: null };
-
 export function columnsOf(report: TraceReport, destination: Whereabouts = nowhere): readonly Column[] {
   const forwardSteps = shownSteps(report.forward.hops);
   const isEnd = endTest(report);
   const out = stationsOf(report.forward.hops, 0, isEnd);
-  const home = report.return === null ? [] : [...stationsOf(report.return.hops, forwardSteps, isEnd)].reverse();
+  const home =
+    report.return === null ? [] : [...stationsOf(report.return.hops, forwardSteps, isEnd)].reverse();
   const decider = decidingStep(report);
   const pairs = pairUp(out, home);
   const lastHome = pairs.findIndex((pair) => pair.home !== undefined);
@@ -156,7 +151,9 @@ function stopsAtDestination({ forward: { hops } }: TraceReport): boolean {
     if (isGateway(hop)) return 'local';
     return hop.steps.reduce((at, step) => {
       if (step.at === 'same-subnet') return 'local';
-      return step.at === 'route-table' || step.at === 'gateway-route-table' ? (step.matched?.action ?? at) : at;
+      return step.at === 'route-table' || step.at === 'gateway-route-table'
+        ? (step.matched?.action ?? at)
+        : at;
     }, towards);
   }, 'local');
   return target === 'local';
@@ -177,7 +174,8 @@ interface Pair {
 }
 
 /** A pair with at least one station. */
-type FullPair = (Pair & { readonly out: Station }) | (Pair & { readonly home: Station; readonly out: undefined });
+type FullPair =
+  (Pair & { readonly out: Station }) | (Pair & { readonly home: Station; readonly out: undefined });
 
 /** Lines up two sequences of stations by their longest common subsequence. */
 function pairUp(out: readonly Station[], home: readonly Station[]): readonly FullPair[] {
@@ -295,7 +293,8 @@ function addressOf(station: Station, report: TraceReport): string | null {
 
 /** The address of the host on the internet at one end of the conversation. */
 function internetAddress(station: Station, { forward, flow }: TraceReport): string | null {
-  const isClient = forward.hops[0]?.kind === 'internet' && station.steps[0]?.step === forward.hops[0].steps[0];
+  const isClient =
+    forward.hops[0]?.kind === 'internet' && station.steps[0]?.step === forward.hops[0].steps[0];
   return isClient ? flow.src : (station.steps[0]?.step.packet.dst ?? flow.dst);
 }
 

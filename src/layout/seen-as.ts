@@ -29,7 +29,10 @@ export function seenAs(columns: readonly Column[]): readonly Stretch[] {
   const first = columns.find(({ forward }) => forward.src !== null);
   const start = first?.forward.src;
   if (start === null || start === undefined) return [];
-  const starts: Change[] = [{ at: 0, address: start.was ?? start.now, end: 'src' }, ...changes.filter(({ at }) => at > 0)];
+  const starts: Change[] = [
+    { at: 0, address: start.was ?? start.now, end: 'src' },
+    ...changes.filter(({ at }) => at > 0),
+  ];
   return starts.map(({ at, address, end }, index) => ({
     first: at,
     span: (starts[index + 1]?.at ?? columns.length) - at,

@@ -79,9 +79,11 @@ function joinMachines(hops: readonly HopReport[], firstIndex: number): Draft[] {
   let held: StationStep[] = [];
   let index = firstIndex;
   hops.forEach((hop, at) => {
-    const steps = hop.steps.map(
-      (step): StationStep => ({ index: isQuiet(hop, step) ? -1 : index++, step, side: 'at' }),
-    );
+    const steps = hop.steps.map((step): StationStep => ({
+      index: isQuiet(hop, step) ? -1 : index++,
+      step,
+      side: 'at',
+    }));
     const isLast = at === hops.length - 1;
     if (!isLast && isNoPlace(hop)) {
       held = [...held, ...steps];
@@ -98,7 +100,10 @@ function joinMachines(hops: readonly HopReport[], firstIndex: number): Draft[] {
 
 /** Passing through a router, or staying inside a subnet, is no place on the way. */
 function isNoPlace({ steps }: HopReport): boolean {
-  return steps.length > 0 && steps.every(({ at, outcome }) => (at === 'router' && outcome === 'passed') || at === 'same-subnet');
+  return (
+    steps.length > 0 &&
+    steps.every(({ at, outcome }) => (at === 'router' && outcome === 'passed') || at === 'same-subnet')
+  );
 }
 
 function belongsTo(

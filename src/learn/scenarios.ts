@@ -4,7 +4,10 @@ import type { InputFile } from '../../engine/index.ts';
 import type { ScenarioEntry, ScenarioSource } from '../state/library.svelte.ts';
 import { scenarioFlow } from '../state/library.svelte.ts';
 
-const networks = import.meta.glob<string>('../../scenarios/*/scenario.{json,yaml,yml}', { query: '?raw', import: 'default' });
+const networks = import.meta.glob<string>('../../scenarios/*/scenario.{json,yaml,yml}', {
+  query: '?raw',
+  import: 'default',
+});
 const stories = import.meta.glob<string>('../../scenarios/*/story.md', { query: '?raw', import: 'default' });
 
 /** The one that a first visit opens on. */
@@ -18,7 +21,9 @@ export const scenarioEntries: readonly ScenarioEntry[] = entries.map((entry) => 
 export const scenarioSource: ScenarioSource = {
   async files(slug) {
     const found = Object.entries(networks).filter(([path]) => path.includes(`/scenarios/${slug}/`));
-    return Promise.all(found.map(async ([path, read]): Promise<InputFile> => ({ path: nameOf(path), text: await read() })));
+    return Promise.all(
+      found.map(async ([path, read]): Promise<InputFile> => ({ path: nameOf(path), text: await read() })),
+    );
   },
   async story(slug) {
     const found = Object.entries(stories).find(([path]) => path.includes(`/scenarios/${slug}/`));

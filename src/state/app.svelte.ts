@@ -101,7 +101,8 @@ export class App {
     this.#view = place?.view ?? 'trace';
     if (place?.view === 'learn' && this.workspace.project !== null) return;
     if (place?.scenario) {
-      if (this.library.entry(place.scenario) !== undefined) return this.#showScenario(place.scenario, place.ask);
+      if (this.library.entry(place.scenario) !== undefined)
+        return this.#showScenario(place.scenario, place.ask);
       this.#missing = `There is no scenario called “${place.scenario}”. This is another one.`;
       return this.#showScenario(this.featured, null);
     }
@@ -154,7 +155,8 @@ export class App {
   async ask(ask: Ask = this.tracer.draft): Promise<void> {
     await this.tracer.run(ask);
     const answered = this.tracer.answer;
-    if (answered !== null && sameAsk(answered.ask, ask) && this.#view === 'trace') this.#address.replace(this.link());
+    if (answered !== null && sameAsk(answered.ask, ask) && this.#view === 'trace')
+      this.#address.replace(this.link());
   }
 
   /** Asks the same the other way round. */
@@ -168,8 +170,11 @@ export class App {
     if (project === null) return;
     this.tracer.open(project.loaded);
     this.#address.push(linkOf({ view: 'trace', scenario: project.scenario, ask: null }));
-    const first = project.scenario === null ? null : (this.library.entry(project.scenario)?.flows[0]?.ask ?? null);
-    await (project.scenario === null ? this.#showOwn(null) : this.ask(first ?? this.tracer.draft));
+    const first =
+      project.scenario === null ? null : (this.library.entry(project.scenario)?.flows[0]?.ask ?? null);
+    if (project.scenario === null) return this.#showOwn(null);
+    await this.ask(first ?? this.tracer.draft);
+    await this.workspace.check();
   }
 
   /** The address of what is on screen. */
@@ -196,6 +201,7 @@ export class App {
     }
     const question = ask ?? entry.flows[0]?.ask;
     if (question !== undefined) await this.ask(question);
+    await this.workspace.check();
   }
 
   async #showOwn(ask: Ask | null): Promise<void> {
@@ -204,6 +210,7 @@ export class App {
     if (this.tracer.project !== loaded) this.tracer.open(loaded);
     const question = ask ?? (loaded.flows.length > 0 ? questionsFor(loaded)[0]?.ask : undefined);
     if (question !== undefined) await this.ask(question);
+    await this.workspace.check();
   }
 }
 

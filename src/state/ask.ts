@@ -42,7 +42,10 @@ const numbers: readonly (keyof Ask)[] = ['port', 'srcPort', 'icmpType', 'icmpCod
 
 /** What is not a number where one belongs goes as it is: the engine says what is wrong with it. */
 export function toQuestion(ask: Ask): Question {
-  const said = saidParts(ask).map(([part, text]) => [part, numbers.includes(part) ? numberOr(text) : text.trim()]);
+  const said = saidParts(ask).map(([part, text]) => [
+    part,
+    numbers.includes(part) ? numberOr(text) : text.trim(),
+  ]);
   return Object.fromEntries(said) as unknown as Question; // INVARIANT: only complete asks become questions
 }
 
@@ -74,7 +77,8 @@ export function swapped(ask: Ask): Ask {
 /** `tcp/5432`, `icmp/8/0`, `tcp`; empty when no protocol is said. */
 export function serviceText(ask: Ask): string {
   const { protocol, port, icmpType, icmpCode } = ask;
-  if (icmpType !== '') return [protocol || 'icmp', icmpType, icmpCode].filter((part) => part !== '').join('/');
+  if (icmpType !== '')
+    return [protocol || 'icmp', icmpType, icmpCode].filter((part) => part !== '').join('/');
   if (port === '') return protocol;
   return `${protocol === '' ? 'tcp' : protocol}/${port}`;
 }
@@ -106,7 +110,9 @@ export function askText(ask: Ask): string {
 export function restText(ask: Ask): string {
   const port = ask.srcPort === '' ? 'from any port' : `from port ${ask.srcPort}`;
   const family = ask.family === '' ? '' : `IPv${ask.family}`;
-  return [ask.fromIp === '' ? '' : `as ${ask.fromIp}`, port, family].filter((word) => word !== '').join(' · ');
+  return [ask.fromIp === '' ? '' : `as ${ask.fromIp}`, port, family]
+    .filter((word) => word !== '')
+    .join(' · ');
 }
 
 const arrow = /\s*(?:→|->|=>|⇒|\sto\s)\s*/i;

@@ -22,7 +22,9 @@ export class EngineClient {
   constructor(port: Port) {
     this.#port = port;
     port.addEventListener('message', ({ data }) => this.#receive(data));
-    port.addEventListener('error', ({ message }) => this.#fail(message ?? 'The engine could not be started.'));
+    port.addEventListener('error', ({ message }) =>
+      this.#fail(message ?? 'The engine could not be started.'),
+    );
   }
 
   /**
@@ -45,7 +47,8 @@ export class EngineClient {
       return;
     }
     this.#waiting.delete(reply.id);
-    if (reply.kind === 'answer') waiting.resolve(reply.answer as never); // INVARIANT: the desk answers by kind
+    if (reply.kind === 'answer')
+      waiting.resolve(reply.answer as never); // INVARIANT: the desk answers by kind
     else waiting.reject(new Error(reply.message));
   }
 

@@ -3,6 +3,8 @@ import type { InputFile, TraceReport } from '../../engine/index.ts';
 import type { EngineClient } from './engine-client.ts';
 import { toAsk, toQuestion } from './ask.ts';
 import type { Ask } from './ask.ts';
+import { countTopics } from './topics.ts';
+import type { Topic } from './topics.ts';
 
 export type Level = 'starter' | 'medium' | 'hard';
 
@@ -35,19 +37,23 @@ export class Library {
   #source: ScenarioSource;
   #engine: EngineClient;
   #pictures: Readonly<Record<string, TraceReport>> = $state.raw({});
-  #asked = new Set<string>();
+  #asked: readonly string[] = [];
   #topic: string | null = $state(null);
   #search = $state('');
 
   readonly shown: readonly ScenarioEntry[] = $derived(this.#matching());
 
-  /** Topics with how many scenarios each has, most first. */
-  readonly topics: readonly { readonly name: string; readonly count: number }[];
+  readonly topics: readonly Topic[];
 
-  constructor(entries: readonly ScenarioEntry[], source: ScenarioSource, engine: EngineClient, featured: string) {
+  constructor(
+    entries: readonly ScenarioEntry[],
+    source: ScenarioSource,
+    engine: EngineClient,
+    featured: string,
+  ) {
     const rank = (entry: ScenarioEntry) => (entry.slug === featured ? -1 : levels.indexOf(entry.level));
     this.scenarios = [...entries].sort((a, b) => rank(a) - rank(b));
-    this.topics = countTopics(entries);
+    this.topics = countTopics(entries.flatMap(({ topics }) => topics));
     this.#source = source;
     this.#engine = engine;
   }
@@ -92,12 +98,16 @@ export class Library {
   }
 
   async wantPicture(slug: string): Promise<void> {
-    if (this.#asked.has(slug)) return;
-    this.#asked.add(slug);
+    if (this.#asked.includes(slug)) return;
+    this.#asked = [...this.#asked, slug];
     const ask = this.entry(slug)?.flows[0]?.ask;
     const question = ask === undefined ? null : toQuestion(ask);
     try {
-      const report = await this.#engine.ask({ kind: 'glimpse', files: await this.#source.files(slug), question });
+      const report = await this.#engine.ask({
+        kind: 'glimpse',
+        files: await this.#source.files(slug),
+        question,
+      });
       if (report !== null) this.#pictures = { ...this.#pictures, [slug]: report };
     } catch {
       // The card stays without a picture; opening the scenario says what is wrong.
@@ -118,14 +128,12 @@ export class Library {
   }
 }
 
-function countTopics(entries: readonly ScenarioEntry[]): Library['topics'] {
-  const counts = new Map<string, number>();
-  for (const topic of entries.flatMap((entry) => entry.topics)) counts.set(topic, (counts.get(topic) ?? 0) + 1);
-  return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
-}
-
 /** A flow as the scenario index gives it. */
 export function scenarioFlow(value: object): ScenarioFlow {
   const { name, expect } = value as { name?: unknown; expect?: unknown };
-  return { name: typeof name === 'string' ? name : '', ask: toAsk(value), expect: typeof expect === 'string' ? expect : null };
+  return {
+    name: typeof name === 'string' ? name : '',
+    ask: toAsk(value),
+    expect: typeof expect === 'string' ? expect : null,
+  };
 }

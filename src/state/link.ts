@@ -20,7 +20,11 @@ export interface Place {
 }
 
 export function linkOf({ view, scenario, ask }: Place): string {
-  const path = ['#', view, ...(scenario === null || view === 'learn' ? [] : [encodeURIComponent(scenario)])].join('/');
+  const path = [
+    '#',
+    view,
+    ...(scenario === null || view === 'learn' ? [] : [encodeURIComponent(scenario)]),
+  ].join('/');
   const query = new URLSearchParams(ask === null ? [] : saidParts(ask).map(([part, text]) => [part, text]));
   return query.size === 0 || view === 'learn' ? path : `${path}?${query.toString()}`;
 }

@@ -23,7 +23,10 @@ function classicQuestions(endpoints: readonly EndpointOption[]): readonly Offere
   const elsewhere = machines.find(({ subnet, value }) => value !== first.value && subnet !== first.subnet);
   const other = elsewhere ?? machines.find(({ value }) => value !== first.value);
   const questions: OfferedQuestion[] = [
-    { why: `Can ${first.label} call out?`, ask: { ...emptyAsk, from: first.value, to: 'internet', protocol: 'tcp', port: '443' } },
+    {
+      why: `Can ${first.label} call out?`,
+      ask: { ...emptyAsk, from: first.value, to: 'internet', protocol: 'tcp', port: '443' },
+    },
   ];
   if (other !== undefined) {
     questions.push({

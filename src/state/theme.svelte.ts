@@ -6,7 +6,9 @@ export type Theme = 'system' | 'light' | 'dark';
 const order: readonly Theme[] = ['system', 'light', 'dark'];
 
 class ThemeState {
-  #chosen = new Persisted<Theme>('theme', 'system', (text): text is Theme => order.some((theme) => theme === text));
+  #chosen = new Persisted<Theme>('theme', 'system', (text): text is Theme =>
+    order.some((theme) => theme === text),
+  );
 
   get current(): Theme {
     return this.#chosen.current;

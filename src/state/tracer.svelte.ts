@@ -1,7 +1,8 @@
 /** The question in the bar, its answer, and where the reader stands in it. */
 import type { QuestionError, TraceReport } from '../../engine/index.ts';
 import { columnsOf, decisionsOf } from '../layout/column.ts';
-import type { Column, Decision, Whereabouts } from '../layout/column.ts';
+import type { Column, Decision } from '../layout/column.ts';
+import { destinationOf } from '../layout/whereabouts.ts';
 import type { Loaded } from '../worker/protocol.ts';
 import { emptyAsk, isComplete, sameAsk, toQuestion } from './ask.ts';
 import type { Ask } from './ask.ts';
@@ -29,9 +30,11 @@ export class Tracer {
   #recent: readonly Ask[] = $state.raw([]);
   #ticket = 0;
 
-  readonly columns: readonly Column[] = $derived(
-    this.#answer === null ? [] : columnsOf(this.#answer.report, this.#destination(this.#answer.report)),
-  );
+  readonly columns: readonly Column[] = $derived.by(() => {
+    if (this.#answer === null) return [];
+    const { report } = this.#answer;
+    return columnsOf(report, destinationOf(report, this.#project?.endpoints ?? []));
+  });
   readonly decisions: readonly Decision[] = $derived(decisionsOf(this.columns));
   readonly current: Decision | undefined = $derived(this.decisions[this.walk.cursor]);
 
@@ -101,7 +104,11 @@ export class Tracer {
     const ticket = ++this.#ticket;
     this.#pending = true;
     try {
-      const traced = await this.#engine.ask({ kind: 'trace', project: project.project, question: toQuestion(ask) });
+      const traced = await this.#engine.ask({
+        kind: 'trace',
+        project: project.project,
+        question: toQuestion(ask),
+      });
       if (ticket !== this.#ticket) return;
       this.#failure = null;
       if (!traced.ok) {
@@ -117,21 +124,5 @@ export class Tracer {
     } finally {
       if (ticket === this.#ticket) this.#pending = false;
     }
-  }
-
-  /** The frames of a destination that the request never came to. */
-  #destination({ flow }: TraceReport): Whereabouts {
-    const { id, asked } = flow.to;
-    const option = this.#project?.endpoints.find(({ value }) => value === asked || value === id);
-    const frame = (name: string | null | undefined) =>
-      name === null || name === undefined ? null : (this.#framesOfProject().get(name) ?? { id: name, name, cidr: null });
-    return { subnet: frame(option?.subnet), vpc: frame(option?.vpc) };
-  }
-
-  /** The places that the trace itself names, by id and by name: so a frame of the far end joins the right one. */
-  #framesOfProject() {
-    const hops = [...(this.#answer?.report.forward.hops ?? []), ...(this.#answer?.report.return?.hops ?? [])];
-    const places = hops.flatMap((hop) => [hop.subnet, hop.vpc]).filter((place) => place !== null);
-    return new Map(places.flatMap((place) => [[place.id, place] as const, [place.name ?? place.id, place] as const]));
   }
 }

@@ -34,6 +34,7 @@ export class Workspace {
   #engine: EngineClient;
   #store: ProjectStore;
   #project: Project | null = $state.raw(null);
+  #problems: readonly Diagnostic[] = $state.raw([]);
   #previous: Project | null = $state.raw(null);
   #reading: Progress | null = $state.raw(null);
   #opening: Opening | null = $state.raw(null);
@@ -47,6 +48,11 @@ export class Workspace {
 
   get project(): Project | null {
     return this.#project;
+  }
+
+  /** What checking the open project found; empty until {@link check} has. */
+  get problems(): readonly Diagnostic[] {
+    return this.#problems;
   }
 
   /** What was open before the last input was opened: still there to go back to. */
@@ -119,7 +125,10 @@ export class Workspace {
   async restore(): Promise<Project | null> {
     const kept = await this.#store.read();
     if (kept === undefined) return null;
-    const loaded = await this.#load({ what: kept.name, files: [{ path: `${kept.name}.json`, text: kept.document }] });
+    const loaded = await this.#load({
+      what: kept.name,
+      files: [{ path: `${kept.name}.json`, text: kept.document }],
+    });
     if (loaded === null || loaded.resources === 0) return null;
     this.#kept = 'saved';
     return this.#take({ scenario: null, name: kept.name, loaded });
@@ -134,6 +143,14 @@ export class Workspace {
   async document(format: 'yaml' | 'json'): Promise<string | null> {
     if (this.#project === null) return null;
     return this.#engine.ask({ kind: 'document', project: this.#project.loaded.project, format });
+  }
+
+  /** Checks the open project. Apart from opening it, for a first answer should not wait for this. */
+  async check(): Promise<void> {
+    const project = this.#project;
+    if (project === null) return;
+    const problems = await this.#engine.ask({ kind: 'check', project: project.loaded.project });
+    if (this.#project === project) this.#problems = problems;
   }
 
   /** Says why something could not even be tried. */
@@ -168,6 +185,7 @@ export class Workspace {
     const before = this.#project;
     if (before !== null && before !== this.#previous) this.#drop(before);
     this.#project = project;
+    this.#problems = [];
     return project;
   }
 

@@ -45,7 +45,10 @@ export function evidenceOf(decision: Decision, column: Column, leg: 'forward' | 
     packet: listing === 'check' ? null : packetFields(listing, step),
     packetWords: `the ${leg === 'forward' ? 'request' : 'reply'}, at ${columnTitle(column)}`,
     count: countText(step),
-    rows: [...step.passedOver.map((entry, at) => passedRow(entry, at, listing, step)), lastRow(listing, step, leg)],
+    rows: [
+      ...step.passedOver.map((entry, at) => passedRow(entry, at, listing, step)),
+      lastRow(listing, step, leg),
+    ],
   };
 }
 
@@ -69,7 +72,8 @@ function ports({ packet }: StepReport): string {
 function packetFields(listing: Listing, step: StepReport): readonly string[] {
   const { packet } = step;
   if (listing === 'routes') return [packet.dst, ''];
-  const port = packet.icmpType === null ? (packet.dstPort ?? '–') : `${packet.icmpType}/${packet.icmpCode ?? 0}`;
+  const port =
+    packet.icmpType === null ? (packet.dstPort ?? '–') : `${packet.icmpType}/${packet.icmpCode ?? 0}`;
   const remote = remoteWord(step) === 'Source' ? packet.src : packet.dst;
   return ['', packet.protocol, String(port), remote];
 }
@@ -115,7 +119,11 @@ function fieldsOf(entry: EntryReport, listing: Listing, judged: boolean): readon
     case 'check':
       return [];
     case 'routes':
-      return [field(prefixLength(entry), null), field(destination(entry), 'remote'), field(entry.action, null)];
+      return [
+        field(prefixLength(entry), null),
+        field(destination(entry), 'remote'),
+        field(entry.action, null),
+      ];
   }
 }
 
@@ -159,7 +167,11 @@ function failedColumn(failed: EntryReport['failed']): 'protocol' | 'port' | 'rem
 function lastRow(listing: Listing, step: StepReport, leg: 'forward' | 'return'): EvidenceRow {
   const packet = leg === 'forward' ? 'request' : 'reply';
   const ends =
-    step.outcome === 'denied' ? `the ${packet} is dropped here` : step.outcome === 'unknown' ? 'the answer is not in the model' : `the ${packet} goes on`;
+    step.outcome === 'denied'
+      ? `the ${packet} is dropped here`
+      : step.outcome === 'unknown'
+        ? 'the answer is not in the model'
+        : `the ${packet} goes on`;
   if (listing === 'check') {
     const texts = [step.label, endOf(step.packet, 'src'), endOf(step.packet, 'dst')];
     const fields = texts.map((text): EvidenceField => ({ text, state: 'plain' }));

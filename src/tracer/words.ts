@@ -1,7 +1,7 @@
 /** The engine's words in people's words: one vocabulary for every view. */
 import type { EntryReport, StepReport, TraceReport } from '../../engine/index.ts';
 import type { Cell, Column, Decision, Tone } from '../layout/column.ts';
-import type { GlyphName } from '../ui/Glyph.svelte';
+import type { GlyphName } from '../ui/glyph.ts';
 
 export type VerdictLook = Pick<TraceReport, 'verdict'> & { readonly notes?: TraceReport['notes'] };
 
@@ -69,7 +69,13 @@ export function columnPlace(column: Column, cell: Cell): string {
   if (cell.reach === 'not-reached') return 'not reached';
   if (column.kind === 'vpc') return 'VPC';
   if (column.shape === 'checkpoint') return crossing(cell) ?? 'subnet edge';
-  return column.subnet?.name ?? column.subnet?.id ?? kindPlaces[column.kind] ?? column.vpc?.name ?? words(column.kind);
+  return (
+    column.subnet?.name ??
+    column.subnet?.id ??
+    kindPlaces[column.kind] ??
+    column.vpc?.name ??
+    words(column.kind)
+  );
 }
 
 const kindPlaces: Readonly<Record<string, string>> = {
@@ -104,7 +110,9 @@ export function decisionText({ step }: Decision): { readonly what: string; reado
 export function objectName({ component, componentName }: StepReport): string {
   return (componentName ?? component)
     .split(', ')
-    .map((name) => name.replace(/^(main|default|default-group):.*$/, (_, word: string) => defaultNames[word] ?? word))
+    .map((name) =>
+      name.replace(/^(main|default|default-group):.*$/, (_, word: string) => defaultNames[word] ?? word),
+    )
     .join(', ');
 }
 
@@ -216,7 +224,9 @@ const outcomeWords: Readonly<Record<StepReport['outcome'], string>> = {
 /** One sentence a step, for those who hear the trace. */
 export function stepSentence(decision: Decision, total: number, columns: readonly Column[]): string {
   const { step, index } = decision;
-  const column = columns.find(({ forward, back }) => [...forward.decisions, ...back.decisions].includes(decision));
+  const column = columns.find(({ forward, back }) =>
+    [...forward.decisions, ...back.decisions].includes(decision),
+  );
   const leg = column?.back.decisions.includes(decision) === true ? 'return' : 'forward';
   const { what, entry } = decisionText(decision);
   const where = column === undefined ? '' : ` at ${columnTitle(column)}`;

@@ -1,7 +1,16 @@
 /**
  * Answers the page's requests with the engine: what runs inside the worker, without the worker around it.
  */
-import { decodeText, endpoints, flowsOf, lint, load, toDocumentText, traceReport, traceText } from '../../engine/index.ts';
+import {
+  decodeText,
+  endpoints,
+  flowsOf,
+  lint,
+  load,
+  toDocumentText,
+  traceReport,
+  traceText,
+} from '../../engine/index.ts';
 import type { Expectation, InputFile, LoadResult, PlainDocument, Question } from '../../engine/index.ts';
 import type { Answers, Loaded, NamedQuestion, Progress, RawFile, Request, Traced } from './protocol.ts';
 
@@ -23,6 +32,8 @@ export class Desk {
         return this.#trace(this.#project(request.project), request.question);
       case 'document':
         return toDocumentText(this.#project(request.project).document, request.format);
+      case 'check':
+        return lint(this.#project(request.project).network);
       case 'glimpse':
         return glimpse(request.files, request.question);
       case 'drop':
@@ -42,7 +53,9 @@ export class Desk {
   #load(files: readonly (InputFile | RawFile)[], report: (progress: Progress) => void): Loaded {
     const texts = files.map((file, done): InputFile => {
       report({ done, total: files.length, path: file.path });
-      return 'text' in file ? file : { path: file.path, text: decodeText(new Uint8Array(file.bytes), decode) };
+      return 'text' in file
+        ? file
+        : { path: file.path, text: decodeText(new Uint8Array(file.bytes), decode) };
     });
     const result = load(texts);
     const project = ++this.#last;
@@ -53,7 +66,6 @@ export class Desk {
       resources: resourcesIn(result.document),
       counts: result.counts,
       diagnostics: result.diagnostics,
-      problems: lint(result.network),
       endpoints: endpoints(result.network),
       flows: namedFlows(result),
     };
@@ -69,7 +81,11 @@ export class Desk {
 }
 
 function namedFlows({ network }: LoadResult): readonly NamedQuestion[] {
-  return flowsOf(network).map(({ name, question, expect }) => ({ name, question, expect: expectedVerdict(expect) }));
+  return flowsOf(network).map(({ name, question, expect }) => ({
+    name,
+    question,
+    expect: expectedVerdict(expect),
+  }));
 }
 
 function expectedVerdict(expect: Expectation | undefined): string | null {

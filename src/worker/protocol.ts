@@ -21,6 +21,8 @@ export type Request =
   | { readonly kind: 'trace'; readonly project: number; readonly question: Question }
   /** The project as a hoplight/1 document. */
   | { readonly kind: 'document'; readonly project: number; readonly format: 'yaml' | 'json' }
+  /** What AWS would refuse, and what will surprise. */
+  | { readonly kind: 'check'; readonly project: number }
   /** One trace of files that are not kept: for the small pictures. */
   | { readonly kind: 'glimpse'; readonly files: readonly InputFile[]; readonly question: Question | null }
   | { readonly kind: 'drop'; readonly project: number };
@@ -33,8 +35,6 @@ export interface Loaded {
   readonly counts: readonly ReadCount[];
   /** From reading. */
   readonly diagnostics: readonly Diagnostic[];
-  /** From checking what was read. */
-  readonly problems: readonly Diagnostic[];
   readonly endpoints: readonly EndpointOption[];
   readonly flows: readonly NamedQuestion[];
 }
@@ -60,6 +60,7 @@ export interface Answers {
   readonly load: Loaded;
   readonly trace: Traced;
   readonly document: string;
+  readonly check: readonly Diagnostic[];
   readonly glimpse: TraceReport | null;
   readonly drop: null;
 }

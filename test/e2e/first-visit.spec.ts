@@ -1,30 +1,43 @@
 import type { Browser } from '@playwright/test';
 import { expect, from, test, to, verdict } from './journey.ts';
 
-/** The quickest of a few first visits: a slow one tells of other work on the machine. */
-async function quickestVisit(browser: Browser, origin: string, visits: number): Promise<number> {
-  const times: number[] = [];
-  while (times.length < visits) {
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    const start = performance.now();
-    await page.goto(`${origin}/`, { waitUntil: 'commit' });
-    await expect(verdict(page)).toHaveText('Reply blocked');
-    times.push(performance.now() - start);
-    await context.close();
+/** Milliseconds from the start of a first visit to the verdict, by the page's own clock. */
+async function timeOfVisit(browser: Browser, origin: string): Promise<number> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(`${origin}/`, { waitUntil: 'commit' });
+  const shown = () =>
+    document.querySelector('#verdict-word')?.textContent?.includes('Reply blocked') && performance.now();
+  const time = await (await page.waitForFunction(shown)).jsonValue();
+  await context.close();
+  return Number(time);
+}
+
+/** The quickest of a few: a slow one tells of other work on the machine. */
+async function quickestVisit(
+  browser: Browser,
+  origin: string,
+  visits: number,
+  enough: number,
+): Promise<number> {
+  let quickest = Infinity;
+  for (let visit = 0; visit < visits && quickest >= enough; visit++) {
+    quickest = Math.min(quickest, await timeOfVisit(browser, origin));
   }
-  return Math.min(...times);
+  return quickest;
 }
 
 test('a first visit shows the verdict within two seconds', async ({ browser, origin }) => {
-  expect(await quickestVisit(browser, origin, 3)).toBeLessThan(2000);
+  expect(await quickestVisit(browser, origin, 5, 2000)).toBeLessThan(2000);
 });
 
 test('a first visit shows a blocked trace, explained', async ({ page }) => {
   await page.goto('');
   await expect(verdict(page)).toHaveText('Reply blocked');
   await expect(page.getByRole('complementary', { name: 'Verdict' })).toContainText('acl-app');
-  await expect(page.getByRole('table', { name: /ACL in, acl-app/ })).toContainText('the reply is dropped here');
+  await expect(page.getByRole('table', { name: /ACL in, acl-app/ })).toContainText(
+    'the reply is dropped here',
+  );
   await expect(page).toHaveURL(/#\/trace\/reply-never-came-home\?from=api-1&to=203\.0\.113\.80/);
 });
 
@@ -40,7 +53,11 @@ test('a link to nothing leads to an example, and says so', async ({ page }) => {
   await expect(verdict(page)).toHaveText('Reply blocked');
 });
 
-test('nothing is asked of any other host, from start to gallery to scenario', async ({ page, requests, origin }) => {
+test('nothing is asked of any other host, from start to gallery to scenario', async ({
+  page,
+  requests,
+  origin,
+}) => {
   await page.goto('');
   await expect(verdict(page)).toBeVisible();
   await page.getByRole('link', { name: 'Learn' }).click();

@@ -24,6 +24,8 @@ interface Journey {
 
 export const test = base.extend<Journey, Worker>({
   origin: [
+    // Playwright reads from the pattern that this fixture needs no other.
+    // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       if (!existsSync(builtApp)) throw new Error('The web app is not built: run `npm run build` first.');
       const serve = sirv(builtApp, { dev: true });
@@ -49,7 +51,8 @@ export const test = base.extend<Journey, Worker>({
       page.on('pageerror', (error) => faults.push(error.message));
       page.on('console', (message) => {
         // A missing hoplight-input.json is how the page learns that there is none.
-        if (message.type() === 'error' && !message.location().url.includes('hoplight-input')) faults.push(message.text());
+        if (message.type() === 'error' && !message.location().url.includes('hoplight-input'))
+          faults.push(message.text());
       });
       await use(requests);
       const outside = requests.filter((url) => !url.startsWith(`${origin}/`) && !/^(blob|data):/.test(url));
@@ -68,7 +71,10 @@ export const to = (page: Page) => page.getByRole('combobox', { name: 'To', exact
 export const service = (page: Page) => page.getByRole('combobox', { name: 'Protocol and port' });
 
 /** Asks a question in the bar, part by part. */
-export async function ask(page: Page, [source, destination, port]: readonly [string, string, string]): Promise<void> {
+export async function ask(
+  page: Page,
+  [source, destination, port]: readonly [string, string, string],
+): Promise<void> {
   await from(page).fill(source);
   await to(page).fill(destination);
   await service(page).fill(port);

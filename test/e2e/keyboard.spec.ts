@@ -62,7 +62,9 @@ test('everything that can be pressed shows where the focus is', async ({ page })
       const field = element.closest('.ask, label');
       const style = getComputedStyle(element);
       const around = field === null ? '' : getComputedStyle(field).boxShadow;
-      return style.outlineStyle !== 'none' || (around !== '' && around !== 'none') ? 'shown' : element.outerHTML.slice(0, 120);
+      return style.outlineStyle !== 'none' || (around !== '' && around !== 'none')
+        ? 'shown'
+        : element.outerHTML.slice(0, 120);
     });
     expect(['shown', 'none']).toContain(ring);
   }

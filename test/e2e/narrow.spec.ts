@@ -3,9 +3,11 @@ import { expect, paste, test, verdict } from './journey.ts';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+const sideways = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-const long = (word: string) => `${word}-with-a-name-that-goes-on-and-on-and-on-because-somebody-liked-it-so-0123456789`;
+const long = (word: string) =>
+  `${word}-with-a-name-that-goes-on-and-on-and-on-because-somebody-liked-it-so-0123456789`;
 
 test('on a phone the trace is one list, with a switch between its halves', async ({ page }) => {
   await page.goto('');
@@ -13,13 +15,25 @@ test('on a phone the trace is one list, with a switch between its halves', async
   const hops = page.getByRole('list', { name: 'Reply, hop by hop' });
   await expect(hops.getByRole('heading').first()).toContainText('203.0.113.80');
   await page.getByRole('button', { name: 'Forward' }).click();
-  await expect(page.getByRole('list', { name: 'Request, hop by hop' }).getByRole('heading').first()).toContainText('api-1');
+  await expect(
+    page.getByRole('list', { name: 'Request, hop by hop' }).getByRole('heading').first(),
+  ).toContainText('api-1');
 });
 
 test('no page is ever wider than the phone', async ({ page }) => {
-  for (const place of ['', '#/learn', '#/trace/out-and-back-in', '#/trace/all-outbound-means-ipv4', '#/trace/three-walls']) {
+  for (const place of [
+    '',
+    '#/learn',
+    '#/trace/out-and-back-in',
+    '#/trace/all-outbound-means-ipv4',
+    '#/trace/three-walls',
+  ]) {
     await page.goto(place);
-    await expect(verdict(page).or(page.getByRole('heading', { name: 'Scenarios' })).first()).toBeVisible();
+    await expect(
+      verdict(page)
+        .or(page.getByRole('heading', { name: 'Scenarios' }))
+        .first(),
+    ).toBeVisible();
     expect(await sideways(page), place).toBe(0);
   }
 });
@@ -54,7 +68,10 @@ test('everything to press is large enough for a finger', async ({ page }) => {
   await expect(verdict(page)).toBeVisible();
   const small = await page.evaluate(() =>
     [...document.querySelectorAll('button, a, input, select')]
-      .filter((element) => element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().height > 0)
+      .filter(
+        (element) =>
+          element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().height > 0,
+      )
       .filter((element) => element.getBoundingClientRect().height < 31.5)
       .map((element) => element.outerHTML.slice(0, 100)),
   );

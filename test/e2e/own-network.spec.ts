@@ -39,7 +39,11 @@ test('a folder can be chosen as well', async ({ page }) => {
 
 test('what is offered to ask is made from the project, and one press asks it', async ({ page }) => {
   await drop(page, fixture('dump'));
-  await page.getByRole('button', { name: /Can shop-web reach shop-db/ }).or(page.getByRole('button', { name: /Can shop-db reach shop-web/ })).first().click();
+  await page
+    .getByRole('button', { name: /Can shop-web reach shop-db/ })
+    .or(page.getByRole('button', { name: /Can shop-db reach shop-web/ }))
+    .first()
+    .click();
   await expect(verdict(page)).toBeVisible();
 });
 
@@ -105,7 +109,9 @@ test('a reload brings the project back, and it can be left', async ({ page }) =>
 
 test('a page served with an input opens it', async ({ page }) => {
   const body = JSON.stringify({ files: [{ path: 'shop.yaml', text: document }] });
-  await page.route('**/hoplight-input.json', (route) => route.fulfill({ contentType: 'application/json', body }));
+  await page.route('**/hoplight-input.json', (route) =>
+    route.fulfill({ contentType: 'application/json', body }),
+  );
   await page.goto('?input');
   await expect(page.getByRole('button', { name: 'pasted shop' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Ask for one packet' })).toBeVisible();

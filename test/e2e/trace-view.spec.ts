@@ -56,7 +56,9 @@ test('the trace is copied as the command line prints it', async ({ page, context
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('Reply blocked');
   await page.getByRole('button', { name: 'Copy JSON' }).click();
   await expect(page.getByText('The trace as JSON is on the clipboard.')).toBeVisible();
-  expect(JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))).toMatchObject({ verdict: 'return_blocked' });
+  expect(JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))).toMatchObject({
+    verdict: 'return_blocked',
+  });
 });
 
 test('going back leads to the scenario before', async ({ page }) => {
@@ -85,7 +87,9 @@ test('the gallery is narrowed by topic and by words', async ({ page }) => {
 test('every scenario shows a verdict and a picture', async ({ page }) => {
   test.setTimeout(120_000);
   await page.keyboard.press('2');
-  const links = await page.locator('section ul li a').evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+  const links = await page
+    .locator('section ul li a')
+    .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
   expect(links.length).toBeGreaterThanOrEqual(24);
   for (const link of links) {
     await page.goto(link);

@@ -51,7 +51,8 @@ function differenceOf(wanted: ReferenceResult, got: Readonly<Record<string, unkn
   for (const key of COMPARED) {
     const expected: unknown = wanted[key];
     if (expected === undefined || expected === null) continue;
-    if (!holds(expected, got[key])) return `${key} ${JSON.stringify(got[key])}, reference ${JSON.stringify(expected)} (${wanted.verdict} at ${String(wanted.at)})`;
+    if (!holds(expected, got[key]))
+      return `${key} ${JSON.stringify(got[key])}, reference ${JSON.stringify(expected)} (${wanted.verdict} at ${String(wanted.at)})`;
   }
   return undefined;
 }

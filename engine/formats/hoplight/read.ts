@@ -44,18 +44,28 @@ interface Entry {
 export function readHoplight(document: PlainDocument, source: DocumentSource = {}): ReadDocument {
   const { report, all } = collectDiagnostics();
   const placeIn = (value: unknown, root: Path) => placeFinder(source, value, root);
-  reportUnknownSections(document, (key, message) => report('unknown-key', message, placeIn(document, [])([key])));
+  reportUnknownSections(document, (key, message) =>
+    report('unknown-key', message, placeIn(document, [])([key])),
+  );
 
   const entries = allResourceTypes.flatMap((type) => {
     const list = document[type.section];
     const at = placeIn(document, []);
     if (list === undefined || list === null) return [];
     if (!Array.isArray(list)) {
-      report('invalid-value', `\`${type.section}\` must be a list; found \`${shortText(list)}\`. The section was left out.`, at([type.section]));
+      report(
+        'invalid-value',
+        `\`${type.section}\` must be a list; found \`${shortText(list)}\`. The section was left out.`,
+        at([type.section]),
+      );
       return [];
     }
     if (list.length > MOST_ENTRIES) {
-      report('input-too-large', `\`${type.section}\` has ${list.length} entries; the first ${MOST_ENTRIES} were read.`, at([type.section]));
+      report(
+        'input-too-large',
+        `\`${type.section}\` has ${list.length} entries; the first ${MOST_ENTRIES} were read.`,
+        at([type.section]),
+      );
     }
     return list.slice(0, MOST_ENTRIES).flatMap((value: unknown, index): Entry[] => {
       const place = placeIn(value, [type.section, index]);
@@ -63,7 +73,8 @@ export function readHoplight(document: PlainDocument, source: DocumentSource = {
       const id = idIn(value) ?? `${type.section}[${index}]`;
       const { output } = checked;
       const dropped = output === undefined ? ` ${type.label} \`${shortText(id)}\` was left out.` : '';
-      for (const problem of checked.problems) reportProblem(problem, `${type.label} \`${shortText(id)}\``, dropped, place, id);
+      for (const problem of checked.problems)
+        reportProblem(problem, `${type.label} \`${shortText(id)}\``, dropped, place, id);
       if (output === undefined) return [];
       return [{ type, id, document: output, incomplete: checked.incomplete, place }];
     });
@@ -77,18 +88,27 @@ export function readHoplight(document: PlainDocument, source: DocumentSource = {
     resource: string | undefined,
   ): void {
     const at = problem.path.length === 0 ? '' : ` at \`${problem.path.join('.')}\``;
-    report(problem.code, `${subject}${at}: ${problem.message}${dropped}`, { ...place(problem.path), resource });
+    report(problem.code, `${subject}${at}: ${problem.message}${dropped}`, {
+      ...place(problem.path),
+      resource,
+    });
   }
 
   const index = indexOf(entries, (entry, first) =>
-    report('duplicate-id', `Two ${first.type.section} have the id \`${shortText(entry.id)}\`. The first was kept; give the second an id of its own.`, { ...entry.place(['id']), resource: entry.id }),
+    report(
+      'duplicate-id',
+      `Two ${first.type.section} have the id \`${shortText(entry.id)}\`. The first was kept; give the second an id of its own.`,
+      { ...entry.place(['id']), resource: entry.id },
+    ),
   );
   const resources = index.entries.flatMap((entry) => {
     const { type } = entry;
     return type.parse(entry.document, contextOf(entry, index, report));
   });
   const head = readHead(document, report, placeIn(document, []));
-  const notHeld = allResourceTypes.filter(({ section }) => head.notHeld.includes(section)).map(({ kind }) => kind);
+  const notHeld = allResourceTypes
+    .filter(({ section }) => head.notHeld.includes(section))
+    .map(({ kind }) => kind);
   const flows = readFlows(document, (problem, position) =>
     reportProblem(problem, `Flow ${position + 1}`, '', placeIn(document, ['flows', position]), undefined),
   );
@@ -144,7 +164,14 @@ function contextOf(entry: Entry, index: Index, report: Report): ParseContext {
       const ids = index.idsByName.get(kind)?.get(text) ?? [];
       if (ids.length === 1 && ids[0] !== undefined) return { kind, id: ids[0] };
       if (ids.length > 1) {
-        report('ambiguous-name', `\`${shortText(text)}\` is the name of ${ids.length} resources (${ids.slice(0, 3).map((id) => `\`${id}\``).join(', ')}). Write the id of the one that is meant.`, { ...entry.place([]), resource: entry.id });
+        report(
+          'ambiguous-name',
+          `\`${shortText(text)}\` is the name of ${ids.length} resources (${ids
+            .slice(0, 3)
+            .map((id) => `\`${id}\``)
+            .join(', ')}). Write the id of the one that is meant.`,
+          { ...entry.place([]), resource: entry.id },
+        );
       }
     }
     return undefined;
@@ -155,7 +182,11 @@ function contextOf(entry: Entry, index: Index, report: Report): ParseContext {
     idOf: (text, path, ...kinds) => {
       const found = find(text, ...kinds);
       if (found !== undefined) return found.id;
-      report('unresolved-reference', `${entry.type.label} \`${shortText(entry.id)}\` names \`${shortText(text)}\`, which the input does not hold.`, { ...entry.place(path), resource: entry.id });
+      report(
+        'unresolved-reference',
+        `${entry.type.label} \`${shortText(entry.id)}\` names \`${shortText(text)}\`, which the input does not hold.`,
+        { ...entry.place(path), resource: entry.id },
+      );
       return text;
     },
     idOrText: (text, ...kinds) => find(text, ...kinds)?.id ?? text,
@@ -178,7 +209,8 @@ function unique(resources: readonly Resource[]): Resource[] {
 
 function preferStated(known: Resource, other: Resource): Resource {
   // A VPC's gateway shorthand and the gateway's own entry are one gateway: the attachment of either counts.
-  if (known.kind === 'internet-gateway' && other.kind === 'internet-gateway') return { ...known, ...other, vpc: other.vpc ?? known.vpc };
+  if (known.kind === 'internet-gateway' && other.kind === 'internet-gateway')
+    return { ...known, ...other, vpc: other.vpc ?? known.vpc };
   if (known.kind === 'egress-only-internet-gateway' && other.kind === 'egress-only-internet-gateway') {
     return { ...known, ...other, vpc: other.vpc ?? known.vpc };
   }
@@ -186,16 +218,32 @@ function preferStated(known: Resource, other: Resource): Resource {
 }
 
 function readHead(document: PlainDocument, report: Report, place: (path: Path) => DiagnosticPlace) {
-  const parts = { format: document['format'], name: document['name'], description: document['description'], notHeld: document['notHeld'] };
+  const parts = {
+    format: document['format'],
+    name: document['name'],
+    description: document['description'],
+    notHeld: document['notHeld'],
+  };
   const { format, name, notHeld } = documentHead;
-  const checked = checkEntry(v.object({ format, name, description: documentHead.description, notHeld }), parts);
+  const checked = checkEntry(
+    v.object({ format, name, description: documentHead.description, notHeld }),
+    parts,
+  );
   for (const problem of checked.problems) {
-    if (problem.code !== 'unknown-key') report(problem.code, `The document's \`${problem.path.join('.')}\`: ${problem.message}`, place(problem.path));
+    if (problem.code !== 'unknown-key')
+      report(
+        problem.code,
+        `The document's \`${problem.path.join('.')}\`: ${problem.message}`,
+        place(problem.path),
+      );
   }
   return { name: checked.output?.name, notHeld: checked.output?.notHeld ?? [] };
 }
 
-function readFlows(document: PlainDocument, onProblem: (problem: Problem, index: number) => void): DocumentFlow[] {
+function readFlows(
+  document: PlainDocument,
+  onProblem: (problem: Problem, index: number) => void,
+): DocumentFlow[] {
   const { flows } = document;
   if (flows === undefined || flows === null) return [];
   if (!Array.isArray(flows)) {
@@ -220,10 +268,17 @@ const SECTIONS: ReadonlySet<string> = new Set([
   ...allResourceTypes.map(({ section }) => section),
 ]);
 
-function reportUnknownSections(document: PlainDocument, onUnknown: (key: string, message: string) => void): void {
-  const checked = checkEntry(v.object(Object.fromEntries([...SECTIONS].map((key) => [key, v.unknown()]))), document);
+function reportUnknownSections(
+  document: PlainDocument,
+  onUnknown: (key: string, message: string) => void,
+): void {
+  const checked = checkEntry(
+    v.object(Object.fromEntries([...SECTIONS].map((key) => [key, v.unknown()]))),
+    document,
+  );
   for (const problem of checked.problems) {
-    if (problem.code === 'unknown-key') onUnknown(String(problem.path[0]), `The document: ${problem.message}`);
+    if (problem.code === 'unknown-key')
+      onUnknown(String(problem.path[0]), `The document: ${problem.message}`);
   }
 }
 

@@ -8,7 +8,14 @@ import { documentHead } from './schema.ts';
 
 /** A document as text, its members in the order in which documents are written. */
 export function toDocumentText(document: PlainDocument, language: 'yaml' | 'json'): string {
-  const order = ['format', 'name', 'description', 'notHeld', ...allResourceTypes.map(({ section }) => section), 'flows'];
+  const order = [
+    'format',
+    'name',
+    'description',
+    'notHeld',
+    ...allResourceTypes.map(({ section }) => section),
+    'flows',
+  ];
   const rest = Object.keys(document).filter((key) => !order.includes(key));
   const ordered = Object.fromEntries(
     [...order, ...rest].filter((key) => document[key] !== undefined).map((key) => [key, document[key]]),

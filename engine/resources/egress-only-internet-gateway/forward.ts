@@ -10,7 +10,11 @@ import { evaluateBlockPublicAccess } from '../vpc-block-public-access-options/ev
 export function sendOutByEgressOnlyGateway({ id, packet, emitter }: Handed, walk: Walk): Next {
   const { subnet } = emitter;
   const place = { kind: 'egress-only-internet-gateway', id, vpc: subnet.vpc };
-  const access = evaluateBlockPublicAccess(walk.network, { subnet, byNatOrEgressOnly: true, openedFrom: walk.crossesGateway(subnet.vpc, 'out', packet) });
+  const access = evaluateBlockPublicAccess(walk.network, {
+    subnet,
+    byNatOrEgressOnly: true,
+    openedFrom: walk.crossesGateway(subnet.vpc, 'out', packet),
+  });
   if (!passAccess(walk, place, packet, access)) return { step: 'ended' };
   if (walk.leg === 'return') {
     // V6-10: a reply to a flow that came in by the internet gateway has no entry here.

@@ -4,7 +4,10 @@ import { sendOutByEgressOnlyGateway } from './forward.ts';
 import { parseEgressOnlyInternetGateway } from './parse.ts';
 import { egressOnlyInternetGatewaySchema } from './schema.ts';
 
-export const egressOnlyInternetGateway: ResourceType<'egress-only-internet-gateway', v.InferOutput<typeof egressOnlyInternetGatewaySchema>> = {
+export const egressOnlyInternetGateway: ResourceType<
+  'egress-only-internet-gateway',
+  v.InferOutput<typeof egressOnlyInternetGatewaySchema>
+> = {
   kind: 'egress-only-internet-gateway',
   section: 'egressOnlyInternetGateways',
   label: 'Egress-only internet gateway',

@@ -1,7 +1,15 @@
 /**
  * The internet gateway: out of a VPC, and in from the internet (IGW-1 to IGW-17, RT-16 to RT-19).
  */
-import { containsAddress, firstAddress, isRfc1918, isRfc6598, isUniqueLocal, parseCidr, sameAddress } from '../../ip/index.ts';
+import {
+  containsAddress,
+  firstAddress,
+  isRfc1918,
+  isRfc6598,
+  isUniqueLocal,
+  parseCidr,
+  sameAddress,
+} from '../../ip/index.ts';
 import type { Address } from '../../ip/index.ts';
 import type { VpcId } from '../../model/id.ts';
 import type { Network } from '../../model/network.ts';
@@ -9,7 +17,7 @@ import { isReplyTo } from '../../packet/index.ts';
 import type { Packet } from '../../packet/index.ts';
 import type { Handed, Next } from '../../trace/next.ts';
 import type { Note } from '../../trace/note.ts';
-import type { Place, Walk } from '../../trace/walk.ts';
+import type { DropExtras, Place, Walk } from '../../trace/walk.ts';
 import { privateIpv4Of } from '../network-interface/addresses.ts';
 import type { NetworkInterface } from '../network-interface/types.ts';
 import { selectRoute } from '../route-table/effective.ts';
@@ -29,37 +37,39 @@ export function sendOutByInternetGateway(handed: Handed, walk: Walk): Next {
   if (!passAccess(walk, place, packet, access)) return { step: 'ended' };
 
   const owner = walk.network.lookup.ownerOf(subnet.vpc, packet.src);
-  const isUnownedSource = emitter.kind === 'unowned';
-  if (owner === undefined && !isUnownedSource) {
-    walk.drop(place, 'igw', packet, { detail: 'foreign-source', rules: ['IGW-7', 'IGW-15'], mendable: false });
-    return { step: 'ended' };
-  }
-  let mapped = publicAddressOf(walk.network, owner, packet.src);
-  if (mapped === undefined) {
-    const on = walk.drop(place, 'igw', packet, {
-      detail: 'no-public-address',
-      rules: [packet.src.family === 4 ? 'IGW-4' : 'IGW-11', ...(emitter.kind === 'nat-gateway' ? (['NAT-8'] as const) : [])],
-      mendable: true,
-    });
-    if (!on || owner === undefined) return { step: 'ended' };
-    mapped = packet.src.family === 4 ? walk.supposePublic(owner, packet.src) : packet.src;
+  const isForeign = owner === undefined && emitter.kind !== 'unowned';
+  const publicSource = publicAddressOf(walk.network, owner, packet.src);
+  const redirect = redirectionOf(walk, handed.id, subnet, packet);
+  const failing: DropExtras[] = [];
+  if (isForeign) {
+    failing.push({ detail: 'foreign-source', rules: ['IGW-7', 'IGW-15'], mendable: false });
+  } else if (publicSource === undefined) {
+    const byNat = emitter.kind === 'nat-gateway' ? (['NAT-8'] as const) : [];
+    const rules = [packet.src.family === 4 ? ('IGW-4' as const) : ('IGW-11' as const), ...byNat];
+    failing.push({ detail: 'no-public-address', rules, mendable: owner !== undefined });
   }
   if (isPrivate(packet.dst)) {
-    walk.drop(place, 'igw', packet, { detail: 'private-destination', rules: ['IGW-5'], mendable: false });
-    return { step: 'ended' };
+    failing.push({ detail: 'private-destination', rules: ['IGW-5'], mendable: false });
   }
-  const notes: Note[] = [];
-  const redirect = redirectionOf(walk, handed.id, subnet, packet);
   if (redirect !== undefined && redirect !== emitter.networkInterface?.id) {
-    walk.drop(place, 'igw', packet, { detail: 'ingress-redirection', rules: ['RT-19'], mendable: false });
-    return { step: 'ended' };
+    failing.push({ detail: 'ingress-redirection', rules: ['RT-19'], mendable: false });
   }
+  // IGW-15: the first one decides; a lenient walk lists them all, and ends here if some can't be mended.
+  for (const failure of failing) {
+    if (!walk.drop(place, 'igw', packet, failure) && !walk.lenient) return { step: 'ended' };
+  }
+  if (failing.some(({ mendable }) => !mendable)) return { step: 'ended' };
+  const mapped =
+    publicSource ??
+    (owner !== undefined && packet.src.family === 4 ? walk.supposePublic(owner, packet.src) : packet.src);
+  const notes: Note[] = [];
   if (redirect !== undefined) {
-    const text = 'What the appliance itself sends is taken to be exempt from the redirection of its own subnet.';
+    const text =
+      'What the appliance itself sends is taken to be exempt from the redirection of its own subnet.';
     notes.push({ kind: 'uncertain', rule: 'RT-19', text });
   }
   if (isNat64(packet.dst)) notes.push(nat64Note);
-  const out: Packet = { ...packet, src: mapped ?? packet.src };
+  const out: Packet = { ...packet, src: mapped };
   const translates = packet.src.family === 4;
   walk.record(place, 'igw', translates ? 'translated' : 'passed', packet, {
     ...(translates ? { rewritten: out } : {}),
@@ -133,9 +143,11 @@ function enterVpc(walk: Walk, owner: NetworkInterface, packet: Packet, inside: P
     const access = evaluateBlockPublicAccess(network, { subnet, byNatOrEgressOnly, openedFrom });
     if (!passAccess(walk, place, packet, access)) return { step: 'ended' };
   }
-  if (isPrivate(packet.src)) {
+  const isFromPrivate = isPrivate(packet.src);
+  if (isFromPrivate) {
     walk.drop(place, 'igw', packet, { detail: 'private-source', rules: ['IGW-6'], mendable: false });
-    return { step: 'ended' };
+    // IGW-15: a lenient walk lists what else fails at this crossing.
+    if (!walk.lenient) return { step: 'ended' };
   }
   const translates = packet.dst.family === 4;
   const step = {
@@ -143,11 +155,13 @@ function enterVpc(walk: Walk, owner: NetworkInterface, packet: Packet, inside: P
     rules: [translates ? ('IGW-3' as const) : ('V6-4' as const), 'IGW-9' as const],
     notes: returnRouteNotes(walk),
   };
-  walk.record(place, 'igw', translates ? 'translated' : 'passed', packet, step);
+  if (!isFromPrivate) walk.record(place, 'igw', translates ? 'translated' : 'passed', packet, step);
   if (hop.kind === 'interface' && packet.dst.family === 4 && !hasPublicAddress(hop.networkInterface)) {
     const detail = 'appliance-without-public-address';
-    if (!walk.drop(place, 'igw', inside, { detail, rules: ['RT-17'], mendable: true })) return { step: 'ended' };
+    if (!walk.drop(place, 'igw', inside, { detail, rules: ['RT-17'], mendable: true }))
+      return { step: 'ended' };
   }
+  if (isFromPrivate) return { step: 'ended' };
   if (hop.kind === 'dead') {
     walk.drop(place, 'route-table', inside, {
       component: { kind: 'route-table', id: hop.table },
@@ -184,7 +198,8 @@ function enterByEgressOnly(walk: Walk, gateway: string, owner: NetworkInterface,
   const subnet = walk.network.subnets.get(owner.subnet);
   if (subnet !== undefined) {
     const crossing = { subnet, byNatOrEgressOnly: true, openedFrom: 'inside' as const };
-    if (!passAccess(walk, place, packet, evaluateBlockPublicAccess(walk.network, crossing))) return { step: 'ended' };
+    if (!passAccess(walk, place, packet, evaluateBlockPublicAccess(walk.network, crossing)))
+      return { step: 'ended' };
   }
   walk.record(place, 'eigw', 'passed', packet, { rules: ['V6-6'] });
   walk.record({ kind: 'vpc', id: vpc, vpc }, 'router', 'passed', packet);
@@ -199,9 +214,14 @@ export function passAccess(
   access: { readonly allowed: boolean; readonly notes: readonly Note[] },
 ): boolean {
   if (!access.allowed) {
-    return walk.drop(place, 'bpa', packet, { rules: ['BPA-2', 'BPA-7'], notes: access.notes, mendable: true });
+    return walk.drop(place, 'bpa', packet, {
+      rules: ['BPA-2', 'BPA-7'],
+      notes: access.notes,
+      mendable: true,
+    });
   }
-  if (access.notes.length > 0) walk.record(place, 'bpa', 'allowed', packet, { rules: ['BPA-2'], notes: access.notes });
+  if (access.notes.length > 0)
+    walk.record(place, 'bpa', 'allowed', packet, { rules: ['BPA-2'], notes: access.notes });
   return true;
 }
 
@@ -220,14 +240,19 @@ const nat64Note: Note = {
 type GatewayRoute =
   | { readonly kind: 'local' }
   | { readonly kind: 'interface'; readonly networkInterface: NetworkInterface; readonly table: string }
-  | { readonly kind: 'dead'; readonly networkInterface: NetworkInterface | undefined; readonly table: string };
+  | {
+      readonly kind: 'dead';
+      readonly networkInterface: NetworkInterface | undefined;
+      readonly table: string;
+    };
 
 /** Where the gateway's own route table sends a private address (RT-16, RT-17, PATH-10). */
 function gatewayRoute(walk: Walk, gateway: string, destination: Address): GatewayRoute {
   const table = walk.network.lookup.gatewayRouteTableOf(gateway);
   const effective = table === undefined ? undefined : walk.compiled.tableOf(table.id);
   const choice = effective === undefined ? undefined : selectRoute(effective, destination);
-  if (table === undefined || choice?.kind !== 'route' || choice.route.target.kind === 'local') return { kind: 'local' };
+  if (table === undefined || choice?.kind !== 'route' || choice.route.target.kind === 'local')
+    return { kind: 'local' };
   const { target } = choice.route;
   const candidates =
     target.kind === 'instance'
@@ -254,25 +279,43 @@ function redirectionOf(walk: Walk, gateway: string, subnet: Subnet, packet: Pack
 /** IGW-9, PATH-16: delivery does not ask the subnet's table, the reply does; which half fails is not documented. */
 function returnRouteNotes(walk: Walk): Note[] {
   if (walk.leg === 'return') return [];
-  return [{ kind: 'hint', rule: 'IGW-9', text: "On the way in the subnet's route table is not asked; the reply's way out is." }];
+  return [
+    {
+      kind: 'hint',
+      rule: 'IGW-9',
+      text: "On the way in the subnet's route table is not asked; the reply's way out is.",
+    },
+  ];
 }
 
 /** The address a source has on the internet: mapped 1:1 in IPv4 (IGW-3, IGW-4), its own in IPv6 unless private (IGW-11). */
-function publicAddressOf(network: Network, owner: NetworkInterface | undefined, source: Address): Address | undefined {
+function publicAddressOf(
+  network: Network,
+  owner: NetworkInterface | undefined,
+  source: Address,
+): Address | undefined {
   // The source must be an attached interface (IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS).
   if (owner === undefined || !owner.attached) return undefined;
   if (source.family === 6) return isUniqueLocal(source) ? undefined : source;
   const own = privateIpv4Of(owner, source);
-  return own === undefined || !isMapped(network, { networkInterface: owner, privateIpv4: own }) ? undefined : own.publicIp;
+  return own === undefined || !isMapped(network, { networkInterface: owner, privateIpv4: own })
+    ? undefined
+    : own.publicIp;
 }
 
 /** IGW-17: an unattached interface maps nothing; a stopped instance keeps its Elastic IP only. */
 function isMapped(
   network: Network,
-  { networkInterface, privateIpv4 }: { networkInterface: NetworkInterface; privateIpv4: { publicIpIsElastic: boolean } },
+  {
+    networkInterface,
+    privateIpv4,
+  }: { networkInterface: NetworkInterface; privateIpv4: { publicIpIsElastic: boolean } },
 ): boolean {
   if (!networkInterface.attached) return false;
-  const state = networkInterface.instance === undefined ? undefined : network.instances.get(networkInterface.instance)?.state;
+  const state =
+    networkInterface.instance === undefined
+      ? undefined
+      : network.instances.get(networkInterface.instance)?.state;
   return privateIpv4.publicIpIsElastic || state === undefined || state === 'running' || state === 'pending';
 }
 

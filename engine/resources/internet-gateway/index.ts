@@ -4,7 +4,10 @@ import { sendOutByInternetGateway } from './forward.ts';
 import { parseInternetGateway } from './parse.ts';
 import { internetGatewaySchema } from './schema.ts';
 
-export const internetGateway: ResourceType<'internet-gateway', v.InferOutput<typeof internetGatewaySchema>> = {
+export const internetGateway: ResourceType<
+  'internet-gateway',
+  v.InferOutput<typeof internetGatewaySchema>
+> = {
   kind: 'internet-gateway',
   section: 'internetGateways',
   label: 'Internet gateway',

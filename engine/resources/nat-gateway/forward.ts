@@ -27,7 +27,10 @@ export function sendThroughNatGateway({ id, packet, emitter }: Handed, walk: Wal
   const { network } = walk;
   const gateway = network.natGateways.get(id);
   if (gateway === undefined) {
-    walk.undecided({ kind: 'nat-gateway', id }, 'other-resource', packet, { detail: 'not-held', rules: ['RT-24', 'EVAL-8'] });
+    walk.undecided({ kind: 'nat-gateway', id }, 'other-resource', packet, {
+      detail: 'not-held',
+      rules: ['RT-24', 'EVAL-8'],
+    });
     return { step: 'ended' };
   }
   const subnet = gateway.subnet === undefined ? undefined : network.subnets.get(gateway.subnet);
@@ -38,7 +41,8 @@ export function sendThroughNatGateway({ id, packet, emitter }: Handed, walk: Wal
     return { step: 'ended' };
   }
   // NACL-11, NACL-18: the ACL is crossed on the way in too, even when the client sits in the same subnet.
-  if (!walk.crossNetworkAcl(subnet, 'ingress', packet, sameSubnetNotes(emitter, subnet))) return { step: 'ended' };
+  if (!walk.crossNetworkAcl(subnet, 'ingress', packet, sameSubnetNotes(emitter, subnet, packet)))
+    return { step: 'ended' };
   return receiveAtNatGateway(gateway, subnet, packet, walk);
 }
 
@@ -53,14 +57,24 @@ export function receiveAtNatGateway(gateway: NatGateway, subnet: Subnet, packet:
     return { step: 'route', emitter, packet: inside, tag: [] };
   }
   // NAT-7, NAT-20, PATH-16: packets for the gateway itself, and replies it knows nothing of.
-  const isForGateway = gateway.addresses.some(({ privateIp }) => privateIp !== undefined && sameAddress(privateIp, packet.dst));
+  const isForGateway = gateway.addresses.some(
+    ({ privateIp }) => privateIp !== undefined && sameAddress(privateIp, packet.dst),
+  );
   if (isForGateway) {
-    walk.drop(place, 'nat-gateway', packet, { detail: 'no-state', rules: ['NAT-7', 'NAT-20'], mendable: false });
+    walk.drop(place, 'nat-gateway', packet, {
+      detail: 'no-state',
+      rules: ['NAT-7', 'NAT-20'],
+      mendable: false,
+    });
     return { step: 'ended' };
   }
   if (!checkProtocol(gateway, packet, walk)) return { step: 'ended' };
   if (walk.leg === 'return') {
-    walk.drop(place, 'nat-gateway', packet, { detail: 'no-state', rules: ['PATH-16', 'EVAL-4'], mendable: false });
+    walk.drop(place, 'nat-gateway', packet, {
+      detail: 'no-state',
+      rules: ['PATH-16', 'EVAL-4'],
+      mendable: false,
+    });
     return { step: 'ended' };
   }
   if (!checkClient(gateway, packet, walk)) return { step: 'ended' };
@@ -89,14 +103,22 @@ export function receiveAtNatGateway(gateway: NatGateway, subnet: Subnet, packet:
 /** NAT-3. */
 function checkProtocol(gateway: NatGateway, packet: Packet, walk: Walk): boolean {
   if ([TCP, UDP, ICMP, ICMPV6].includes(packet.protocol)) return true;
-  return walk.drop(gatewayPlace(gateway), 'nat-gateway', packet, { detail: 'protocol', rules: ['NAT-3'], mendable: false });
+  return walk.drop(gatewayPlace(gateway), 'nat-gateway', packet, {
+    detail: 'protocol',
+    rules: ['NAT-3'],
+    mendable: false,
+  });
 }
 
 /** NAT-9. */
 function checkClient(gateway: NatGateway, packet: Packet, walk: Walk): boolean {
   const vpc = walk.network.vpcs.get(gateway.vpc);
   if (vpc === undefined || vpcHolds(vpc, packet.src)) return true;
-  return walk.drop(gatewayPlace(gateway), 'nat-gateway', packet, { detail: 'foreign-client', rules: ['NAT-9'], mendable: false });
+  return walk.drop(gatewayPlace(gateway), 'nat-gateway', packet, {
+    detail: 'foreign-client',
+    rules: ['NAT-9'],
+    mendable: false,
+  });
 }
 
 /**
@@ -107,19 +129,31 @@ function sendThroughRegional(gateway: NatGateway, packet: Packet, emitter: Emitt
   const place = gatewayPlace(gateway);
   if (!checkProtocol(gateway, packet, walk)) return { step: 'ended' };
   if (walk.leg === 'return') {
-    walk.drop(place, 'nat-gateway', packet, { detail: 'no-state', rules: ['EVAL-4', 'NAT-17'], mendable: false });
+    walk.drop(place, 'nat-gateway', packet, {
+      detail: 'no-state',
+      rules: ['EVAL-4', 'NAT-17'],
+      mendable: false,
+    });
     return { step: 'ended' };
   }
   if (!checkClient(gateway, packet, walk)) return { step: 'ended' };
   const zone = emitter.subnet.availabilityZone;
-  const here = gateway.addresses.filter(({ availabilityZone }) => availabilityZone === undefined || availabilityZone === zone);
+  const here = gateway.addresses.filter(
+    ({ availabilityZone }) => availabilityZone === undefined || availabilityZone === zone,
+  );
   if (here.length === 0 && !gateway.autoScaling) {
     walk.drop(place, 'nat-gateway', packet, { detail: 'zone', rules: ['NAT-17'], mendable: false });
     return { step: 'ended' };
   }
-  const serving = (here.length > 0 ? here : gateway.addresses).filter(({ publicIp }) => publicIp !== undefined);
+  const serving = (here.length > 0 ? here : gateway.addresses).filter(
+    ({ publicIp }) => publicIp !== undefined,
+  );
   if (serving.length === 0) {
-    walk.drop(place, 'nat-gateway', packet, { detail: 'no-public-address', rules: ['NAT-17'], mendable: false });
+    walk.drop(place, 'nat-gateway', packet, {
+      detail: 'no-public-address',
+      rules: ['NAT-17'],
+      mendable: false,
+    });
     return { step: 'ended' };
   }
   const { publicIp } = walk.choose({ kind: 'nat-gateway', id: gateway.id }, serving, labelOf);
@@ -132,7 +166,13 @@ function sendThroughRegional(gateway: NatGateway, packet: Packet, emitter: Emitt
   walk.record(place, 'nat-gateway', 'translated', packet, {
     rewritten: after,
     rules: ['NAT-17', 'NAT-5'],
-    notes: [{ kind: 'uncertain', rule: 'NAT-17', text: "A regional NAT gateway has no subnet; only the client subnet's network ACL is taken to apply." }],
+    notes: [
+      {
+        kind: 'uncertain',
+        rule: 'NAT-17',
+        text: "A regional NAT gateway has no subnet; only the client subnet's network ACL is taken to apply.",
+      },
+    ],
   });
   return leaveRegional(gateway, after, emitter, walk);
 }
@@ -149,7 +189,11 @@ function leaveRegional(gateway: NatGateway, packet: Packet, emitter: Emitter, wa
     });
     return { step: 'ended' };
   }
-  const access = evaluateBlockPublicAccess(walk.network, { subnet: emitter.subnet, byNatOrEgressOnly: true, openedFrom: 'inside' });
+  const access = evaluateBlockPublicAccess(walk.network, {
+    subnet: emitter.subnet,
+    byNatOrEgressOnly: true,
+    openedFrom: 'inside',
+  });
   const place = { kind: 'internet-gateway', id: igw.id, vpc: gateway.vpc };
   if (!access.allowed) {
     walk.drop(place, 'bpa', packet, { rules: ['BPA-2', 'BPA-7'], notes: access.notes, mendable: false });
@@ -171,7 +215,11 @@ export function enterRegionalNatGateway(packet: Packet, walk: Walk): Next | unde
   const place = gatewayPlace(gateway);
   const answered = answeredTranslation(gateway, packet, walk);
   if (answered === undefined) {
-    walk.drop(place, 'nat-gateway', packet, { detail: 'no-state', rules: ['NAT-7', 'NAT-17'], mendable: false });
+    walk.drop(place, 'nat-gateway', packet, {
+      detail: 'no-state',
+      rules: ['NAT-7', 'NAT-17'],
+      mendable: false,
+    });
     return { step: 'ended' };
   }
   const inside = replyTo(answered.before);
@@ -185,7 +233,9 @@ function answeredTranslation(gateway: NatGateway, packet: Packet, walk: Walk) {
 }
 
 function labelOf({ privateIp, publicIp }: NatGatewayAddress): string {
-  return [privateIp, publicIp].flatMap((address) => (address === undefined ? [] : [formatAddress(address)])).join(' / ');
+  return [privateIp, publicIp]
+    .flatMap((address) => (address === undefined ? [] : [formatAddress(address)]))
+    .join(' / ');
 }
 
 /** The packet with the gateway's source; from IPv6 only towards 64:ff9b::/96, then in IPv4 (V6-7). */
@@ -211,10 +261,16 @@ function embeddedIpv4(address: Ipv6Address): Ipv4Address {
   return { family: 4, bits: address.w3 };
 }
 
-function sameSubnetNotes(emitter: Emitter, subnet: Subnet): Note[] {
+function sameSubnetNotes(emitter: Emitter, subnet: Subnet, packet: Packet): Note[] {
   if (emitter.subnet.id !== subnet.id) return [];
-  const text = "The next hop is in the sender's own subnet; both crossings of its network ACL are taken to apply.";
-  return [{ kind: 'uncertain', rule: 'NACL-18', text }];
+  const text =
+    "The next hop is in the sender's own subnet; both crossings of its network ACL are taken to apply.";
+  const notes: Note[] = [{ kind: 'uncertain', rule: 'NACL-18', text }];
+  if (packet.dst.family === 4) return notes;
+  // NAT-10: what comes out is IPv4 and takes another route, so it does not loop.
+  const nat64 =
+    "NAT64 is taken to work from the NAT gateway's own subnet; AWS's walkthrough uses another one.";
+  return [...notes, { kind: 'uncertain', rule: 'NAT-10', text: nat64 }];
 }
 
 function gatewayPlace(gateway: NatGateway): Place {

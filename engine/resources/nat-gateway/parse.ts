@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 import { asId } from '../../model/id.ts';
 import type { NatGatewayId, NetworkInterfaceId, RouteTableId, SubnetId, VpcId } from '../../model/id.ts';
-import type { NetworkInterface } from '../network-interface/types.ts';
+import type { NetworkInterface, PrivateIpv4 } from '../network-interface/types.ts';
 import type { NatGateway, NatGatewayAddress } from './types.ts';
 import type { ParseContext } from '../../model/resource-type.ts';
 import type { Resource } from '../index.ts';
@@ -56,7 +56,8 @@ export function addressesOf(document: v.InferOutput<typeof natGatewaySchema>): N
         privateIp: address.privateIp,
         publicIp: address.publicIp,
         networkInterface: asId<NetworkInterfaceId>(
-          address.networkInterface ?? (index === 0 ? `eni:${document.id}` : `eni:${document.id}:${index + 1}`),
+          address.networkInterface ??
+            (index === 0 ? `eni:${document.id}` : `eni:${document.id}:${index + 1}`),
         ),
         availabilityZone: address.availabilityZone,
       }))
@@ -68,27 +69,29 @@ function interfacesOf(gateway: NatGateway): NetworkInterface[] {
   const { subnet } = gateway;
   // NAT-14: a gateway that failed or is gone has no interface left, and its Elastic IP leads nowhere.
   if (subnet === undefined || gateway.state === 'deleted' || gateway.state === 'failed') return [];
-  return gateway.addresses.flatMap(({ privateIp, publicIp, networkInterface }) => {
-    if (privateIp === undefined || networkInterface === undefined) return [];
-    return [
-      {
-        kind: 'network-interface' as const,
-        id: networkInterface,
-        name: gateway.name,
-        description: undefined,
-        vpc: gateway.vpc,
-        subnet,
-        privateIpv4: [{ address: privateIp, publicIp, publicIpIsElastic: publicIp !== undefined }],
-        ipv6Addresses: [],
-        prefixes: [],
-        groups: [],
-        sourceDestCheck: false,
-        interfaceType: 'natGateway',
-        managedBy: 'NAT gateway',
-        attached: true,
-        instance: undefined,
-        forwarding: undefined,
-      },
-    ];
-  });
+  const byInterface = new Map<NetworkInterfaceId, PrivateIpv4[]>();
+  for (const { privateIp, publicIp, networkInterface } of gateway.addresses) {
+    if (privateIp === undefined || networkInterface === undefined) continue;
+    const own = byInterface.get(networkInterface) ?? [];
+    own.push({ address: privateIp, publicIp, publicIpIsElastic: publicIp !== undefined });
+    byInterface.set(networkInterface, own);
+  }
+  return [...byInterface].map(([id, privateIpv4]) => ({
+    kind: 'network-interface' as const,
+    id,
+    name: gateway.name,
+    description: undefined,
+    vpc: gateway.vpc,
+    subnet,
+    privateIpv4,
+    ipv6Addresses: [],
+    prefixes: [],
+    groups: [],
+    sourceDestCheck: false,
+    interfaceType: 'natGateway',
+    managedBy: 'NAT gateway',
+    attached: true,
+    instance: undefined,
+    forwarding: undefined,
+  }));
 }

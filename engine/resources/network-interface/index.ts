@@ -4,7 +4,10 @@ import { interfaceState } from './state.ts';
 import { parseNetworkInterface } from './parse.ts';
 import { networkInterfaceSchema } from './schema.ts';
 
-export const networkInterface: ResourceType<'network-interface', v.InferOutput<typeof networkInterfaceSchema>> = {
+export const networkInterface: ResourceType<
+  'network-interface',
+  v.InferOutput<typeof networkInterfaceSchema>
+> = {
   kind: 'network-interface',
   section: 'networkInterfaces',
   label: 'Network interface',

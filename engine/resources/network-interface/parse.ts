@@ -19,7 +19,10 @@ export function parseNetworkInterface(
       managedBy: document.managedBy,
       description: document.description,
       attached: document.status === 'in-use' || document.status === 'associated',
-      instance: document.instance === undefined ? undefined : context.idOf(document.instance, ['instance'], 'instance'),
+      instance:
+        document.instance === undefined
+          ? undefined
+          : context.idOf(document.instance, ['instance'], 'instance'),
     }),
   ];
 }

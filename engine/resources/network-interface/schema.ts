@@ -1,5 +1,14 @@
 import * as v from 'valibot';
-import { cidr, flag, identity, ipv4Address, ipv6Address, oneOrMany, reference, text } from '../../model/fields.ts';
+import {
+  cidr,
+  flag,
+  identity,
+  ipv4Address,
+  ipv6Address,
+  oneOrMany,
+  reference,
+  text,
+} from '../../model/fields.ts';
 
 export const forwardingSchema = v.picklist(
   ['none', 'router', 'nat'],

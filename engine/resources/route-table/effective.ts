@@ -97,10 +97,7 @@ function localRoute(destination: Cidr): EffectiveRoute {
   };
 }
 
-function expand(
-  route: Route,
-  prefixListOf: (id: PrefixListId) => PrefixList | undefined,
-): EffectiveRoute[] {
+function expand(route: Route, prefixListOf: (id: PrefixListId) => PrefixList | undefined): EffectiveRoute[] {
   const { destination, target, propagation, state } = route;
   const rank =
     propagation !== undefined
@@ -133,7 +130,9 @@ function opaqueOf(route: Route, prefixListOf: (id: PrefixListId) => PrefixList |
 }
 
 /** RT-13: never forwarded by any table, whatever it says. */
-const UNROUTABLE: readonly Cidr[] = ['169.254.168.0/22', 'fd00:ec2::/32'].flatMap((text) => parseCidr(text) ?? []);
+const UNROUTABLE: readonly Cidr[] = ['169.254.168.0/22', 'fd00:ec2::/32'].flatMap(
+  (text) => parseCidr(text) ?? [],
+);
 
 /**
  * Chooses the route AWS uses for `destination`: longest prefix, then priority (RT-6 to RT-9, RT-25).
@@ -154,7 +153,8 @@ export function selectRoute(effective: EffectiveTable, destination: Address): Ro
   }
   if (best === undefined || first === undefined) return { kind: 'none' };
   // RT-9: equal length and priority, different targets: AWS picks one and keeps it.
-  if (best.some((route) => route.target.id !== first.target.id)) return { kind: 'ambiguous', candidates: best };
+  if (best.some((route) => route.target.id !== first.target.id))
+    return { kind: 'ambiguous', candidates: best };
   return { kind: 'route', route: first };
 }
 

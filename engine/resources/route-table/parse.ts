@@ -19,18 +19,17 @@ export function parseRouteTable(
       name: document.name,
       vpc,
       main: document.main,
-      gateway: document.gateway === undefined ? undefined : context.idOf(document.gateway, ['gateway'], 'internet-gateway', 'other-resource'),
+      gateway:
+        document.gateway === undefined
+          ? undefined
+          : context.idOf(document.gateway, ['gateway'], 'internet-gateway', 'other-resource'),
       routes: document.routes.map((route, index) => parseRoute(route, index, context)),
       incomplete: document.incomplete || context.incomplete,
     },
   ];
 }
 
-function parseRoute(
-  route: v.InferOutput<typeof routeSchema>,
-  index: number,
-  context: ParseContext,
-): Route {
+function parseRoute(route: v.InferOutput<typeof routeSchema>, index: number, context: ParseContext): Route {
   const cidr = parseCidr(route.destination);
   return {
     destination:
@@ -72,7 +71,8 @@ function parseTarget(text: string, context: ParseContext): RouteTarget {
   );
   if (found !== undefined) return { kind: isTargetKind(found.kind) ? found.kind : 'other', id: found.id };
   const prefix = /^([a-z]+)-/.exec(text)?.[1];
-  const kind = prefix !== undefined && Object.hasOwn(kindByIdPrefix, prefix) ? kindByIdPrefix[prefix] : undefined;
+  const kind =
+    prefix !== undefined && Object.hasOwn(kindByIdPrefix, prefix) ? kindByIdPrefix[prefix] : undefined;
   return { kind: kind ?? 'other', id: text };
 }
 

@@ -1,5 +1,14 @@
 import * as v from 'valibot';
-import { flag, icmpNumber, identity, oneOrMany, ports, protocol, reference, text } from '../../model/fields.ts';
+import {
+  flag,
+  icmpNumber,
+  identity,
+  oneOrMany,
+  ports,
+  protocol,
+  reference,
+  text,
+} from '../../model/fields.ts';
 
 const permission = {
   id: v.optional(text),

@@ -27,11 +27,15 @@ export function parseSubnet(
       mapPublicIpOnLaunch: document.mapPublicIpOnLaunch,
       // SUB-8: without an explicit association the defaults of the VPC are filled in once all tables are known.
       routeTable: asId<RouteTableId>(
-        document.routeTable === undefined ? '' : context.idOf(document.routeTable, ['routeTable'], 'route-table'),
+        document.routeTable === undefined
+          ? ''
+          : context.idOf(document.routeTable, ['routeTable'], 'route-table'),
       ),
       routeTableIsMain: document.routeTable === undefined,
       networkAcl: asId<NetworkAclId>(
-        document.networkAcl === undefined ? '' : context.idOf(document.networkAcl, ['networkAcl'], 'network-acl'),
+        document.networkAcl === undefined
+          ? ''
+          : context.idOf(document.networkAcl, ['networkAcl'], 'network-acl'),
       ),
     },
   ];

@@ -9,7 +9,10 @@ export const subnetSchema = v.object({
   ipv6CidrBlocks: v.optional(v.array(ipv6Cidr), []),
   availabilityZone: v.optional(text),
   availabilityZoneId: v.optional(text),
-  zoneType: v.optional(v.picklist(['availability-zone', 'local-zone', 'wavelength-zone', 'outpost']), 'availability-zone'),
+  zoneType: v.optional(
+    v.picklist(['availability-zone', 'local-zone', 'wavelength-zone', 'outpost']),
+    'availability-zone',
+  ),
   /** The explicitly associated table; the main table when absent. */
   routeTable: v.optional(reference),
   /** The explicitly associated ACL; the VPC's default when absent. */

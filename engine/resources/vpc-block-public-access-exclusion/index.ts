@@ -3,7 +3,10 @@ import type { ResourceType } from '../../model/resource-type.ts';
 import { parseVpcBlockPublicAccessExclusion } from './parse.ts';
 import { vpcBlockPublicAccessExclusionSchema } from './schema.ts';
 
-export const vpcBlockPublicAccessExclusion: ResourceType<'vpc-block-public-access-exclusion', v.InferOutput<typeof vpcBlockPublicAccessExclusionSchema>> = {
+export const vpcBlockPublicAccessExclusion: ResourceType<
+  'vpc-block-public-access-exclusion',
+  v.InferOutput<typeof vpcBlockPublicAccessExclusionSchema>
+> = {
   kind: 'vpc-block-public-access-exclusion',
   section: 'vpcBlockPublicAccessExclusions',
   label: 'VPC Block Public Access exclusion',

@@ -10,7 +10,8 @@ export function parseVpcBlockPublicAccessExclusion(
   context: ParseContext,
 ): readonly Resource[] {
   const vpc = document.vpc === undefined ? undefined : context.idOf(document.vpc, ['vpc'], 'vpc');
-  const subnet = document.subnet === undefined ? undefined : context.idOf(document.subnet, ['subnet'], 'subnet');
+  const subnet =
+    document.subnet === undefined ? undefined : context.idOf(document.subnet, ['subnet'], 'subnet');
   return [
     {
       kind: 'vpc-block-public-access-exclusion',

@@ -37,7 +37,10 @@ export function evaluateBlockPublicAccess(network: Network, crossing: GatewayCro
     return { allowed: crossing.byNatOrEgressOnly, notes };
   }
   if (isExcluded) {
-    return { allowed: crossing.openedFrom === 'inside', notes: crossing.byNatOrEgressOnly ? notes : [...notes, statefulEgress] };
+    return {
+      allowed: crossing.openedFrom === 'inside',
+      notes: crossing.byNatOrEgressOnly ? notes : [...notes, statefulEgress],
+    };
   }
   return { allowed: false, notes };
 }

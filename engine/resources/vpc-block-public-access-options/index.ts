@@ -3,7 +3,10 @@ import type { ResourceType } from '../../model/resource-type.ts';
 import { parseVpcBlockPublicAccessOptions } from './parse.ts';
 import { vpcBlockPublicAccessOptionsSchema } from './schema.ts';
 
-export const vpcBlockPublicAccessOptions: ResourceType<'vpc-block-public-access-options', v.InferOutput<typeof vpcBlockPublicAccessOptionsSchema>> = {
+export const vpcBlockPublicAccessOptions: ResourceType<
+  'vpc-block-public-access-options',
+  v.InferOutput<typeof vpcBlockPublicAccessOptionsSchema>
+> = {
   kind: 'vpc-block-public-access-options',
   section: 'vpcBlockPublicAccessOptions',
   label: 'VPC Block Public Access',

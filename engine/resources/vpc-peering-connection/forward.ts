@@ -34,7 +34,13 @@ export function crossPeering({ id, packet, tag, emitter }: Handed, walk: Walk): 
     walk.undecided({ kind: 'vpc', id: far.vpc, vpc: far.vpc }, 'pcx', packet, {
       detail: 'not-held',
       rules: ['PEER-15', 'EVAL-8'],
-      notes: [{ kind: 'assumption', rule: 'PEER-15', text: `VPC ${far.vpc} on the far side of ${id} is not in the input.` }],
+      notes: [
+        {
+          kind: 'assumption',
+          rule: 'PEER-15',
+          text: `VPC ${far.vpc} on the far side of ${id} is not in the input.`,
+        },
+      ],
     });
     return { step: 'ended' };
   }
@@ -66,6 +72,7 @@ function foreignSourceNotes(walk: Walk, near: PeeringSide, source: Address): Not
 /** NAT-16. */
 function natNotes(emitter: string): Note[] {
   if (emitter !== 'nat-gateway') return [];
-  const text = 'AWS does not document a NAT gateway sending on over a peering connection; it is taken to work.';
+  const text =
+    'AWS does not document a NAT gateway sending on over a peering connection; it is taken to work.';
   return [{ kind: 'uncertain', rule: 'NAT-16', text }];
 }

@@ -4,7 +4,10 @@ import { crossPeering } from './forward.ts';
 import { parseVpcPeeringConnection } from './parse.ts';
 import { vpcPeeringConnectionSchema } from './schema.ts';
 
-export const vpcPeeringConnection: ResourceType<'vpc-peering-connection', v.InferOutput<typeof vpcPeeringConnectionSchema>> = {
+export const vpcPeeringConnection: ResourceType<
+  'vpc-peering-connection',
+  v.InferOutput<typeof vpcPeeringConnectionSchema>
+> = {
   kind: 'vpc-peering-connection',
   section: 'vpcPeeringConnections',
   label: 'VPC peering connection',

@@ -19,7 +19,7 @@ export interface PeeringSide {
   readonly ipv6CidrBlocks: readonly Cidr[];
   readonly region: string | undefined;
   readonly ownerId: string | undefined;
-  /** PEER-9: names of the other side resolve to private addresses from here. */
+  /** PEER-9: this side's public names resolve to private addresses when the other side asks. */
   readonly allowDnsResolutionFromRemoteVpc: boolean;
 }
 

@@ -7,8 +7,11 @@ import { exitStatus, UsageError } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { ask, askIpv6Too } from '../flows/ask.ts';
 import { answerBatch } from '../flows/batch.ts';
+import { explainLog, recordLines } from '../flows/records.ts';
+import type { RecordLine } from '../flows/records.ts';
 import { loadAndTell } from '../input/load-network.ts';
-import { pageWidth, print, styleFor } from '../output/terminal.ts';
+import { readInput } from '../input/read-inputs.ts';
+import { pageWidth, print, printable, styleFor } from '../output/terminal.ts';
 import { examples, numberFrom, withInputs } from './options.ts';
 import type { InputOptions } from './options.ts';
 
@@ -22,7 +25,9 @@ interface TraceOptions extends InputOptions {
   readonly icmpType?: number;
   readonly icmpCode?: number;
   readonly family?: '4' | '6';
+  readonly records?: boolean;
   readonly batch?: string;
+  readonly flowLog?: string;
 }
 
 export function addTrace(program: Command, run: (action: () => Promise<ExitStatus>) => Promise<void>): void {
@@ -47,6 +52,8 @@ export function addTrace(program: Command, run: (action: () => Promise<ExitStatu
       ).choices(['4', '6']),
     )
     .option('--batch <file>', 'answer one JSON flow a line from a file or -, one JSON result a line')
+    .option('--records', 'tell the flow log records that the interfaces would write, too')
+    .option('--flow-log <file>', 'instead of a flow: explain each record of a flow log, from a file or -')
     .addHelpText(
       'after',
       examples([
@@ -67,6 +74,10 @@ export function addTrace(program: Command, run: (action: () => Promise<ExitStatu
           'lines such as {"from":"web-1","to":"db-1","port":5432}',
         ],
         [
+          'hoplight trace dumps/ --flow-log log.txt',
+          'records such as 2 123456789012 eni-0a1b … REJECT OK, and why they say so',
+        ],
+        [
           'cat network.yaml | hoplight trace - --from web-1 --to internet --port 443',
           'the network on standard input',
         ],
@@ -74,38 +85,51 @@ export function addTrace(program: Command, run: (action: () => Promise<ExitStatu
         '\n\nJSON: one hoplight-trace/1 object. Where both ends have both families and --family is not given, the\n' +
         'object is the IPv4 answer, with the IPv6 answer as families["6"].\n' +
         'Exit status: 0 reachable, 1 not, 2 wrong call or unreadable input. With both families: that of IPv4.\n' +
-        'With --batch: 0 all reachable or as their expect says, 1 not all, 2 when a line could not be answered.',
+        'With --batch: 0 all reachable or as their expect says, 1 not all, 2 when a line could not be answered.\n' +
+        'With --flow-log: 0 the network would answer like every record, 1 not, 2 when a line is no record.',
     )
     .action((inputs: string[], options: TraceOptions) => run(() => trace(inputs, options)));
 }
 
 async function trace(inputs: readonly string[], options: TraceOptions): Promise<ExitStatus> {
-  const { batch } = options;
-  if (batch !== undefined) {
-    refuseBesideBatch(options);
-    if (batch === '-' && inputs.includes('-'))
-      throw new UsageError('Standard input cannot be both the network and the batch.');
-    const { network, unreadable } = await loadAndTell(inputs, options);
-    const status = await answerBatch(network, batch);
-    return unreadable ? exitStatus.unusable : status;
+  const { batch, flowLog } = options;
+  const file = batch ?? flowLog;
+  if (file !== undefined) refuseBesideFile(options);
+  if (file === '-' && inputs.includes('-')) {
+    throw new UsageError('Standard input cannot be both the network and what is asked of it.');
   }
-  const question = questionOf(options);
+  const question = file === undefined ? questionOf(options) : undefined;
   const { network, unreadable } = await loadAndTell(inputs, options);
-  const status = answer(network, question, options.json ?? false);
+  const status = await (question !== undefined
+    ? answer(network, question, options)
+    : batch !== undefined
+      ? answerBatch(network, batch)
+      : explainLog(network, await readInput(flowLog ?? '-'), options.json ?? false));
   return unreadable ? exitStatus.unusable : status;
 }
 
-function answer(network: Network, question: Question, json: boolean): ExitStatus {
+function answer(network: Network, question: Question, options: TraceOptions): ExitStatus {
   const report = ask(network, question);
   const ipv6 = askIpv6Too(network, question, report);
-  if (json) {
-    print(JSON.stringify(ipv6 === undefined ? report : { ...report, families: { 6: ipv6 } }, null, 2));
+  const records = options.records
+    ? recordLines(network, { ...question, family: report.flow.family })
+    : undefined;
+  if (options.json) {
+    const further = { ...(ipv6 && { families: { 6: ipv6 } }), ...(records && { records }) };
+    print(JSON.stringify({ ...report, ...further }, null, 2));
   } else {
     const layout = { width: pageWidth(), style: styleFor(process.stdout) };
     if (ipv6 === undefined) print(traceText(report, layout));
     else print(`IPv4\n\n${traceText(report, layout)}\n\n\nIPv6\n\n${traceText(ipv6, layout)}`);
+    if (records !== undefined) print(recordsText(records));
   }
   return report.verdict === 'reachable' ? exitStatus.yes : exitStatus.no;
+}
+
+function recordsText(records: readonly RecordLine[]): string {
+  const title = styleFor(process.stdout)('Flow log records, version 2', 'strong');
+  const lines = records.map(({ record }) => `  ${printable(record)}`);
+  return ['', title, ...(lines.length === 0 ? ['  none: no interface would write one'] : lines)].join('\n');
 }
 
 const QUESTION_OPTIONS = [
@@ -118,6 +142,7 @@ const QUESTION_OPTIONS = [
   'icmpType',
   'icmpCode',
   'family',
+  'records',
 ] as const;
 
 function questionOf(options: TraceOptions): Question {
@@ -142,9 +167,14 @@ function questionOf(options: TraceOptions): Question {
   };
 }
 
-function refuseBesideBatch(options: TraceOptions): void {
+/** A file of flows or records and a flow of one's own exclude each other. */
+function refuseBesideFile(options: TraceOptions): void {
+  if (options.batch !== undefined && options.flowLog !== undefined) {
+    throw new UsageError('Ask either for --batch or for --flow-log.');
+  }
   const given = QUESTION_OPTIONS.filter((name) => options[name] !== undefined);
   if (given.length === 0) return;
   const words = given.map((name) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
-  throw new UsageError(`With --batch the flows come from the file: leave out ${words.join(', ')}.`);
+  const file = options.batch === undefined ? '--flow-log the records' : '--batch the flows';
+  throw new UsageError(`With ${file} come from the file: leave out ${words.join(', ')}.`);
 }

@@ -71,20 +71,37 @@ export function heading(leg: Leg): 1 | -1 {
 }
 
 /** A border that belongs to a device: on the frame around it, on the side where the packet comes in or goes out. */
-function borderX(at: number, placed: readonly Placed[], frames: readonly Frame[], leg: Leg, side: 'in' | 'out', measures: Measures): number {
+function borderX(
+  at: number,
+  placed: readonly Placed[],
+  frames: readonly Frame[],
+  leg: Leg,
+  side: 'in' | 'out',
+  measures: Measures,
+): number {
   const place = placed[at];
   if (place === undefined) return 0;
   const home = frameAround(place, frames);
   // Where the subnet's frame holds more than this device, its edge is somebody else's.
   const isOn = (neighbour: Placed | undefined) =>
-    home !== undefined && neighbour !== undefined && neighbour.centre > home.x && neighbour.centre < home.x + home.width;
+    home !== undefined &&
+    neighbour !== undefined &&
+    neighbour.centre > home.x &&
+    neighbour.centre < home.x + home.width;
   const left = home === undefined || isOn(placed[at - 1]) ? place.x - measures.inset : home.x;
-  const right = home === undefined || isOn(placed[at + 1]) ? place.right + measures.inset : home.x + home.width;
+  const right =
+    home === undefined || isOn(placed[at + 1]) ? place.right + measures.inset : home.x + home.width;
   return (side === 'in') === (leg === 'forward') ? left : right;
 }
 
 /** A device's own decision: on its edge. The first device decides behind it, on the packet's way out. */
-function deviceX(at: number, placed: readonly Placed[], leg: Leg, decides: boolean, measures: Measures): number {
+function deviceX(
+  at: number,
+  placed: readonly Placed[],
+  leg: Leg,
+  decides: boolean,
+  measures: Measures,
+): number {
   const place = placed[at];
   if (place === undefined) return 0;
   const towards = heading(leg);

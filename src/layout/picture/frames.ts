@@ -83,8 +83,12 @@ function subnetSides(
   const farLeft = before === undefined ? measures.left - measures.inset : before.right + gap;
   const farRight = after === undefined ? width - measures.frameGap - 8 : after.x - gap;
   return [
-    isBorder(first) ? first.centre : Math.max(first.x - insetOf(first, 'left', after === undefined, measures), farLeft),
-    isBorder(last) ? last.centre : Math.min(last.right + insetOf(last, 'right', before === undefined, measures), farRight),
+    isBorder(first)
+      ? first.centre
+      : Math.max(first.x - insetOf(first, 'left', after === undefined, measures), farLeft),
+    isBorder(last)
+      ? last.centre
+      : Math.min(last.right + insetOf(last, 'right', before === undefined, measures), farRight),
   ];
 }
 
@@ -157,7 +161,9 @@ function vpcSides(
   const shapes = placed.slice(run.first, run.last + 1).filter((place) => !isGateway(place));
   const inner = shapes.flatMap(({ x, right }) => [x - 8, right + 8]);
   const framed = subnets
-    .filter((frame) => shapes.some(({ centre }) => frame.x <= centre + 1 && frame.x + frame.width >= centre - 1))
+    .filter((frame) =>
+      shapes.some(({ centre }) => frame.x <= centre + 1 && frame.x + frame.width >= centre - 1),
+    )
     .flatMap((frame) => [frame.x, frame.x + frame.width]);
   const edges = [...inner, ...framed];
   const aside = run.first > 0 && placed[run.first - 1]?.column.vpc?.id === first.column.vpc?.id ? 6 : 0;

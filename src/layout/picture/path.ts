@@ -26,7 +26,12 @@ export function stopOf(report: TraceReport, crossings: readonly Crossing[], meas
 }
 
 /** Down from the diamond, then towards where the packet came from. */
-function calloutOf({ x, y, leg }: Crossing, decision: Decision, report: TraceReport, measures: Measures): Callout {
+function calloutOf(
+  { x, y, leg }: Crossing,
+  decision: Decision,
+  report: TraceReport,
+  measures: Measures,
+): Callout {
   const back = -heading(leg);
   const top = y + measures.decider + 1;
   const [, frameBottom] = measures.subnet;

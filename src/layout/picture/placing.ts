@@ -7,7 +7,11 @@ import type { Placed } from './types.ts';
 /** Longer names are shortened. */
 const longestName = 168;
 
-export function placeColumns(columns: readonly Column[], width: number, measures: Measures): readonly Placed[] {
+export function placeColumns(
+  columns: readonly Column[],
+  width: number,
+  measures: Measures,
+): readonly Placed[] {
   return measures.packed ? pack(columns, width, measures) : inColumns(columns, width, measures);
 }
 
@@ -27,7 +31,9 @@ export function labelOf({ kind, name }: Column): string {
 function inColumns(columns: readonly Column[], width: number, measures: Measures): readonly Placed[] {
   const textInset = 12;
   const step = (width - measures.left - measures.right + textInset) / Math.max(columns.length, 1);
-  return columns.map((column, at) => placed(column, measures.left + at * step, shapeWidth(column, step, measures)));
+  return columns.map((column, at) =>
+    placed(column, measures.left + at * step, shapeWidth(column, step, measures)),
+  );
 }
 
 function pack(columns: readonly Column[], width: number, measures: Measures): readonly Placed[] {

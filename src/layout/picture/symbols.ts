@@ -5,7 +5,9 @@ import { labelOf } from './placing.ts';
 import type { LaneHeights, Placed, Symbol } from './types.ts';
 
 export function symbolsOf(placed: readonly Placed[], y: LaneHeights, measures: Measures): readonly Symbol[] {
-  return placed.filter(({ column }) => column.shape !== 'checkpoint').map((place) => symbolOf(place, y, measures));
+  return placed
+    .filter(({ column }) => column.shape !== 'checkpoint')
+    .map((place) => symbolOf(place, y, measures));
 }
 
 function symbolOf({ column, x, right }: Placed, y: LaneHeights, measures: Measures): Symbol {
@@ -26,7 +28,10 @@ function symbolOf({ column, x, right }: Placed, y: LaneHeights, measures: Measur
     width: right - x,
     height,
     name: measures.name === 0 ? '' : fit(label, right - x - sides, (text) => textWidth(text, measures.name)),
-    full: column.address === null || column.address === column.name ? column.name : `${column.name}, ${column.address}`,
+    full:
+      column.address === null || column.address === column.name
+        ? column.name
+        : `${column.name}, ${column.address}`,
     address: measures.address === 0 || !onBoth ? '' : (column.address ?? ''),
     addressY: measures.middle + measures.shape / 2 + 14,
     reached: column.forward.reach !== 'not-reached',

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { trackingAlong } from '../../../engine/tracking/index.ts';
 import { resolveQuestion, trace } from '../../../engine/index.ts';
-import { allow, ask, checksOf, lintRules, networkOf, notesOn, seeing, seenAt, stepAt } from './network.ts';
+import { ask, checksOf, lintRules, networkOf, notesOn, seeing, seenAt, stepAt } from './network.ts';
 import type { Sketch } from './network.ts';
 
 /** A client and a server in one subnet; the rules given are those of the server's group `sg-b`. */
@@ -287,7 +287,7 @@ describe('SG-11 a peer is a block, an address, a prefix list or a group', () => 
     expect(report.notes.map(({ text }) => text).join(' ')).toContain('pl-x');
   });
 
-  const peered = (region: string, status = 'active') =>
+  const peered = (region: string) =>
     networkOf({
       vpcs: [
         { id: 'A', cidrBlock: '10.0.0.0/16', region: 'eu-west-1' },
@@ -306,7 +306,6 @@ describe('SG-11 a peer is a block, an address, a prefix list or a group', () => 
           id: 'pcx',
           requester: { vpc: 'A', region: 'eu-west-1' },
           accepter: { vpc: 'B', region },
-          status,
         },
       ],
       securityGroups: [{ id: 'sg-a' }, { id: 'sg-b', vpc: 'B', ingress: [https('sg-a')] }],
@@ -669,7 +668,6 @@ describe('SG-28 a self reference is an ordinary reference', () => {
   };
   const network = networkOf({
     ...twoSubnets,
-    networkAcls: [{ id: 'acl', isDefault: true, ingress: [allow(100, '0.0.0.0/0')], egress: [allow(100, '0.0.0.0/0')] }],
     securityGroups: [{ id: 'sg-self', ingress: [https('sg-self')] }, { id: 'sg-other' }],
     instances: [
       { id: 'one', subnet: 'A', privateIp: '10.0.1.10', publicIp: '198.51.100.10', securityGroups: ['sg-self'] },

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { readStory } from '../../../src/app/story-text.ts';
 
 test('headings, paragraphs, items and code are read into data', () => {
-  const text = '## What happens\n\nThe reply\nis **dropped** by `acl-app`.\n\n- one\n- two\n  goes on\n\n```sh\naws ec2\n```\n';
+  const text =
+    '## What happens\n\nThe reply\nis **dropped** by `acl-app`.\n\n- one\n- two\n  goes on\n\n```sh\naws ec2\n```\n';
   expect(readStory(text)).toEqual([
     { kind: 'heading', text: 'What happens' },
     {

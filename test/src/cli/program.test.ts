@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -25,6 +26,24 @@ describe('help', () => {
   test('the version is that of the package', async () => {
     const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
     expect(await hoplight(['--version'])).toEqual({ status: 0, stdout: `${manifest.version}\n`, stderr: '' });
+  });
+});
+
+describe('the installed command', () => {
+  test('can be executed as it is', () => {
+    const { status, stdout } = spawnSync(join(root, 'dist/src/cli/main.js'), ['--version'], {
+      encoding: 'utf8',
+    });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+  });
+
+  test('is found by npx in the checkout', () => {
+    const { status, stdout } = spawnSync('npx', ['hoplight', 'calc', '10.0.0.0/24'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect(stdout).toMatch(/^10\.0\.0\.0\/24\n/);
+    expect(status).toBe(0);
   });
 });
 

@@ -167,3 +167,41 @@ describe('trace with both families at both ends', () => {
     expect(JSON.parse(single.stdout)).not.toHaveProperty('families');
   });
 });
+
+describe('trace and flow logs', () => {
+  const rejected =
+    '2 123456789012 eni:db-1 10.0.2.20 10.0.0.10 5432 40000 6 1 60 1700000000 1700000060 REJECT OK';
+
+  test('--records tells what the interfaces would write', async () => {
+    const text = await hoplight([...webToDatabase, '--records']);
+    expect(text.stdout).toMatch(
+      /\nFlow log records, version 2\n {2}2 - eni:web-1 10\.0\.0\.10 10\.0\.2\.20 40000 5432 6 .* ACCEPT OK\n/,
+    );
+    const { records } = JSON.parse((await hoplight([...webToDatabase, '--records', '--json'])).stdout);
+    expect(records.at(-1)).toMatchObject({
+      networkInterface: 'eni:db-1',
+      leg: 'return',
+      record: expect.stringContaining('REJECT'),
+    });
+  });
+
+  test('--flow-log explains each record and says when a line is none', async () => {
+    const args = ['trace', twoTiers, '--flow-log', '-'];
+    const good = await hoplight(args, { input: `${rejected}\n` });
+    expect(good.stdout).toContain(rejected);
+    expect(good.stdout).toContain('acl-data');
+    expect(good.status).toBe(0);
+    const differs = await hoplight([...args, '--json'], {
+      input: `${rejected.replace('REJECT', 'ACCEPT')}\nnonsense\n`,
+    });
+    const lines = differs.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+    expect(lines).toMatchObject([
+      { line: 1, agrees: false },
+      { line: 2, error: expect.any(String) },
+    ]);
+    expect(differs.status).toBe(2);
+  });
+});

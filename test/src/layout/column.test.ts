@@ -43,7 +43,13 @@ describe('columns of a reply that is dropped', () => {
   });
 
   test('each device has its own address, the internet the server’s', () => {
-    expect(columns.map(({ address }) => address)).toEqual(['10.0.64.21', null, '10.0.0.14', null, '203.0.113.80']);
+    expect(columns.map(({ address }) => address)).toEqual([
+      '10.0.64.21',
+      null,
+      '10.0.0.14',
+      null,
+      '203.0.113.80',
+    ]);
   });
 
   test('steps are numbered through, forward before return', () => {

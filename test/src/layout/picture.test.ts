@@ -8,7 +8,8 @@ import { forwardBlocked, hairpin, otherWayHome, sameSubnet } from '../fixtures/r
 
 const draw = (report = neverCameHome, width = 1072, measures = lanePicture) =>
   pictureOf(report, columnsOf(report), width, measures);
-const frame = (picture: Picture, title: string) => picture.frames.find((found) => found.full.startsWith(title));
+const frame = (picture: Picture, title: string) =>
+  picture.frames.find((found) => found.full.startsWith(title));
 const line = (picture: Picture, type: string) => picture.lines.find((found) => found.type === type);
 
 describe('the picture over the lanes', () => {
@@ -104,7 +105,10 @@ describe('every size', () => {
 test('a very long name is shortened, and kept in full beside it', () => {
   const name = 'a-very-long-name-that-somebody-gave-to-a-machine-once';
   const [first, ...hops] = neverCameHome.forward.hops;
-  const report = { ...neverCameHome, forward: { hops: first === undefined ? hops : [{ ...first, name }, ...hops] } };
+  const report = {
+    ...neverCameHome,
+    forward: { hops: first === undefined ? hops : [{ ...first, name }, ...hops] },
+  };
   const symbol = draw(report).symbols[0];
   expect(symbol?.name).toMatch(/^a-very.*….*once$/);
   expect(symbol?.full).toContain(name);

@@ -13,7 +13,9 @@ test('each translation starts a stretch that runs to the next', () => {
 });
 
 test('without a translation there is one stretch', () => {
-  expect(seenAs(columnsOf(sameSubnet))).toMatchObject([{ first: 0, span: 2, address: '10.0.0.10:40000', changed: false }]);
+  expect(seenAs(columnsOf(sameSubnet))).toMatchObject([
+    { first: 0, span: 2, address: '10.0.0.10:40000', changed: false },
+  ]);
 });
 
 test('without columns there is none', () => {

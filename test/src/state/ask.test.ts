@@ -22,8 +22,14 @@ describe('a question on one line', () => {
     { line: 'web-1 => db-1 postgres', reads: { protocol: 'tcp', port: '5432' } },
     { line: 'web-1 to db-1', reads: {} },
     { line: '  web-1->db-1 icmp/8/0 ', reads: { protocol: 'icmp', icmpType: '8', icmpCode: '0' } },
-    { line: 'web-1 → db-1 udp/53 from port 40000 ipv6', reads: { protocol: 'udp', port: '53', srcPort: '40000', family: '6' } },
-    { line: 'web-1 → db-1 tcp/22 from 10.0.0.11', reads: { protocol: 'tcp', port: '22', fromIp: '10.0.0.11' } },
+    {
+      line: 'web-1 → db-1 udp/53 from port 40000 ipv6',
+      reads: { protocol: 'udp', port: '53', srcPort: '40000', family: '6' },
+    },
+    {
+      line: 'web-1 → db-1 tcp/22 from 10.0.0.11',
+      reads: { protocol: 'tcp', port: '22', fromIp: '10.0.0.11' },
+    },
   ];
 
   test.each(lines)('$line', ({ line, reads }) => {
@@ -40,7 +46,11 @@ describe('a question on one line', () => {
   });
 
   test('an IPv6 address keeps its colons', () => {
-    expect(readLine('2001:db8::1 -> 2001:db8::2 tcp/443')).toMatchObject({ from: '2001:db8::1', to: '2001:db8::2', port: '443' });
+    expect(readLine('2001:db8::1 -> 2001:db8::2 tcp/443')).toMatchObject({
+      from: '2001:db8::1',
+      to: '2001:db8::2',
+      port: '443',
+    });
   });
 });
 
@@ -66,7 +76,9 @@ describe('the service', () => {
 
 test('what is seldom said is told in words', () => {
   expect(restText(ask({}))).toBe('from any port');
-  expect(restText(ask({ srcPort: '1024', fromIp: '10.0.0.9', family: '4' }))).toBe('as 10.0.0.9 · from port 1024 · IPv4');
+  expect(restText(ask({ srcPort: '1024', fromIp: '10.0.0.9', family: '4' }))).toBe(
+    'as 10.0.0.9 · from port 1024 · IPv4',
+  );
 });
 
 test('swapped, the client’s own port and address no longer mean anything', () => {

@@ -36,6 +36,12 @@ test('a worker that cannot start fails all that wait', async () => {
 test('bytes are handed over, not copied', () => {
   const { engine, sent } = client();
   const bytes = new ArrayBuffer(8);
-  void engine.ask({ kind: 'load', files: [{ path: 'a.json', bytes }, { path: 'b', text: '' }] });
+  void engine.ask({
+    kind: 'load',
+    files: [
+      { path: 'a.json', bytes },
+      { path: 'b', text: '' },
+    ],
+  });
   expect(sent[0]?.transfer).toEqual([bytes]);
 });

@@ -30,12 +30,20 @@ const slugs = (shelf: Library) => shelf.shown.map(({ slug }) => slug);
 
 describe('the gallery', () => {
   test('starts with the featured one, then goes by level', () => {
-    const { shelf } = library(entry('hard', { level: 'hard' }), entry('easy'), entry('featured', { level: 'medium' }));
+    const { shelf } = library(
+      entry('hard', { level: 'hard' }),
+      entry('easy'),
+      entry('featured', { level: 'medium' }),
+    );
     expect(slugs(shelf)).toEqual(['featured', 'easy', 'hard']);
   });
 
   test('is narrowed by topic and by words, and widened again', () => {
-    const { shelf } = library(entry('a', { topics: ['NAT', 'ACL'] }), entry('b'), entry('c', { question: 'NAT again?' }));
+    const { shelf } = library(
+      entry('a', { topics: ['NAT', 'ACL'] }),
+      entry('b'),
+      entry('c', { question: 'NAT again?' }),
+    );
     shelf.choose('NAT');
     expect(slugs(shelf)).toEqual(['a']);
     shelf.choose('NAT');

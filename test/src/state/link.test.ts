@@ -6,8 +6,16 @@ import type { Place } from '../../../src/state/link.ts';
 const places: readonly Place[] = [
   { view: 'learn', scenario: null, ask: null },
   { view: 'trace', scenario: 'reply-never-came-home', ask: null },
-  { view: 'trace', scenario: null, ask: { ...emptyAsk, from: 'a b/c?&#', to: 'internet', protocol: 'tcp', port: '443' } },
-  { view: 'trace', scenario: 'odd slug/é', ask: { ...emptyAsk, from: '2001:db8::1', to: 'db-1', family: '6' } },
+  {
+    view: 'trace',
+    scenario: null,
+    ask: { ...emptyAsk, from: 'a b/c?&#', to: 'internet', protocol: 'tcp', port: '443' },
+  },
+  {
+    view: 'trace',
+    scenario: 'odd slug/é',
+    ask: { ...emptyAsk, from: '2001:db8::1', to: 'db-1', family: '6' },
+  },
 ];
 
 describe('links', () => {

@@ -3,7 +3,8 @@ import { askText } from '../../../src/state/ask.ts';
 import { questionsFor } from '../../../src/state/questions.ts';
 import { loaded } from '../fixtures/loaded.ts';
 
-const lines = (...part: Parameters<typeof loaded>) => questionsFor(loaded(...part)).map(({ ask }) => askText(ask));
+const lines = (...part: Parameters<typeof loaded>) =>
+  questionsFor(loaded(...part)).map(({ ask }) => askText(ask));
 
 test('a project without flows is asked the classic three', () => {
   expect(lines()).toEqual(['api-1 → internet tcp/443', 'api-1 → web-1 tcp/443', 'internet → web-1 tcp/22']);

@@ -34,7 +34,13 @@ describe('asking', () => {
     give(0, answered);
     await running;
     expect(tracer.pending).toBe(false);
-    expect(tracer.columns.map(({ name }) => name)).toEqual(['api-1', 'app-a', 'nat-a', 'igw-main', '203.0.113.80']);
+    expect(tracer.columns.map(({ name }) => name)).toEqual([
+      'api-1',
+      'app-a',
+      'nat-a',
+      'igw-main',
+      '203.0.113.80',
+    ]);
     expect(tracer.current?.step.at).toBe('nacl-ingress');
     expect(tracer.outdated).toBe(false);
   });
@@ -57,7 +63,11 @@ describe('asking', () => {
     give(0, answered);
     await good;
     const bad = tracer.run(ask('nowhere'));
-    give(1, { ok: false, errors: [{ part: 'to', message: 'Nothing is called so.', nearest: ['web-1'] }], milliseconds: 0 });
+    give(1, {
+      ok: false,
+      errors: [{ part: 'to', message: 'Nothing is called so.', nearest: ['web-1'] }],
+      milliseconds: 0,
+    });
     await bad;
     expect(tracer.answer?.ask.to).toBe('internet');
     expect(tracer.outdated).toBe(true);

@@ -14,6 +14,7 @@ const broken = { what: 'broken', files: [{ path: 'broken', text: 'broken' }] };
 function workspace(kept?: KeptProject) {
   const asked: Envelope[] = [];
   const answer = ({ request }: Envelope): Answers[keyof Answers] => {
+    if (request.kind === 'check') return [];
     if (request.kind === 'document') return '{"format":"hoplight/1"}';
     if (request.kind !== 'load') return null;
     const [file] = request.files;
@@ -23,8 +24,11 @@ function workspace(kept?: KeptProject) {
   const port = readyPort((envelope) => {
     asked.push(envelope);
     const { id, request } = envelope;
-    const fails = request.kind === 'load' && request.files.some((file) => 'text' in file && file.text === 'broken');
-    return fails ? { id, kind: 'failed', message: 'out of memory' } : { id, kind: 'answer', answer: answer(envelope) };
+    const fails =
+      request.kind === 'load' && request.files.some((file) => 'text' in file && file.text === 'broken');
+    return fails
+      ? { id, kind: 'failed', message: 'out of memory' }
+      : { id, kind: 'answer', answer: answer(envelope) };
   });
   const engine = new EngineClient(port);
   const shelf: { project: KeptProject | undefined } = { project: kept };

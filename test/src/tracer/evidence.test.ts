@@ -51,7 +51,11 @@ test('a list in which nothing matches ends with a row that says so', () => {
     packet: packet('10.0.0.10', 40000, '10.0.2.20', 22),
     passedOver: [entry('sg-db', ['sgr-1', 'allow', 'tcp', '5432', '10.0.0.0/16'], 'port', '22 is not 5432')],
   });
-  const table = evidenceOf({ index: 0, step: none, side: 'at', tone: 'blocked', decides: true }, border, 'forward');
+  const table = evidenceOf(
+    { index: 0, step: none, side: 'at', tone: 'blocked', decides: true },
+    border,
+    'forward',
+  );
   expect(table.rows.at(-1)).toMatchObject({ hit: true, why: 'No rule matches: the request is dropped here' });
   expect(table.packet).toEqual(['', 'tcp', '22', '10.0.0.10']);
 });
@@ -61,9 +65,20 @@ test('ICMP has a type where others have a port', () => {
   const ping = step({
     at: 'nacl-ingress',
     label: 'ACL in',
-    packet: { ...packet('10.0.0.10', 0, '10.0.2.20', 0), protocol: 'icmp', srcPort: null, dstPort: null, icmpType: 8, icmpCode: 0 },
+    packet: {
+      ...packet('10.0.0.10', 0, '10.0.2.20', 0),
+      protocol: 'icmp',
+      srcPort: null,
+      dstPort: null,
+      icmpType: 8,
+      icmpCode: 0,
+    },
     matched: entry('acl', ['100', 'allow', 'icmp', '8/0', '0.0.0.0/0']),
   });
-  const table = evidenceOf({ index: 0, step: ping, side: 'at', tone: 'reachable', decides: false }, border, 'forward');
+  const table = evidenceOf(
+    { index: 0, step: ping, side: 'at', tone: 'reachable', decides: false },
+    border,
+    'forward',
+  );
   expect([table.headings[3], table.packet[2]]).toEqual(['Type', '8/0']);
 });

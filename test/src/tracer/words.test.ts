@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { columnsOf, decisionsOf } from '../../../src/layout/column.ts';
-import { columnPlace, columnTitle, legGlyph, pictureLabel, stepSentence, verdictWord } from '../../../src/tracer/words.ts';
+import {
+  columnPlace,
+  columnTitle,
+  legGlyph,
+  pictureLabel,
+  stepSentence,
+  verdictWord,
+} from '../../../src/tracer/words.ts';
 import { neverCameHome } from '../fixtures/never-came-home.ts';
 import { forwardBlocked } from '../fixtures/reports.ts';
 
@@ -40,8 +47,14 @@ test('columns are named and placed', () => {
 });
 
 test('each half has its mark', () => {
-  expect([legGlyph(neverCameHome, 'forward'), legGlyph(neverCameHome, 'return')]).toEqual(['reachable', 'blocked']);
-  expect([legGlyph(forwardBlocked, 'forward'), legGlyph(forwardBlocked, 'return')]).toEqual(['blocked', 'none']);
+  expect([legGlyph(neverCameHome, 'forward'), legGlyph(neverCameHome, 'return')]).toEqual([
+    'reachable',
+    'blocked',
+  ]);
+  expect([legGlyph(forwardBlocked, 'forward'), legGlyph(forwardBlocked, 'return')]).toEqual([
+    'blocked',
+    'none',
+  ]);
 });
 
 test('a picture says what it shows', () => {
