@@ -139,16 +139,19 @@ export function parseIpv6(text: string, words: Uint32Array, start = 0, end = tex
   while (at < end) {
     if (count === 8) return false;
     const groupStart = at;
-    let group = 0;
-    let code = 0;
-    while (at < end) {
-      code = text.charCodeAt(at);
-      const digit = hexDigit(code);
+    let group = hexDigit(text.charCodeAt(at++));
+    if (group < 0) return false;
+    for (const stop = at + 3; at < end && at < stop; at++) {
+      const digit = hexDigit(text.charCodeAt(at));
       if (digit < 0) break;
       group = (group << 4) | digit;
-      at++;
     }
-    if (at < end && code === DOT) {
+    if (at === end) {
+      scratchGroups[count++] = group;
+      break;
+    }
+    const code = text.charCodeAt(at++);
+    if (code === DOT) {
       // RFC 4291 section 2.2 (3): the last 32 bits may be written as IPv4.
       const bits = count <= 6 ? parseIpv4(text, groupStart, end) : -1;
       if (bits < 0) return false;
@@ -156,10 +159,8 @@ export function parseIpv6(text: string, words: Uint32Array, start = 0, end = tex
       scratchGroups[count++] = bits & 0xffff;
       break;
     }
-    if (at === groupStart || at - groupStart > 4) return false;
+    if (code !== COLON || at === end) return false;
     scratchGroups[count++] = group;
-    if (at === end) break;
-    if (code !== COLON || ++at === end) return false;
     if (text.charCodeAt(at) === COLON) {
       if (gap >= 0) return false;
       gap = count;
@@ -202,11 +203,14 @@ function groupAt(index: number): number {
   return scratchGroups[index] as number;
 }
 
+/** The value of a hexadecimal digit by its character code, or -1. */
 function hexDigit(code: number): number {
-  if (code <= 57) return code - 48; // negative below '0'
-  const letter = (code | 32) - 87; // 'a' and 'A' are 10
-  return letter >= 10 && letter <= 15 ? letter : -1;
+  return code < 128 ? (hexDigits[code] ?? -1) : -1;
 }
+
+const hexDigits = Int8Array.from({ length: 128 }, (_, code) =>
+  '0123456789abcdef'.indexOf(String.fromCharCode(code).toLowerCase()),
+);
 
 /** Moves the groups after '::' to the end and fills the gap with zeros. */
 function openGap(gap: number, count: number): void {

@@ -263,13 +263,15 @@ export class Walk {
 
   /** A switch that was mended for an earlier packet of the conversation stays mended (ENI-7, BPA-1, RT-10). */
   #isMendedAlready({ at, component, detail }: Step): boolean {
-    const isSwitch = SWITCHES.has(at) || detail === 'blackhole' || detail === 'not-attached';
-    return (
-      isSwitch &&
-      this.blockers.some(
-        ({ step }) =>
-          step.at === at && step.component.id === component.id && step.component.kind === component.kind,
-      )
+    const isSwitch = SWITCHES.has(at);
+    if (!isSwitch && detail !== 'blackhole' && detail !== 'not-attached') return false;
+    return this.blockers.some(
+      ({ step }) =>
+        step.at === at &&
+        step.component.id === component.id &&
+        step.component.kind === component.kind &&
+        // One switch has several details (ENI-7); one gateway may fail several checks (IGW-15).
+        (isSwitch || step.detail === detail),
     );
   }
 

@@ -86,10 +86,13 @@ function unknownKeys(schema: unknown, value: unknown, path: Path): Problem[] {
   const known = Object.keys(described.entries);
   return Object.keys(value).flatMap((key): Problem[] => {
     if (known.includes(key)) return unknownKeys(described.entries[key], value[key], [...path, key]);
-    const nearest = closest(key, known);
-    const message = `\`${shortText(key)}\` is not a key here; the nearest is \`${nearest}\`. It was ignored.`;
-    return [{ code: 'unknown-key', path: [...path, key], message }];
+    return [{ code: 'unknown-key', path: [...path, key], message: unknownKeyMessage(key, known) }];
   });
+}
+
+/** Says that a key is not known, and which known one is nearest. */
+export function unknownKeyMessage(key: string, known: readonly string[]): string {
+  return `\`${shortText(key)}\` is not a key here; the nearest is \`${closest(key, known)}\`. It was ignored.`;
 }
 
 type Description =

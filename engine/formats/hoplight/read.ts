@@ -12,7 +12,7 @@ import type { Found, ParseContext } from '../../model/resource-type.ts';
 import { allResourceTypes } from '../../resources/index.ts';
 import type { AnyResourceType, Resource, ResourceKind } from '../../resources/index.ts';
 import type { Origin, PlainDocument, SourceFile } from '../source.ts';
-import { checkEntry, isObject, shortText } from './check.ts';
+import { checkEntry, isObject, shortText, unknownKeyMessage } from './check.ts';
 import type { Problem } from './check.ts';
 import { documentHead, flowSchema } from './schema.ts';
 
@@ -272,13 +272,8 @@ function reportUnknownSections(
   document: PlainDocument,
   onUnknown: (key: string, message: string) => void,
 ): void {
-  const checked = checkEntry(
-    v.object(Object.fromEntries([...SECTIONS].map((key) => [key, v.unknown()]))),
-    document,
-  );
-  for (const problem of checked.problems) {
-    if (problem.code === 'unknown-key')
-      onUnknown(String(problem.path[0]), `The document: ${problem.message}`);
+  for (const key of Object.keys(document)) {
+    if (!SECTIONS.has(key)) onUnknown(key, `The document: ${unknownKeyMessage(key, [...SECTIONS])}`);
   }
 }
 

@@ -80,5 +80,5 @@ test('ICMP has a type where others have a port', () => {
     border,
     'forward',
   );
-  expect([table.headings[3], table.packet[2]]).toEqual(['Type', '8/0']);
+  expect([table.headings[3], table.packet?.[2]]).toEqual(['Type', '8/0']);
 });
