@@ -14,6 +14,8 @@ interface RatioGate {
 }
 
 interface GatesOfItem {
+  /** Why the limits are what they are. */
+  readonly note?: string;
   readonly ratios?: readonly RatioGate[];
   readonly counters?: Readonly<Record<string, number>>;
 }

@@ -9,6 +9,8 @@ import {
   longestNodeIpv4,
   longestNodeIpv6,
   parseAddress,
+  parseIpv4,
+  parseIpv6,
   prefixTable,
 } from '../../engine/ip/index.ts';
 import { type RouteInputs, ipv4Routes, ipv6Routes } from '../inputs/routes.ts';
@@ -42,8 +44,11 @@ function prepareIpv4(inputs: RouteInputs): Work {
     count: inputs.queries.length,
     counters: { 'table bytes': bytesOf(table) },
     contenders: [
-      textContender(inputs, table),
-      numbersContender('longestNodeIpv4, numbers', table, (i) => longestNodeIpv4(table, query(i))),
+      positionContender('parseIpv4 and longestNodeIpv4, text', table, (i) =>
+        longestNodeIpv4(table, parseIpv4(inputs.queryTexts[i] ?? '')),
+      ),
+      objectContender(inputs, table),
+      positionContender('longestNodeIpv4, numbers', table, (i) => longestNodeIpv4(table, query(i))),
       looking('reference, numbers', 'reference', (i) => reference(query(i))),
       nativeContender(inputs),
       routerContender(inputs),
@@ -58,12 +63,18 @@ function prepareIpv6(inputs: RouteInputs): Work {
     inputs.queries.flatMap((query) => (query.family === 6 ? wordsOf(query) : [])),
   );
   const word = (at: number) => words[at] ?? 0;
+  const parsed = new Uint32Array(4);
   return {
     count: inputs.queries.length,
     counters: { 'table bytes': bytesOf(table) },
     contenders: [
-      textContender(inputs, table),
-      numbersContender('longestNodeIpv6, numbers', table, (i) => {
+      positionContender('parseIpv6 and longestNodeIpv6, text', table, (i) => {
+        if (!parseIpv6(inputs.queryTexts[i] ?? '', parsed)) return -1;
+        const [w0 = 0, w1 = 0, w2 = 0, w3 = 0] = parsed;
+        return longestNodeIpv6(table, w0, w1, w2, w3);
+      }),
+      objectContender(inputs, table),
+      positionContender('longestNodeIpv6, numbers', table, (i) => {
         const at = 4 * i;
         return longestNodeIpv6(table, word(at), word(at + 1), word(at + 2), word(at + 3));
       }),
@@ -88,7 +99,8 @@ function wordsOf(address: Extract<Address, { family: 6 }>): number[] {
   return [address.w0, address.w1, address.w2, address.w3];
 }
 
-function textContender({ queryTexts }: RouteInputs, table: PrefixTable<number>): Contender {
+/** The way most callers take: objects for addresses, and the values of the route. */
+function objectContender({ queryTexts }: RouteInputs, table: PrefixTable<number>): Contender {
   return looking('longestMatch of parseAddress, text', 'own', (i) => {
     const address = parseAddress(queryTexts[i] ?? '');
     return address === undefined ? -1 : (longestMatch(table, address)?.[0] ?? -1);
@@ -96,7 +108,7 @@ function textContender({ queryTexts }: RouteInputs, table: PrefixTable<number>):
 }
 
 /** Answers with the node's position when timed, as the reference does with the route's. */
-function numbersContender(
+function positionContender(
   name: string,
   table: PrefixTable<number>,
   work: (input: number) => number,

@@ -172,7 +172,7 @@ export const lintCodes = {
     severity: 'warning',
     summary: 'A group lets everything out by IPv4 and nothing by IPv6.',
     explanation:
-      'A rule to 0.0.0.0/0 covers IPv4 alone. Groups made by tools often lack the rule to ::/0 that a group made in the console of a dual-stack VPC has.',
+      'A rule to 0.0.0.0/0 covers IPv4 alone. Groups written as code often lack the rule to ::/0 that a group made in the console for a dual-stack VPC has.',
   },
   'outbound-mail-blocked': {
     severity: 'info',

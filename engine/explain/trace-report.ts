@@ -5,14 +5,13 @@ import { formatRecord, recordsOf } from '../flow-log/index.ts';
 import type { PredictedRecord } from '../flow-log/index.ts';
 import { formatAddress } from '../ip/index.ts';
 import type { Network, Question } from '../model/index.ts';
-import { hasIcmpType, hasPorts, protocolName } from '../packet/index.ts';
-import type { Packet } from '../packet/index.ts';
 import { allBlockers, resolveQuestion, trace } from '../trace/index.ts';
 import type { Blocker, End, Flow, Hop, QuestionError, Step, Trace, TracePath } from '../trace/index.ts';
 import { codesOf } from './codes.ts';
 import type { BlockerContext } from './codes.ts';
 import { entriesOf } from './entries.ts';
 import { calledOf, nameOf } from './names.ts';
+import { packetReport } from './packets.ts';
 import { furtherReasons, reasonOf } from './reason.ts';
 import { TRACE_FORMAT } from './report.ts';
 import type {
@@ -198,22 +197,8 @@ function flowReport(network: Network, question: Question, flow: Flow, from: End,
     name: question.name ?? null,
     from: endReport(network, question.from, from),
     to: endReport(network, question.to, to),
-    ...headerOf(packet),
+    ...packetReport(packet),
     family: packet.dst.family,
-  };
-}
-
-function headerOf(packet: Packet) {
-  const ports = hasPorts(packet.protocol);
-  const icmp = hasIcmpType(packet.protocol);
-  return {
-    src: formatAddress(packet.src),
-    dst: formatAddress(packet.dst),
-    protocol: protocolName(packet.protocol),
-    srcPort: ports ? packet.srcPort : null,
-    dstPort: ports ? packet.dstPort : null,
-    icmpType: icmp ? packet.icmpType : null,
-    icmpCode: icmp ? packet.icmpCode : null,
   };
 }
 

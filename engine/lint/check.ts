@@ -86,10 +86,19 @@ export function defaultRouteOf(table: EffectiveTable, family: Family): Effective
 }
 
 /** Whether any route of a family leads to an internet gateway, however narrow (SUB-7). */
-export function routesToInternetGateway(table: EffectiveTable, family: Family): boolean {
-  return table.all.some(
-    ({ destination, target }) => destination.family === family && target.kind === 'internet-gateway',
+export function routesToInternetGateway({ all, opaque }: EffectiveTable, family: Family): boolean {
+  return (
+    all.some(
+      ({ destination, target }) => destination.family === family && target.kind === 'internet-gateway',
+    ) ||
+    // RT-25: a prefix list of unknown contents may hold blocks of the family.
+    opaque.some(({ target }) => target.kind === 'internet-gateway')
   );
+}
+
+/** Whether any route of a table leads to a target, prefix lists of unknown contents included (RT-25). */
+export function leadsTo({ all, opaque }: EffectiveTable, target: string): boolean {
+  return [...all, ...opaque].some((route) => route.target.id === target);
 }
 
 /** The routes of a table that lead to a target. */

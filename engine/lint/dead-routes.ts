@@ -24,22 +24,13 @@ export const deadRoutes: Check = (context) =>
 function deadRoute(context: LintContext, table: RouteTable, route: Route): Diagnostic[] {
   const { target, state } = route;
   if (target.kind === 'local') return [];
+  const health = routeTargetOf(target.kind).state(target.id, table.vpc, context.network);
   const isStated = state === 'blackhole' || state === 'filtered';
-  switch (routeTargetOf(target.kind).state(target.id, table.vpc, context.network)) {
-    case 'alive':
-      return isStated ? [blackhole(context, table, route, statedCause(state))] : [];
-    case 'not-held':
-      return isStated ? [blackhole(context, table, route, GONE)] : missingTarget(context, table, route);
-    case 'dead': {
-      const cause = causeOf(context.network, table.vpc, target);
-      // A target of another VPC is refused outright, unless AWS shows that the route exists.
-      return cause === 'elsewhere'
-        ? isStated
-          ? [blackhole(context, table, route, ELSEWHERE)]
-          : []
-        : [blackhole(context, table, route, cause)];
-    }
-  }
+  if (health === 'not-held' && !isStated) return missingTarget(context, table, route);
+  const own = health === 'dead' ? causeOf(context.network, table.vpc, target) : undefined;
+  // What AWS refuses is told of as such, unless it shows that the route exists.
+  const cause = own ?? (isStated ? statedCause(state, health) : undefined);
+  return cause === undefined ? [] : [blackhole(context, table, route, cause)];
 }
 
 interface Cause {
@@ -50,7 +41,15 @@ interface Cause {
 }
 
 /** RT-24: a stated state counts as it stands. */
-function statedCause(state: 'blackhole' | 'filtered'): Cause {
+function statedCause(state: 'blackhole' | 'filtered', health: 'alive' | 'dead' | 'not-held'): Cause {
+  if (health === 'not-held') {
+    const why = `AWS states the route as \`${state}\`, and the input does not hold the target: it was probably deleted`;
+    return { rule: 'RT-10', why, advice: 'Remove the route, or give it another target.' };
+  }
+  if (health === 'dead') {
+    const why = 'a table takes no such target now: it belongs to another VPC, or has become ambiguous';
+    return { rule: 'RT-14', why, advice: 'Give the route another target.' };
+  }
   const why =
     state === 'filtered'
       ? 'AWS states the route as `filtered`, which is treated as unusable'
@@ -58,32 +57,25 @@ function statedCause(state: 'blackhole' | 'filtered'): Cause {
   return { rule: 'RT-10', why, advice: 'Check the target.' };
 }
 
-const GONE: Cause = {
-  rule: 'RT-10',
-  why: 'AWS states the route as a blackhole, and the input does not hold the target: it was probably deleted',
-  advice: 'Remove the route, or give it another target.',
-};
-
-const ELSEWHERE: Cause = {
-  rule: 'RT-14',
-  why: 'that belongs to another VPC',
-  advice: 'Give the route a target of its own VPC.',
-};
-
-/** Why a target that the model holds takes no traffic from the VPC (RT-10). */
-function causeOf(network: Network, vpc: VpcId, { kind, id }: RouteTarget): Cause | 'elsewhere' {
+/** Why a target that the model holds takes no traffic from the VPC (RT-10); `undefined` when AWS takes no such route at all. */
+function causeOf(network: Network, vpc: VpcId, { kind, id }: RouteTarget): Cause | undefined {
   switch (kind) {
     case 'network-interface':
       return causeOfInterface(network, vpc, network.networkInterfaces.get(id));
     case 'instance': {
       const interfaces = network.lookup.interfacesOfInstance(id);
-      if (interfaces.length === 1) return causeOfInterface(network, vpc, interfaces[0]);
-      const why = `instance \`${id}\` has ${interfaces.length === 0 ? 'no interface' : `${interfaces.length} interfaces`}`;
-      return { rule: 'RT-14', why, advice: 'Name the interface that is meant.' };
+      // RT-14: a route to an instance with several interfaces is refused outright.
+      if (interfaces.length > 0)
+        return interfaces.length === 1 ? causeOfInterface(network, vpc, interfaces[0]) : undefined;
+      return {
+        rule: 'RT-10',
+        why: `instance \`${id}\` has no interface`,
+        advice: 'Give it one, or route elsewhere.',
+      };
     }
     case 'nat-gateway': {
       const gateway = network.natGateways.get(id);
-      if (gateway === undefined || gateway.state === 'available') return 'elsewhere';
+      if (gateway === undefined || gateway.state === 'available') return undefined;
       const why = `NAT gateway ${named(gateway)} is \`${gateway.state}\` and forwards only while \`available\``;
       return { rule: 'NAT-1', why, advice: 'Route to another NAT gateway, or make a new one.' };
     }
@@ -93,7 +85,7 @@ function causeOf(network: Network, vpc: VpcId, { kind, id }: RouteTarget): Cause
       return causeOfGateway(network.egressOnlyInternetGateways.get(id), vpc);
     case 'vpc-peering-connection': {
       const peering = network.vpcPeeringConnections.get(id);
-      if (peering === undefined || peering.status === 'active') return 'elsewhere';
+      if (peering === undefined || peering.status === 'active') return undefined;
       const isWaiting = peering.status === 'pending-acceptance';
       const advice = isWaiting
         ? 'Accept the peering connection.'
@@ -106,7 +98,7 @@ function causeOf(network: Network, vpc: VpcId, { kind, id }: RouteTarget): Cause
     }
     case 'local':
     case 'other':
-      return 'elsewhere';
+      return undefined;
     default:
       return kind satisfies never;
   }
@@ -116,8 +108,8 @@ function causeOfInterface(
   network: Network,
   vpc: VpcId,
   networkInterface: NetworkInterface | undefined,
-): Cause | 'elsewhere' {
-  if (networkInterface === undefined || networkInterface.vpc !== vpc) return 'elsewhere';
+): Cause | undefined {
+  if (networkInterface === undefined || networkInterface.vpc !== vpc) return undefined;
   if (!networkInterface.attached) {
     const why = `interface ${named(networkInterface)} is attached to nothing`;
     return { rule: 'RT-10', why, advice: 'Attach it, or route elsewhere.' };
@@ -135,8 +127,8 @@ function causeOfInterface(
 function causeOfGateway(
   gateway: InternetGateway | EgressOnlyInternetGateway | undefined,
   vpc: VpcId,
-): Cause | 'elsewhere' {
-  if (gateway === undefined || gateway.vpc !== undefined) return 'elsewhere';
+): Cause | undefined {
+  if (gateway === undefined || gateway.vpc !== undefined) return undefined;
   return {
     rule: 'IGW-10',
     why: `gateway ${named(gateway)} is attached to no VPC`,

@@ -9,7 +9,7 @@ import { applianceRoutes, isOfSubnets } from './appliance-routes.ts';
 import type { ApplianceRoute } from './appliance-routes.ts';
 import { blocksOf, defaultRouteOf } from './check.ts';
 import type { Check, LintContext } from './check.ts';
-import { listed, named, namedHost } from './words.ts';
+import { hostName, listed, named, namedHost } from './words.ts';
 
 export const ingressRouting: Check = (context) =>
   applianceRoutes(context)
@@ -51,7 +51,7 @@ function goingAround(context: LintContext, { effective, route, appliance }: Appl
   return [
     diagnostic(
       'redirected-subnet-bypasses-appliance',
-      `Gateway route table ${named(effective.table)} redirects \`${formatCidr(destination)}\` to ${namedHost(appliance)}, but ${listed(around.map(({ id }) => id))} still ${verb} by default to the internet gateway, which drops what does not come from the appliance. Route the default of ${them} to \`${appliance.id}\`.`,
+      `Gateway route table ${named(effective.table)} redirects \`${formatCidr(destination)}\` to ${namedHost(appliance)}, but ${listed(around.map(({ id }) => id))} still ${verb} by default to the internet gateway, which drops what does not come from the appliance. Route the default of ${them} to \`${hostName(appliance)}\`.`,
       { resource: effective.table.id, rule: 'RT-19' },
     ),
   ];

@@ -9,7 +9,7 @@ import { hostName, listed, named } from './words.ts';
 export const ipv6Routes: Check = (context) =>
   [...context.network.subnets.values()].flatMap((subnet) => {
     const effective = context.tableOfSubnet(subnet);
-    if (effective === undefined || effective.opaque.length > 0) return [];
+    if (effective === undefined) return [];
     if (defaultRouteOf(effective, 4) === undefined || defaultRouteOf(effective, 6) !== undefined) return [];
     const hosts = context
       .interfacesOfSubnet(subnet.id)

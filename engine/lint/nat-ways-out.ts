@@ -52,10 +52,13 @@ function withoutWayOut(
   subnet: Subnet,
   effective: EffectiveTable,
 ): Diagnostic[] {
-  const leadsOn = effective.all.some(
-    ({ target }) => target.kind === 'internet-gateway' || target.kind === 'other',
+  const leadsOn = [...effective.all, ...effective.opaque].some(
+    ({ target: { kind, id } }) =>
+      kind === 'internet-gateway' ||
+      // A transit or virtual private gateway, say; an endpoint leads to its one service only.
+      (kind === 'other' && !id.startsWith('vpce-')),
   );
-  if (leadsOn || effective.opaque.length > 0) return [];
+  if (leadsOn) return [];
   const route = defaultRouteOf(effective, 4);
   const found =
     route === undefined ? 'has no default route' : `sends \`0.0.0.0/0\` to \`${route.target.id}\``;

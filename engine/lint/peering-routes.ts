@@ -75,7 +75,12 @@ function forgottenBlocks(
   const takesWholeBlock = routes.some(({ destination }) =>
     farBlocks.some((block) => containsCidr(destination, block)),
   );
-  if (forgotten.length === 0 || !takesWholeBlock || effective.opaque.length > 0) return [];
+  if (
+    forgotten.length === 0 ||
+    !takesWholeBlock ||
+    effective.opaque.some(({ target }) => target.id === peering.id)
+  )
+    return [];
   return [
     diagnostic(
       'peer-block-without-route',

@@ -5,7 +5,7 @@ import { diagnostic } from '../diagnostics/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { EffectiveTable } from '../resources/route-table/effective.ts';
 import type { PeeringSide, VpcPeeringConnection } from '../resources/vpc-peering-connection/types.ts';
-import { routesTo } from './check.ts';
+import { leadsTo } from './check.ts';
 import type { Check, LintContext } from './check.ts';
 import { blocks, named } from './words.ts';
 
@@ -21,7 +21,7 @@ function tablesOf({ network, tableOfSubnet }: LintContext, side: PeeringSide): E
     return undefined;
   const tables = new Set(subnets.map(tableOfSubnet));
   const known = [...tables].filter((table) => table !== undefined);
-  return known.length < tables.size || known.some(({ opaque }) => opaque.length > 0) ? undefined : known;
+  return known.length < tables.size ? undefined : known;
 }
 
 /** PEER-4: the reply needs a route of its own. */
@@ -30,8 +30,8 @@ function oneSided(context: LintContext, peering: VpcPeeringConnection): Diagnost
   const near = tablesOf(context, requester);
   const far = tablesOf(context, accepter);
   if (near === undefined || far === undefined) return [];
-  const fromRequester = near.some((table) => routesTo(table, peering.id).length > 0);
-  const fromAccepter = far.some((table) => routesTo(table, peering.id).length > 0);
+  const fromRequester = near.some((table) => leadsTo(table, peering.id));
+  const fromAccepter = far.some((table) => leadsTo(table, peering.id));
   if (fromRequester && fromAccepter) return [];
   if (!fromRequester && !fromAccepter) {
     return [

@@ -15,7 +15,7 @@ import { hostName, listed, named } from './words.ts';
 export const publicSubnets: Check = (context) =>
   [...context.network.subnets.values()].flatMap((subnet) => {
     const effective = context.tableOfSubnet(subnet);
-    if (effective === undefined || effective.opaque.length > 0) return [];
+    if (effective === undefined) return [];
     const isPublic = routesToInternetGateway(effective, 4);
     if (subnet.zoneType === 'wavelength-zone' || subnet.zoneType === 'outpost') {
       return isPublic && subnet.zoneType === 'wavelength-zone' ? [wavelength(subnet, effective)] : [];

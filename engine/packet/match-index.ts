@@ -29,11 +29,13 @@ import { selectorOf } from './packet.ts';
 
 /** A list whose entries are tried in order; made by `indexMatches`. */
 export interface MatchIndex extends Program {
-  readonly matches: readonly PacketMatch[];
+  readonly kind: 'ordered';
 }
 
 /** A list of which any entry will do; made by `indexUnion`. */
-export type UnionIndex = Program;
+export interface UnionIndex extends Program {
+  readonly kind: 'union';
+}
 
 /**
  * The tables of a list. `code` holds all but those for IPv6 addresses, because reaching for an array costs as much as
@@ -68,7 +70,7 @@ export function indexMatches(matches: readonly PacketMatch[]): MatchIndex {
     for (const row of remoteRowsOf(match, remotes)) setBit(rows, row, entry);
     for (const pair of pairsOf(match, selectors)) setBit(rows, remotes.rowCount + pair, entry);
   });
-  return { ...link(remotes, selectors, rows, 'places of rows'), matches };
+  return { ...link(remotes, selectors, rows, 'places of rows'), kind: 'ordered' };
 }
 
 /** Compiles a list for `anyMatch`; for a long list the result is larger than an index and quicker to ask. */
@@ -81,13 +83,17 @@ export function indexUnion(matches: readonly PacketMatch[]): UnionIndex {
     for (const pair of pairsOf(match, selectors)) setBit(accepted, 0, pair);
     for (const row of remoteRowsOf(match, remotes)) addBits(rows, row, accepted);
   }
-  return link(remotes, selectors, rows, 'numbers of pairs');
+  return { ...link(remotes, selectors, rows, 'numbers of pairs'), kind: 'union' };
 }
 
 /** The position of the first entry that matches, or -1: `matches` asked in order. */
 export function firstMatch(index: MatchIndex, packet: Packet, { address, groups }: RemoteEnd): number {
+  const selector = selectorOf(packet);
+  if (address.family === 4 && groups.length === 0) {
+    return firstMatchIpv4(index, packet.protocol, selector, address.bits);
+  }
   const { code, words } = index;
-  const selectorRow = selectorIn(code, index.selectorsAt, packet.protocol, selectorOf(packet));
+  const selectorRow = selectorIn(code, index.selectorsAt, packet.protocol, selector);
   const remoteRows = remoteRowsAt(index, address, groups);
   for (let word = 0; word < words; word++) {
     const remote = remoteRows.reduce((bits, row) => bits | (code[row + word] ?? 0), 0);
@@ -111,7 +117,11 @@ export function firstMatchIpv4(index: MatchIndex, protocol: number, selector: nu
 
 /** Whether any entry matches. */
 export function anyMatch(index: UnionIndex, packet: Packet, { address, groups }: RemoteEnd): boolean {
-  const pair = selectorIn(index.code, index.selectorsAt, packet.protocol, selectorOf(packet));
+  const selector = selectorOf(packet);
+  if (address.family === 4 && groups.length === 0) {
+    return anyMatchIpv4(index, packet.protocol, selector, address.bits);
+  }
+  const pair = selectorIn(index.code, index.selectorsAt, packet.protocol, selector);
   return remoteRowsAt(index, address, groups).some((row) => hasBit(index.code, row, pair));
 }
 

@@ -17,10 +17,12 @@ import type { Packet } from '../packet/index.ts';
 import { routeTargetOf } from '../resources/index.ts';
 import { isOwnAddress } from '../resources/network-interface/addresses.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
-import { routesPassedOver, selectRoute } from '../resources/route-table/effective.ts';
+import { isUnroutable, routesPassedOver, selectRoute } from '../resources/route-table/effective.ts';
 import type { EffectiveRoute, EffectiveTable } from '../resources/route-table/effective.ts';
 import { evaluateSecurityGroups } from '../resources/security-group/evaluate.ts';
+import type { GroupFilter } from '../resources/security-group/evaluate.ts';
 import type { Subnet } from '../resources/subnet/types.ts';
+import type { RuleId } from '../rules/index.ts';
 import { takesGroups } from './compiled.ts';
 import { localService } from './local-service.ts';
 import type { Arriving, Emitter, Next, SgTag } from './next.ts';
@@ -142,23 +144,29 @@ function checkSecurityGroupEgress(
   });
   // SG-26: an ordinary interface has at least one group; none in the input is missing data, not an empty list.
   if (verdict.kind === 'denied' && filter.groups.length > 0) {
+    const notes = middleboxNotes(walk, subnet, filter, packet);
+    const rules: RuleId[] = notes.length > 0 ? ['SG-2', 'SG-3', 'SG-14'] : ['SG-2', 'SG-3'];
     const on = walk.drop(place, 'sg-egress', packet, {
-      rules: ['SG-2', 'SG-3'],
+      rules,
       evidence: evidence(-1),
+      notes,
       mendable: true,
     });
     if (!on) return false;
   } else if (verdict.kind !== 'allowed') {
     walk.undecided(place, 'sg-egress', packet, {
       detail: 'not-held',
-      rules: ['SG-27', 'EVAL-8'],
+      rules: [filter.groups.length === 0 ? 'SG-26' : 'SG-27', 'EVAL-8'],
       evidence: evidence(-1),
       notes: [missingGroupNote(verdict.kind === 'unknown' ? verdict.missing : undefined, networkInterface)],
     });
   } else if (walk.recording) {
+    const { matched } = verdict;
+    const byGroup = filter.rules[matched]?.rule.match.remote.kind === 'group';
     walk.record(place, 'sg-egress', 'allowed', packet, {
       rules: ['SG-2', 'SG-3'],
-      evidence: evidence(verdict.matched),
+      evidence: evidence(matched),
+      notes: byGroup ? ipv6ReferenceNotes(packet.dst) : [],
     });
   }
   walk.remember(networkInterface.id, 'out', packet);
@@ -185,6 +193,24 @@ function groupsOfReceiver(walk: Walk, subnet: Subnet, destination: Address): SgT
   if (peering.requester.region !== peering.accepter.region) return [];
   const far = peering.requester.vpc === subnet.vpc ? peering.accepter.vpc : peering.requester.vpc;
   return network.vpcs.has(far) ? ownedIn(far) : 'not-held';
+}
+
+/** SG-14: a rule names a group of the receiver, and would match if the packet went there directly. */
+function middleboxNotes(walk: Walk, subnet: Subnet, filter: GroupFilter, packet: Packet): Note[] {
+  const owner = filter.readsGroups ? walk.network.lookup.ownerOf(subnet.vpc, packet.dst) : undefined;
+  if (owner === undefined) return [];
+  const direct = evaluateSecurityGroups(filter, packet, { address: packet.dst, groups: owner.groups });
+  if (direct.kind !== 'allowed') return [];
+  const text = `The route to ${formatAddress(packet.dst)} is not a direct one, and by way of a middlebox a rule that names a group of ${owner.id} is taken not to match; AWS does not say so.`;
+  return [{ kind: 'uncertain', rule: 'SG-14', text }];
+}
+
+/** SG-16: of a packet that a rule let through by a group of its remote end. */
+export function ipv6ReferenceNotes(remote: Address): Note[] {
+  if (remote.family === 4) return [];
+  const text =
+    "A group reference is taken to cover its members' IPv6 addresses, as the default group's does.";
+  return [{ kind: 'uncertain', rule: 'SG-16', text }];
 }
 
 /** E4 to E7: from a device inside a subnet. */
@@ -254,10 +280,14 @@ function lookUpRoute(walk: Walk, emitter: Emitter, arriving: Arriving): Next {
     const on = walk.drop(place, 'route-table', packet, {
       component,
       detail: 'no-route',
-      rules: ['RT-12', ...(subnet.routeTableIsMain ? (['RT-2'] as const) : [])],
+      rules: [
+        isUnroutable(packet.dst) ? 'RT-13' : 'RT-12',
+        ...(subnet.routeTableIsMain ? (['RT-2'] as const) : []),
+      ],
       evidence: evidence(undefined),
       notes: walk.lostReplyNotes(subnet.vpc, packet),
-      mendable: true,
+      // RT-13: to these ranges no route would help.
+      mendable: !isUnroutable(packet.dst),
     });
     const mended = on ? likelyRoute(walk, emitter, packet.dst) : undefined;
     return mended === undefined
@@ -314,7 +344,9 @@ function lookUpRoute(walk: Walk, emitter: Emitter, arriving: Arriving): Next {
     });
   }
   walk.record({ kind: 'vpc', id: vpc, vpc }, 'router', 'passed', packet);
-  return behaviour.forward({ ...arriving, id: target.id, emitter }, walk);
+  const next = behaviour.forward({ ...arriving, id: target.id, emitter }, walk);
+  // NACL-18: at the border of the next hop's subnet it matters where the packet comes from.
+  return next.step === 'hand-over' ? { ...next, from: subnet } : next;
 }
 
 function deliverLocally(walk: Walk, subnet: Subnet, arriving: Arriving): Next {
@@ -495,5 +527,5 @@ export function missingGroupNote(missing: string | undefined, networkInterface: 
     missing === undefined
       ? `The input shows no security groups for interface ${networkInterface.id}, which must have at least one.`
       : `The rules of ${missing} are not in the input, and they would decide for interface ${networkInterface.id} (${networkInterface.privateIpv4.map(({ address }) => formatAddress(address)).join(', ') || 'no IPv4 address'}).`;
-  return { kind: 'assumption', rule: 'SG-27', text };
+  return { kind: 'assumption', rule: missing === undefined ? 'SG-26' : 'SG-27', text };
 }

@@ -7,13 +7,14 @@ import type { VpcId } from '../model/index.ts';
 import { isReplyTo, replyTo, TCP, UDP } from '../packet/index.ts';
 import type { Packet } from '../packet/index.ts';
 import { receiveAtNatGateway } from '../resources/nat-gateway/forward.ts';
+import { sameSubnetNotes } from '../resources/network-acl/evaluate.ts';
 import { isOwnAddress } from '../resources/network-interface/addresses.ts';
 import type { Forwarding, NetworkInterface } from '../resources/network-interface/types.ts';
 import { evaluateSecurityGroups } from '../resources/security-group/evaluate.ts';
 import type { Subnet } from '../resources/subnet/types.ts';
 import type { RuleId } from '../rules/index.ts';
 import { isUp, takesGroups } from './compiled.ts';
-import { interfacePlace, missingGroupNote, trackedEvidence } from './egress.ts';
+import { interfacePlace, ipv6ReferenceNotes, missingGroupNote, trackedEvidence } from './egress.ts';
 import { NAT_INSTANCE_PORT } from './flow.ts';
 import type { Arriving, Next } from './next.ts';
 import type { Note } from './note.ts';
@@ -93,7 +94,11 @@ function isReserved(subnet: Subnet, address: Address): boolean {
 }
 
 /** Delivery to the interface that a route names, whatever the packet's destination. */
-export function handOver(walk: Walk, networkInterface: NetworkInterface, arriving: Arriving): Next {
+export function handOver(
+  walk: Walk,
+  networkInterface: NetworkInterface,
+  arriving: Arriving & { readonly from?: Subnet },
+): Next {
   return receive(walk, networkInterface, { ...arriving, crossesBorder: true, handedOver: true });
 }
 
@@ -102,6 +107,8 @@ interface Received extends Arriving {
   readonly crossesBorder: boolean;
   /** True when a route named the interface (section 1.4). */
   readonly handedOver: boolean;
+  /** The subnet whose table named it (NACL-18). */
+  readonly from?: Subnet;
 }
 
 /** I2 to I5. */
@@ -110,7 +117,10 @@ function receive(walk: Walk, networkInterface: NetworkInterface, received: Recei
   const { network } = walk;
   const subnet = network.subnets.get(networkInterface.subnet);
   if (subnet === undefined) return leavesModel(walk, networkInterface.vpc, packet);
-  if (received.crossesBorder && !walk.crossNetworkAcl(subnet, 'ingress', packet)) return { step: 'ended' };
+  if (received.crossesBorder) {
+    const notes = sameSubnetNotes(received.from, subnet);
+    if (!walk.crossNetworkAcl(subnet, 'ingress', packet, notes)) return { step: 'ended' };
+  }
   const natGateway = network.lookup.natGatewayOfInterface(networkInterface.id);
   if (natGateway !== undefined) return receiveAtNatGateway(natGateway, subnet, packet, walk);
   if (!checkDestination(walk, networkInterface, packet)) return { step: 'ended' };
@@ -171,7 +181,7 @@ function checkSecurityGroupIngress(
   } else if (verdict.kind !== 'allowed') {
     walk.undecided(place, 'sg-ingress', packet, {
       detail: 'not-held',
-      rules: ['SG-27', 'EVAL-8'],
+      rules: [filter.groups.length === 0 ? 'SG-26' : 'SG-27', 'EVAL-8'],
       evidence: evidence(-1),
       notes: [missingGroupNote(verdict.kind === 'unknown' ? verdict.missing : undefined, networkInterface)],
     });
@@ -215,14 +225,7 @@ function groupReferenceNotes(
       text: 'A group reference is taken to match on the first hop into an appliance; AWS does not say so.',
     });
   }
-  if (packet.src.family === 6) {
-    notes.push({
-      kind: 'uncertain',
-      rule: 'SG-16',
-      text: "A group reference is taken to cover its members' IPv6 addresses, as the default group's does.",
-    });
-  }
-  return notes;
+  return [...notes, ...ipv6ReferenceNotes(packet.src)];
 }
 
 /** I5: delivered here, passed on by the guest, or dropped by a guest that does not forward. */
@@ -232,6 +235,7 @@ function consumeOrForward(walk: Walk, networkInterface: NetworkInterface, receiv
   const translated = own ? translationAnswered(walk, networkInterface, packet) : undefined;
   if (translated !== undefined) {
     const inside = replyTo(translated.before);
+    walk.passesOn(networkInterface.id);
     walk.record(interfacePlace(networkInterface), 'nat-instance', 'translated', packet, {
       rewritten: inside,
       rules: ['NATI-3'],
@@ -247,6 +251,7 @@ function consumeOrForward(walk: Walk, networkInterface: NetworkInterface, receiv
     return { step: 'ended' };
   }
   if (behaviour === 'router' || packet.src.family === 6) {
+    walk.passesOn(networkInterface.id);
     walk.record(place, 'router', 'passed', packet, { rules: ['NATI-9', 'EVAL-4'], notes });
     return { step: 'send', networkInterface, packet, tag: [] };
   }
@@ -286,6 +291,7 @@ function masquerade(
   }
   const hasPort = packet.protocol === TCP || packet.protocol === UDP;
   const after: Packet = { ...packet, src: primary, srcPort: hasPort ? NAT_INSTANCE_PORT : packet.srcPort };
+  walk.passesOn(networkInterface.id);
   walk.translations.push({ device: networkInterface.id, before: packet, after });
   walk.record(place, 'nat-instance', 'translated', packet, {
     rewritten: after,

@@ -31,8 +31,12 @@ export type Next =
   | ({ readonly step: 'route'; readonly emitter: Emitter } & Arriving)
   /** Delivery by destination inside a VPC. */
   | ({ readonly step: 'deliver'; readonly vpc: VpcId; readonly sameSubnet: Subnet | undefined } & Arriving)
-  /** Delivery to an interface that a route names. */
-  | ({ readonly step: 'hand-over'; readonly networkInterface: NetworkInterface } & Arriving)
+  /** Delivery to an interface that a route names; `from` is the subnet of that route's table, absent for a gateway's. */
+  | ({
+      readonly step: 'hand-over';
+      readonly networkInterface: NetworkInterface;
+      readonly from?: Subnet;
+    } & Arriving)
   /** The packet is on the internet, coming from `from` (a VPC, or outside). */
   | { readonly step: 'internet'; readonly packet: Packet; readonly from: VpcId | undefined }
   | { readonly step: 'arrived'; readonly arrival: Arrival }

@@ -205,7 +205,11 @@ function comeBack(walk: Walk, arrival: Arrival): boolean {
   const back = startReturn(walk, arrival, reply);
   if (back === undefined) return false;
   if (isHome(walk, back)) {
-    if (back.kind === 'interface') recordDelivery(walk, back.networkInterface, back);
+    const notes = asymmetryNotes(walk);
+    if (back.kind === 'interface') recordDelivery(walk, back.networkInterface, back, notes);
+    else if (notes.length > 0) {
+      walk.record({ kind: 'internet', id: 'internet' }, 'delivered', 'passed', back.packet, { notes });
+    }
     return true;
   }
   const place =
@@ -307,13 +311,26 @@ function recordSending(
   walk.record(place, 'sent', 'passed', packet, { notes });
 }
 
-function recordDelivery(walk: Walk, networkInterface: NetworkInterface, arrival: Arrival): void {
+function recordDelivery(
+  walk: Walk,
+  networkInterface: NetworkInterface,
+  arrival: Arrival,
+  notes: readonly Note[] = [],
+): void {
   const { instance, subnet, vpc } = networkInterface;
   const place =
     instance === undefined
       ? interfacePlace(networkInterface)
       : { kind: 'instance', id: instance, subnet, vpc };
-  walk.record(place, 'delivered', 'passed', arrival.packet);
+  walk.record(place, 'delivered', 'passed', arrival.packet, { notes });
+}
+
+/** RT-18: what only one half passes is evaluated as it stands, and said. */
+function asymmetryNotes(walk: Walk): Note[] {
+  const appliances = walk.appliancesOfOneHalf();
+  if (appliances.length === 0) return [];
+  const text = `Only one direction passes ${appliances.join(', ')}, which AWS does not support. The routes are followed as they are; a guest that keeps state would drop a connection of which it sees one half.`;
+  return [{ kind: 'uncertain', rule: 'RT-18', text }];
 }
 
 /** ENI-10. */

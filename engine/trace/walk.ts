@@ -88,6 +88,7 @@ export class Walk {
     readonly packet: Packet;
   }[] = [];
   readonly #supposed: PublicOwner[] = [];
+  readonly #appliances: Readonly<Record<Leg, Set<string>>> = { forward: new Set(), return: new Set() };
   readonly #crossings: { readonly vpc: string; readonly direction: 'in' | 'out'; readonly packet: Packet }[] =
     [];
   #visits: { readonly device: string; readonly packet: Packet }[] = [];
@@ -116,11 +117,11 @@ export class Walk {
   }
 
   /**
-   * IGW-9: what to say of a reply that is lost on its way out, when the request came in by the VPC's internet gateway.
+   * IGW-9, PATH-16: what to say of a reply that is lost on its way out, when the request came in by the VPC's internet gateway.
    *
    * @param packet - in its form inside the VPC; none of it when it answers nothing that came in there
    */
-  lostReplyNotes(vpc: string, packet: Packet): Note[] {
+  lostReplyNotes(vpc: string, packet: Packet, rule: RuleId = 'IGW-9'): Note[] {
     const isLost =
       this.leg === 'return' &&
       this.#crossings.some(
@@ -129,7 +130,7 @@ export class Walk {
     if (!isLost) return [];
     const text =
       'That the two ends do not connect is certain; that the request is delivered and its reply lost is supposed.';
-    return [{ kind: 'uncertain', rule: 'IGW-9', text }];
+    return [{ kind: 'uncertain', rule, text }];
   }
 
   /** For a lenient walk: gives a private address a public one, as mending IGW-4 would. */
@@ -209,6 +210,17 @@ export class Walk {
       return true;
     this.#visits.push({ device, packet });
     return false;
+  }
+
+  /** Remembers that an appliance passed the packet of this half on (RT-18). */
+  passesOn(networkInterface: string): void {
+    this.#appliances[this.leg].add(networkInterface);
+  }
+
+  /** RT-18: the appliances that only one half of the conversation went through, the request's first. */
+  appliancesOfOneHalf(): readonly string[] {
+    const { forward, return: back } = this.#appliances;
+    return [...[...forward].filter((id) => !back.has(id)), ...[...back].filter((id) => !forward.has(id))];
   }
 
   /** Remembers a flow that the groups of an interface let through (SG-3, SG-20). */

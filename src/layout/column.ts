@@ -129,7 +129,7 @@ export function toneOf(step: StepReport): Tone {
 function endTest(report: TraceReport): (hop: HopReport) => boolean {
   const { from, to } = report.flow;
   const first = report.forward.hops[0];
-  const last = arrived(report) || stopsAtDestination(report) ? report.forward.hops.at(-1) : undefined;
+  const last = comesToDestination(report) ? report.forward.hops.at(-1) : undefined;
   const ends = new Set(
     [from.id, to.id, first?.id, last?.id].filter((id): id is string => typeof id === 'string'),
   );
@@ -139,6 +139,11 @@ function endTest(report: TraceReport): (hop: HopReport) => boolean {
 /** The request came to its destination. */
 function arrived(report: TraceReport): boolean {
   return report.verdict === 'reachable' || report.return !== null;
+}
+
+/** The last hop of the request is its destination, whether it was let in there or not. */
+function comesToDestination(report: TraceReport): boolean {
+  return arrived(report) || stopsAtDestination(report);
 }
 
 /**
@@ -283,7 +288,7 @@ function addressOf(station: Station, report: TraceReport): string | null {
   if (station.kind === 'internet') return internetAddress(station, report);
   const owns = (id: string | null) => id !== null && station.ids.has(id);
   if (owns(flow.from.id) || report.forward.hops[0]?.id === station.id) return flow.src;
-  const last = arrived(report) ? report.forward.hops.at(-1) : undefined;
+  const last = comesToDestination(report) ? report.forward.hops.at(-1) : undefined;
   if (owns(flow.to.id) || (last !== undefined && station.ids.has(last.id))) {
     return steps.at(-1)?.packet.dst ?? flow.dst;
   }

@@ -104,7 +104,11 @@ export class Workspace {
     const before = this.#project;
     this.#letGo();
     this.#previous = before;
-    const project = this.#take({ scenario: null, name: loaded.name || input.what, loaded });
+    const project = this.#take({
+      scenario: null,
+      name: loaded.name || input.what.replace(/\/$/, ''),
+      loaded,
+    });
     await this.#keep(project);
     return project;
   }

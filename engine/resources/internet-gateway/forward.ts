@@ -20,6 +20,7 @@ import type { Note } from '../../trace/note.ts';
 import type { DropExtras, Place, Walk } from '../../trace/walk.ts';
 import { privateIpv4Of } from '../network-interface/addresses.ts';
 import type { NetworkInterface } from '../network-interface/types.ts';
+import { leaveModel } from '../other-resource/forward.ts';
 import { selectRoute } from '../route-table/effective.ts';
 import type { Subnet } from '../subnet/types.ts';
 import { evaluateBlockPublicAccess } from '../vpc-block-public-access-options/evaluate.ts';
@@ -136,7 +137,8 @@ function enterVpc(walk: Walk, owner: NetworkInterface, packet: Packet, inside: P
   const hop = gateway === undefined ? { kind: 'local' as const } : gatewayRoute(walk, gateway.id, inside.dst);
   const receiver = hop.kind === 'local' ? owner : (hop.networkInterface ?? owner);
   const subnet = network.subnets.get(receiver.subnet);
-  if (subnet !== undefined) {
+  // Of what the walk does not go through the subnet is not known, and so neither is what BPA says there.
+  if (subnet !== undefined && hop.kind !== 'beyond') {
     // BPA-4: what counts is the interface that talks to the gateway, which is the appliance's behind a redirection.
     const byNatOrEgressOnly = network.lookup.natGatewayOfInterface(receiver.id) !== undefined;
     const openedFrom = walk.crossesGateway(vpc, 'in', inside);
@@ -171,6 +173,7 @@ function enterVpc(walk: Walk, owner: NetworkInterface, packet: Packet, inside: P
     });
     return { step: 'ended' };
   }
+  if (hop.kind === 'beyond') return leaveModel({ id: hop.id, packet: inside }, walk);
   if (hop.kind === 'interface') {
     if (walk.comesAgain(hop.networkInterface.id, inside)) {
       walk.drop(place, 'route-table', inside, {
@@ -244,7 +247,9 @@ type GatewayRoute =
       readonly kind: 'dead';
       readonly networkInterface: NetworkInterface | undefined;
       readonly table: string;
-    };
+    }
+  /** Something that the walk does not go through, or that only the route's own state speaks for (RT-24). */
+  | { readonly kind: 'beyond'; readonly networkInterface: undefined; readonly id: string };
 
 /** Where the gateway's own route table sends a private address (RT-16, RT-17, PATH-10). */
 function gatewayRoute(walk: Walk, gateway: string, destination: Address): GatewayRoute {
@@ -259,6 +264,11 @@ function gatewayRoute(walk: Walk, gateway: string, destination: Address): Gatewa
       ? walk.network.lookup.interfacesOfInstance(target.id)
       : [walk.network.networkInterfaces.get(target.id)];
   const networkInterface = candidates.length === 1 ? candidates[0] : undefined;
+  // RT-16, RT-24: a Gateway Load Balancer endpoint takes the traffic, and so does what the model lacks and AWS calls active.
+  const isStatedActive = choice.route.state === 'active' && !walk.network.byId.has(target.id);
+  if (choice.route.state !== 'blackhole' && (walk.network.otherResources.has(target.id) || isStatedActive)) {
+    return { kind: 'beyond', networkInterface: undefined, id: target.id };
+  }
   if (networkInterface === undefined || !walk.isUp(networkInterface) || choice.route.state === 'blackhole') {
     return { kind: 'dead', networkInterface, table: table.id };
   }
@@ -273,6 +283,7 @@ function redirectionOf(walk: Walk, gateway: string, subnet: Subnet, packet: Pack
   const block = packet.src.family === 4 ? subnet.cidrBlock : subnet.ipv6CidrBlocks[0];
   if (block === undefined) return undefined;
   const hop = gatewayRoute(walk, gateway, firstAddress(block));
+  if (hop.kind === 'beyond') return hop.id;
   return hop.kind === 'interface' ? hop.networkInterface.id : undefined;
 }
 

@@ -4,14 +4,25 @@
  *
  *   10.0.2.10:40000 → 203.0.113.5:443   becomes   10.0.0.200:20001 → 203.0.113.5:443
  */
-import { containsAddress, formatAddress, parseCidr, sameAddress } from '../../ip/index.ts';
+import {
+  containsAddress,
+  formatAddress,
+  isRfc1918,
+  isRfc6598,
+  parseCidr,
+  sameAddress,
+} from '../../ip/index.ts';
 import type { Address, Ipv4Address, Ipv6Address } from '../../ip/index.ts';
 import { vpcHolds } from '../../model/network.ts';
 import { ICMP, ICMPV6, isReplyTo, replyTo, TCP, UDP } from '../../packet/index.ts';
 import type { Packet } from '../../packet/index.ts';
 import type { Emitter, Handed, Next } from '../../trace/next.ts';
 import type { Note } from '../../trace/note.ts';
+import type { Evidence } from '../../trace/types.ts';
 import type { Place, Walk } from '../../trace/walk.ts';
+import { routesPassedOver, selectRoute } from '../route-table/effective.ts';
+import type { RouteTarget } from '../route-table/types.ts';
+import { sameSubnetNotes } from '../network-acl/evaluate.ts';
 import type { Subnet } from '../subnet/types.ts';
 import { evaluateBlockPublicAccess } from '../vpc-block-public-access-options/evaluate.ts';
 import type { NatGateway, NatGatewayAddress } from './types.ts';
@@ -41,7 +52,7 @@ export function sendThroughNatGateway({ id, packet, emitter }: Handed, walk: Wal
     return { step: 'ended' };
   }
   // NACL-11, NACL-18: the ACL is crossed on the way in too, even when the client sits in the same subnet.
-  if (!walk.crossNetworkAcl(subnet, 'ingress', packet, sameSubnetNotes(emitter, subnet, packet)))
+  if (!walk.crossNetworkAcl(subnet, 'ingress', packet, nextHopNotes(emitter, subnet, packet)))
     return { step: 'ended' };
   return receiveAtNatGateway(gateway, subnet, packet, walk);
 }
@@ -73,6 +84,7 @@ export function receiveAtNatGateway(gateway: NatGateway, subnet: Subnet, packet:
     walk.drop(place, 'nat-gateway', packet, {
       detail: 'no-state',
       rules: ['PATH-16', 'EVAL-4'],
+      notes: walk.lostReplyNotes(gateway.vpc, packet, 'PATH-16'),
       mendable: false,
     });
     return { step: 'ended' };
@@ -137,25 +149,8 @@ function sendThroughRegional(gateway: NatGateway, packet: Packet, emitter: Emitt
     return { step: 'ended' };
   }
   if (!checkClient(gateway, packet, walk)) return { step: 'ended' };
-  const zone = emitter.subnet.availabilityZone;
-  const here = gateway.addresses.filter(
-    ({ availabilityZone }) => availabilityZone === undefined || availabilityZone === zone,
-  );
-  if (here.length === 0 && !gateway.autoScaling) {
-    walk.drop(place, 'nat-gateway', packet, { detail: 'zone', rules: ['NAT-17'], mendable: false });
-    return { step: 'ended' };
-  }
-  const serving = (here.length > 0 ? here : gateway.addresses).filter(
-    ({ publicIp }) => publicIp !== undefined,
-  );
-  if (serving.length === 0) {
-    walk.drop(place, 'nat-gateway', packet, {
-      detail: 'no-public-address',
-      rules: ['NAT-17'],
-      mendable: false,
-    });
-    return { step: 'ended' };
-  }
+  const serving = servingAddresses(gateway, emitter, packet, walk);
+  if (serving === undefined) return { step: 'ended' };
   const { publicIp } = walk.choose({ kind: 'nat-gateway', id: gateway.id }, serving, labelOf);
   const after = translate(packet, publicIp);
   if (after === undefined) {
@@ -177,26 +172,153 @@ function sendThroughRegional(gateway: NatGateway, packet: Packet, emitter: Emitt
   return leaveRegional(gateway, after, emitter, walk);
 }
 
-/** The regional gateway's own table has an internet gateway route from the start (NAT-17). */
+/**
+ * The addresses of a regional gateway that may serve a client: those of its zone, and in automatic mode any where there
+ * are none (NAT-17).
+ *
+ * @returns `undefined` when the packet ends here
+ */
+function servingAddresses(
+  gateway: NatGateway,
+  emitter: Emitter,
+  packet: Packet,
+  walk: Walk,
+): readonly NatGatewayAddress[] | undefined {
+  const place = gatewayPlace(gateway);
+  const zone = emitter.subnet.availabilityZone;
+  const here = gateway.addresses.filter(
+    ({ availabilityZone }) => availabilityZone === undefined || availabilityZone === zone,
+  );
+  const isServed = here.length > 0 || gateway.autoScaling;
+  if (!isServed && zone !== undefined) {
+    walk.drop(place, 'nat-gateway', packet, { detail: 'zone', rules: ['NAT-17'], mendable: false });
+    return undefined;
+  }
+  const serving = (here.length > 0 ? here : gateway.addresses).filter(
+    ({ publicIp }) => publicIp !== undefined,
+  );
+  if (isServed && serving.length > 0) return serving;
+  // EVAL-8: AWS gives a regional gateway addresses by itself, and every subnet has a zone.
+  const text = isServed
+    ? `The input shows no public address for NAT gateway ${gateway.id}, which would be the source.`
+    : `The input does not tell the zone of subnet ${emitter.subnet.id}, which NAT gateway ${gateway.id} serves or refuses.`;
+  walk.undecided(place, 'nat-gateway', packet, {
+    detail: 'not-held',
+    rules: ['EVAL-8', 'NAT-17'],
+    notes: [{ kind: 'assumption', rule: 'EVAL-8', text }],
+  });
+  return undefined;
+}
+
+/** What a regional gateway has translated is routed by its own table (NAT-17). */
 function leaveRegional(gateway: NatGateway, packet: Packet, emitter: Emitter, walk: Walk): Next {
-  const igw = walk.network.lookup.internetGatewayOf(gateway.vpc);
-  if (igw === undefined) {
-    walk.drop(gatewayPlace(gateway), 'route-table', packet, {
-      component: { kind: 'route-table', id: gateway.routeTable ?? gateway.id },
-      detail: 'blackhole',
-      rules: ['NAT-17', 'RT-10'],
+  const { network } = walk;
+  const place = gatewayPlace(gateway);
+  const component = { kind: 'route-table', id: gateway.routeTable ?? gateway.id };
+  const table = gateway.routeTable === undefined ? undefined : walk.compiled.tableOf(gateway.routeTable);
+  if (gateway.routeTable !== undefined && table === undefined) {
+    const text = `Route table ${gateway.routeTable} of NAT gateway ${gateway.id} is not in the input, and its routes would decide.`;
+    const notes: Note[] = [{ kind: 'assumption', rule: 'EVAL-8', text }];
+    walk.undecided(place, 'route-table', packet, {
+      component,
+      detail: 'not-held',
+      rules: ['EVAL-8', 'NAT-17'],
+      notes,
+    });
+    return { step: 'ended' };
+  }
+  const choice = table === undefined ? undefined : selectRoute(table, packet.dst);
+  if (choice?.kind === 'unknown') {
+    walk.undecided(place, 'route-table', packet, {
+      component,
+      detail: 'not-held',
+      rules: ['RT-25', 'EVAL-8'],
+    });
+    return { step: 'ended' };
+  }
+  if (choice?.kind === 'none') {
+    walk.drop(place, 'route-table', packet, {
+      component,
+      detail: 'no-route',
+      rules: ['NAT-17', 'RT-12'],
       mendable: false,
     });
     return { step: 'ended' };
   }
+  const chosen =
+    choice?.kind === 'ambiguous'
+      ? walk.choose(component, choice.candidates, (candidate) => candidate.target.id)
+      : choice?.route;
+  const target = chosen?.target ?? presetTarget(gateway, packet.dst, walk);
+  const evidence: Evidence | undefined =
+    table === undefined
+      ? undefined
+      : {
+          kind: 'routes',
+          table: table.table.id,
+          chosen,
+          passedOver: () => routesPassedOver(table, packet.dst, chosen),
+        };
+  const held = target.kind === 'internet-gateway' ? network.internetGateways.get(target.id) : undefined;
+  const isDead = held === undefined ? chosen?.state !== 'active' : held.vpc !== gateway.vpc;
+  const isBlackhole = chosen?.state === 'blackhole' || chosen?.state === 'filtered';
+  if (isBlackhole || (target.kind === 'internet-gateway' && isDead)) {
+    walk.drop(place, 'route-table', packet, {
+      component,
+      detail: 'blackhole',
+      rules: ['NAT-17', 'RT-10'],
+      ...(evidence === undefined ? {} : { evidence }),
+      mendable: false,
+    });
+    return { step: 'ended' };
+  }
+  if (evidence !== undefined) {
+    walk.record(place, 'route-table', 'allowed', packet, { component, rules: ['RT-6', 'NAT-17'], evidence });
+  }
+  if (held !== undefined) return leaveByInternetGateway(gateway, held.id, packet, emitter, walk);
+  // EVAL-8: the address that it shows elsewhere than on the internet is not documented, nor are replies to it.
+  const text =
+    target.kind === 'internet-gateway'
+      ? `Internet gateway ${target.id} is not in the input: what becomes of the packet there is not known.`
+      : `What a regional NAT gateway sends to ${target.id} is not followed: AWS does not say which address it has there.`;
+  walk.undecided(place, 'other-resource', packet, {
+    component: {
+      kind: target.kind === 'local' ? 'vpc' : target.kind,
+      id: target.kind === 'local' ? gateway.vpc : target.id,
+    },
+    detail: 'not-held',
+    rules: ['NAT-17', 'EVAL-8'],
+    notes: [{ kind: 'assumption', rule: 'NAT-17', text }],
+  });
+  return { step: 'ended' };
+}
+
+/** The table that AWS gives a regional gateway leads out by the internet gateway (NAT-17). */
+function presetTarget({ vpc: id }: NatGateway, destination: Address, { network }: Walk): RouteTarget {
+  const vpc = network.vpcs.get(id);
+  if (vpc !== undefined && vpcHolds(vpc, destination)) return { kind: 'local', id: 'local' };
+  return { kind: 'internet-gateway', id: network.lookup.internetGatewayOf(id)?.id ?? `igw:${id}` };
+}
+
+function leaveByInternetGateway(
+  gateway: NatGateway,
+  igw: string,
+  packet: Packet,
+  emitter: Emitter,
+  walk: Walk,
+): Next {
+  const place = { kind: 'internet-gateway', id: igw, vpc: gateway.vpc };
   const access = evaluateBlockPublicAccess(walk.network, {
     subnet: emitter.subnet,
     byNatOrEgressOnly: true,
     openedFrom: 'inside',
   });
-  const place = { kind: 'internet-gateway', id: igw.id, vpc: gateway.vpc };
   if (!access.allowed) {
     walk.drop(place, 'bpa', packet, { rules: ['BPA-2', 'BPA-7'], notes: access.notes, mendable: false });
+    return { step: 'ended' };
+  }
+  if (isRfc1918(packet.dst) || isRfc6598(packet.dst)) {
+    walk.drop(place, 'igw', packet, { detail: 'private-destination', rules: ['IGW-5'], mendable: false });
     return { step: 'ended' };
   }
   walk.record(place, 'igw', 'passed', packet, { rules: ['IGW-2'] });
@@ -261,12 +383,9 @@ function embeddedIpv4(address: Ipv6Address): Ipv4Address {
   return { family: 4, bits: address.w3 };
 }
 
-function sameSubnetNotes(emitter: Emitter, subnet: Subnet, packet: Packet): Note[] {
-  if (emitter.subnet.id !== subnet.id) return [];
-  const text =
-    "The next hop is in the sender's own subnet; both crossings of its network ACL are taken to apply.";
-  const notes: Note[] = [{ kind: 'uncertain', rule: 'NACL-18', text }];
-  if (packet.dst.family === 4) return notes;
+function nextHopNotes(emitter: Emitter, subnet: Subnet, packet: Packet): readonly Note[] {
+  const notes = sameSubnetNotes(emitter.subnet, subnet);
+  if (notes.length === 0 || packet.dst.family === 4) return notes;
   // NAT-10: what comes out is IPv4 and takes another route, so it does not loop.
   const nat64 =
     "NAT64 is taken to work from the NAT gateway's own subnet; AWS's walkthrough uses another one.";

@@ -3,6 +3,8 @@
  */
 import { firstMatchOf } from '../../packet/index.ts';
 import type { FirstMatch, Packet } from '../../packet/index.ts';
+import type { Note } from '../../trace/note.ts';
+import type { Subnet } from '../subnet/types.ts';
 import type { NetworkAcl } from './types.ts';
 
 export interface AclVerdict {
@@ -39,3 +41,14 @@ export function evaluateNetworkAcl({ acl, direction, firstMatch }: AclFilter, pa
 
 /** NACL-8: peers of an ACL are CIDR blocks only. */
 const NO_GROUPS: readonly string[] = [];
+
+/** NACL-18: whether the ACL applies on the way in to a next hop of the sender's own subnet is not documented. */
+export function sameSubnetNotes(from: Subnet | undefined, to: Subnet): readonly Note[] {
+  return from?.id === to.id ? [bothCrossings] : [];
+}
+
+const bothCrossings: Note = {
+  kind: 'uncertain',
+  rule: 'NACL-18',
+  text: "The next hop is in the sender's own subnet; both crossings of its network ACL are taken to apply.",
+};

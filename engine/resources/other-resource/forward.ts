@@ -2,7 +2,7 @@ import type { Handed, Next } from '../../trace/next.ts';
 import type { Walk } from '../../trace/walk.ts';
 
 /** EVAL-8, RT-24: the packet leaves the model here, and what becomes of it is not known. */
-export function leaveModel({ id, packet }: Handed, walk: Walk): Next {
+export function leaveModel({ id, packet }: Pick<Handed, 'id' | 'packet'>, walk: Walk): Next {
   const held = walk.network.otherResources.get(id);
   const what =
     held === undefined

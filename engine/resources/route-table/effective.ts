@@ -134,13 +134,18 @@ const UNROUTABLE: readonly Cidr[] = ['169.254.168.0/22', 'fd00:ec2::/32'].flatMa
   (text) => parseCidr(text) ?? [],
 );
 
+/** RT-13: whether a destination is of the ranges that no table forwards to. */
+export function isUnroutable(destination: Address): boolean {
+  return UNROUTABLE.some((block) => containsAddress(block, destination));
+}
+
 /**
  * Chooses the route AWS uses for `destination`: longest prefix, then priority (RT-6 to RT-9, RT-25).
  *
  * @param destination - the address as seen at this hop, after any translation
  */
 export function selectRoute(effective: EffectiveTable, destination: Address): RouteChoice {
-  if (UNROUTABLE.some((block) => containsAddress(block, destination))) return { kind: 'none' };
+  if (isUnroutable(destination)) return { kind: 'none' };
   const covering = longestMatch(effective.routes, destination);
   const best = covering === undefined ? undefined : bestOf(covering);
   const first = best?.[0];

@@ -24,6 +24,7 @@ export function crossPeering({ id, packet, tag, emitter }: Handed, walk: Walk): 
     walk.drop(place, 'pcx', packet, {
       detail: 'outside-vpc',
       rules: ['PEER-3', 'PEER-5', 'PEER-6'],
+      notes: walk.lostReplyNotes(near.vpc, packet),
       mendable: false,
     });
     return { step: 'ended' };

@@ -1,13 +1,12 @@
 /** `hoplight convert`: any input as a hoplight/1 document. */
-import { writeFile } from 'node:fs/promises';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { toDocumentText } from '../../../engine/index.ts';
-import { exitStatus, UsageError } from '../exit-status.ts';
+import { exitStatus } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { loadAndTell } from '../input/load-network.ts';
-import { reasonOf } from '../input/walk.ts';
 import { print } from '../output/terminal.ts';
+import { writeTo } from '../output/write-file.ts';
 import { examples, withInputs } from './options.ts';
 import type { InputOptions } from './options.ts';
 
@@ -57,14 +56,6 @@ async function convert(inputs: readonly string[], options: ConvertOptions): Prom
       )
     : toDocumentText(document, options.to === 'hoplight' ? 'yaml' : 'json').trimEnd();
   if (options.output === undefined) print(text);
-  else await write(options.output, `${text}\n`);
+  else await writeTo(options.output, `${text}\n`);
   return unreadable ? exitStatus.unusable : exitStatus.yes;
-}
-
-async function write(path: string, text: string): Promise<void> {
-  try {
-    await writeFile(path, text);
-  } catch (error) {
-    throw new UsageError(`\`${path}\` cannot be written: ${reasonOf(error)}.`);
-  }
 }

@@ -1,11 +1,11 @@
 /** `hoplight flow-log`: which flow a VPC flow log record belongs to, and why it says ACCEPT or REJECT. */
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { explainRecord, formatAddress, formatRecord, parseFlowLog } from '../../../engine/index.ts';
 import type { FlowLogLine, Network, RecordExplanation } from '../../../engine/index.ts';
 import { exitStatus, UsageError } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { loadAndTell } from '../input/load-network.ts';
+import { readInput } from '../input/read-inputs.ts';
 import { print, printable, styleFor } from '../output/terminal.ts';
 import { examples, withInputs } from './options.ts';
 import type { InputOptions } from './options.ts';
@@ -26,12 +26,12 @@ export function addFlowLog(
         'Records are in the default format (version 2), or in the one that a header line before them names.',
     )
     .option('--record <line>', 'one record')
-    .option('--records <file>', 'a file of records, one a line')
+    .option('--records <file>', 'a file of records, one a line; - for standard input')
     .addHelpText(
       'after',
       examples([
         [
-          'hoplight flow-log dumps/ --record "2 123456789010 eni-0a1b 203.0.113.12 10.0.0.10 51000 443 6 20 4249 1418530010 1418530070 REJECT OK"',
+          'hoplight flow-log dumps/ --record "2 - eni-0a1b 203.0.113.12 10.0.0.10 51000 443 6 1 60 - - REJECT OK"',
           'who refused it?',
         ],
         ['hoplight flow-log network.yaml --records records.txt --json', 'many, as JSON'],
@@ -42,8 +42,11 @@ export function addFlowLog(
 }
 
 async function flowLog(inputs: readonly string[], options: FlowLogOptions): Promise<ExitStatus> {
+  if (options.records === '-' && inputs.includes('-')) {
+    throw new UsageError('Standard input cannot be both the network and the records.');
+  }
   const text = await recordsText(options);
-  const { network } = await loadAndTell(inputs, options);
+  const { network, unreadable } = await loadAndTell(inputs, options);
   const lines = parseFlowLog(text);
   if (lines.length === 0) throw new UsageError('No record was given: the text holds no line.');
   const texts = text.split(/\r?\n/);
@@ -57,19 +60,14 @@ async function flowLog(inputs: readonly string[], options: FlowLogOptions): Prom
       for (const sentence of explanation?.sentences ?? [error ?? '']) print(`  ${printable(sentence)}`);
     }
   }
-  if (answers.some(({ error }) => error !== undefined)) return exitStatus.unusable;
+  if (unreadable || answers.some(({ error }) => error !== undefined)) return exitStatus.unusable;
   return answers.every(({ explanation }) => explanation?.agrees !== false) ? exitStatus.yes : exitStatus.no;
 }
 
 async function recordsText({ record, records }: FlowLogOptions): Promise<string> {
   if (record !== undefined) return record;
-  if (records === undefined)
-    throw new UsageError('Give a record with --record, or a file of them with --records.');
-  try {
-    return await readFile(records, 'utf8');
-  } catch {
-    throw new UsageError(`\`${records}\` cannot be read.`);
-  }
+  if (records !== undefined) return (await readInput(records)).text;
+  throw new UsageError('Give a record with --record, or a file of them with --records.');
 }
 
 interface Answered {

@@ -1,5 +1,4 @@
 /** `hoplight test`: holds a network to the flows that say what they expect. */
-import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { traceText } from '../../../engine/index.ts';
 import { exitStatus, UsageError } from '../exit-status.ts';
@@ -9,9 +8,9 @@ import type { Judged } from '../flows/expectations.ts';
 import { junitXml } from '../flows/junit.ts';
 import { loadAndTell } from '../input/load-network.ts';
 import { readInput } from '../input/read-inputs.ts';
-import { reasonOf } from '../input/walk.ts';
 import { Progress } from '../output/progress.ts';
 import { counted, pageWidth, print, printable, printMessage, styleFor } from '../output/terminal.ts';
+import { writeTo } from '../output/write-file.ts';
 import { examples, withInputs } from './options.ts';
 import type { InputOptions } from './options.ts';
 
@@ -117,9 +116,5 @@ async function writeJunit(path: string, inputs: readonly string[], judged: reado
         ? undefined
         : { message: difference ?? report.reason, text: traceText(report, { width: pageWidth() }) },
   }));
-  try {
-    await writeFile(path, junitXml(inputs.join(' '), cases));
-  } catch (error) {
-    throw new UsageError(`\`${path}\` cannot be written: ${reasonOf(error)}.`);
-  }
+  await writeTo(path, junitXml(inputs.join(' '), cases));
 }

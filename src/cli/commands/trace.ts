@@ -7,10 +7,9 @@ import { exitStatus, UsageError } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { ask, askIpv6Too } from '../flows/ask.ts';
 import { answerBatch } from '../flows/batch.ts';
-import { explainLog, recordLines } from '../flows/records.ts';
+import { recordLines } from '../flows/records.ts';
 import type { RecordLine } from '../flows/records.ts';
 import { loadAndTell } from '../input/load-network.ts';
-import { readInput } from '../input/read-inputs.ts';
 import { pageWidth, print, printable, styleFor } from '../output/terminal.ts';
 import { examples, numberFrom, withInputs } from './options.ts';
 import type { InputOptions } from './options.ts';
@@ -27,7 +26,6 @@ interface TraceOptions extends InputOptions {
   readonly family?: '4' | '6';
   readonly records?: boolean;
   readonly batch?: string;
-  readonly flowLog?: string;
 }
 
 export function addTrace(program: Command, run: (action: () => Promise<ExitStatus>) => Promise<void>): void {
@@ -53,7 +51,6 @@ export function addTrace(program: Command, run: (action: () => Promise<ExitStatu
     )
     .option('--batch <file>', 'answer one JSON flow a line from a file or -, one JSON result a line')
     .option('--records', 'tell the flow log records that the interfaces would write, too')
-    .option('--flow-log <file>', 'instead of a flow: explain each record of a flow log, from a file or -')
     .addHelpText(
       'after',
       examples([
@@ -74,10 +71,6 @@ export function addTrace(program: Command, run: (action: () => Promise<ExitStatu
           'lines such as {"from":"web-1","to":"db-1","port":5432}',
         ],
         [
-          'hoplight trace dumps/ --flow-log log.txt',
-          'records such as 2 123456789012 eni-0a1b … REJECT OK, and why they say so',
-        ],
-        [
           'cat network.yaml | hoplight trace - --from web-1 --to internet --port 443',
           'the network on standard input',
         ],
@@ -85,26 +78,21 @@ export function addTrace(program: Command, run: (action: () => Promise<ExitStatu
         '\n\nJSON: one hoplight-trace/1 object. Where both ends have both families and --family is not given, the\n' +
         'object is the IPv4 answer, with the IPv6 answer as families["6"].\n' +
         'Exit status: 0 reachable, 1 not, 2 wrong call or unreadable input. With both families: that of IPv4.\n' +
-        'With --batch: 0 all reachable or as their expect says, 1 not all, 2 when a line could not be answered.\n' +
-        'With --flow-log: 0 the network would answer like every record, 1 not, 2 when a line is no record.',
+        'With --batch: 0 all reachable or as their expect says, 1 not all, 2 when a line could not be answered.',
     )
     .action((inputs: string[], options: TraceOptions) => run(() => trace(inputs, options)));
 }
 
 async function trace(inputs: readonly string[], options: TraceOptions): Promise<ExitStatus> {
-  const { batch, flowLog } = options;
-  const file = batch ?? flowLog;
-  if (file !== undefined) refuseBesideFile(options);
-  if (file === '-' && inputs.includes('-')) {
-    throw new UsageError('Standard input cannot be both the network and what is asked of it.');
+  const { batch } = options;
+  if (batch !== undefined) refuseBesideBatch(options);
+  if (batch === '-' && inputs.includes('-')) {
+    throw new UsageError('Standard input cannot be both the network and the batch.');
   }
-  const question = file === undefined ? questionOf(options) : undefined;
+  const question = batch === undefined ? questionOf(options) : undefined;
   const { network, unreadable } = await loadAndTell(inputs, options);
-  const status = await (question !== undefined
-    ? answer(network, question, options)
-    : batch !== undefined
-      ? answerBatch(network, batch)
-      : explainLog(network, await readInput(flowLog ?? '-'), options.json ?? false));
+  const status =
+    question === undefined ? await answerBatch(network, batch ?? '-') : answer(network, question, options);
   return unreadable ? exitStatus.unusable : status;
 }
 
@@ -167,14 +155,10 @@ function questionOf(options: TraceOptions): Question {
   };
 }
 
-/** A file of flows or records and a flow of one's own exclude each other. */
-function refuseBesideFile(options: TraceOptions): void {
-  if (options.batch !== undefined && options.flowLog !== undefined) {
-    throw new UsageError('Ask either for --batch or for --flow-log.');
-  }
+/** A file of flows and a flow of one's own exclude each other. */
+function refuseBesideBatch(options: TraceOptions): void {
   const given = QUESTION_OPTIONS.filter((name) => options[name] !== undefined);
   if (given.length === 0) return;
   const words = given.map((name) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
-  const file = options.batch === undefined ? '--flow-log the records' : '--batch the flows';
-  throw new UsageError(`With ${file} come from the file: leave out ${words.join(', ')}.`);
+  throw new UsageError(`With --batch the flows come from the file: leave out ${words.join(', ')}.`);
 }

@@ -1,16 +1,6 @@
-/** Flow log records on the command line: those a trace would leave, and why a given one says what it says. */
-import {
-  explainRecord,
-  formatRecord,
-  parseFlowLog,
-  recordsOf,
-  resolveQuestion,
-  trace,
-} from '../../../engine/index.ts';
-import type { InputFile, Network, Question } from '../../../engine/index.ts';
-import { exitStatus } from '../exit-status.ts';
-import type { ExitStatus } from '../exit-status.ts';
-import { print, printable, styleFor } from '../output/terminal.ts';
+/** The flow log records that a trace would leave. */
+import { formatRecord, recordsOf, resolveQuestion, trace } from '../../../engine/index.ts';
+import type { Network, Question } from '../../../engine/index.ts';
 
 export interface RecordLine {
   readonly networkInterface: string;
@@ -33,47 +23,4 @@ export function recordLines(network: Network, question: Question): RecordLine[] 
     leg,
     record: formatRecord(record),
   }));
-}
-
-/**
- * Says of each record of a log which flow it belongs to and why it was accepted or rejected.
- *
- * @returns 2 when a line is no record, else 1 when the network would not have answered like one of them, else 0
- */
-export function explainLog(network: Network, log: InputFile, json: boolean): ExitStatus {
-  const style = styleFor(process.stdout);
-  let status: ExitStatus = exitStatus.yes;
-  const worsen = (to: ExitStatus): void => {
-    if (to > status) status = to;
-  };
-  for (const { line, parsed } of parseFlowLog(log.text)) {
-    if (!parsed.ok) {
-      worsen(exitStatus.unusable);
-      print(
-        json
-          ? JSON.stringify({ line, error: parsed.error })
-          : `${log.path}:${line}: ${printable(parsed.error)}\n`,
-      );
-      continue;
-    }
-    const { networkInterface, direction, leg, agrees, rules, sentences } = explainRecord(
-      network,
-      parsed.record,
-    );
-    if (agrees === false) worsen(exitStatus.no);
-    const record = formatRecord(parsed.record);
-    if (json) {
-      const where = {
-        networkInterface: networkInterface?.id ?? null,
-        direction: direction ?? null,
-        leg: leg ?? null,
-      };
-      print(JSON.stringify({ line, record, ...where, agrees: agrees ?? null, rules, sentences }));
-    } else {
-      print(
-        `${style(printable(record), 'strong')}\n${sentences.map((sentence) => `  ${printable(sentence)}`).join('\n')}\n`,
-      );
-    }
-  }
-  return status;
 }

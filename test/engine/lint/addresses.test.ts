@@ -67,9 +67,9 @@ describe('subnet-cidr-refused', () => {
     expect(found(document, 'subnet-cidr-refused')).toEqual(['subnet-0 SUB-3']);
   });
 
-  test('SUB-1: 50,000 subnets that all overlap are told one by one', () => {
-    const many = subnets(...Array.from({ length: 50_000 }, () => '10.0.0.0/24'));
-    expect(found(many, 'subnet-cidr-refused')).toHaveLength(49_999);
+  test('SUB-1: 5,000 subnets that all overlap are told one by one', () => {
+    const many = subnets(...Array.from({ length: 5_000 }, () => '10.0.0.0/24'));
+    expect(found(many, 'subnet-cidr-refused')).toHaveLength(4_999);
   });
 });
 

@@ -132,6 +132,13 @@ describe('ingress routing', () => {
     expect(complaints(middlebox(tables, { forwarding: 'router' }, gateway))).toEqual([]);
   });
 
+  test('PATH-10: a public address behind the appliance that brings its traffic in is as it should be', () => {
+    const document = middlebox(tables, {}, gateway);
+    const instances = [{ id: 'web-1', subnet: 'b', privateIp: '10.0.1.10', publicIp: '198.51.100.20' }];
+    expect(complaints({ ...document, instances })).toEqual([]);
+    expect(found({ ...middlebox(tables), instances }, 'public-address-behind-nat')).toEqual(['b PATH-16']);
+  });
+
   test('RT-17: an appliance without a public address', () => {
     const document = middlebox(tables, { forwarding: 'router', publicIp: undefined }, gateway);
     expect(found(document, 'ingress-appliance-without-public-address')).toEqual(['eni-m RT-17']);

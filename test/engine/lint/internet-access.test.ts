@@ -152,3 +152,21 @@ describe('IPv6', () => {
     expect(found(dualStack([ipv4Route, ipv6Route]), 'ipv4-only-egress')).toEqual([]);
   });
 });
+
+test('RT-25: a prefix list of unknown contents to an endpoint hides nothing', () => {
+  const document = vpcWith({
+    subnets: [
+      {
+        id: 'subnet-1',
+        vpc: 'vpc-a',
+        cidrBlock: '10.0.1.0/24',
+        routeTable: 'rt-1',
+        mapPublicIpOnLaunch: true,
+      },
+    ],
+    routeTables: [
+      { id: 'rt-1', vpc: 'vpc-a', routes: [{ destination: 'pl-s3', target: 'vpce-1', state: 'active' }] },
+    ],
+  });
+  expect(found(document, 'public-subnet-without-gateway-route')).toEqual(['subnet-1 SUB-7']);
+});

@@ -1,6 +1,17 @@
 /** How a walk goes: what a packet is at each hop, what a reply is, where it starts and how it ends (EVAL-1 to EVAL-9). */
 import { describe, expect, test } from 'vitest';
-import { allow, ask, checksOf, hopIds, networkOf, notesOn, seeing, seenAt, stepAt, stepsOf } from './network.ts';
+import {
+  allow,
+  ask,
+  checksOf,
+  hopIds,
+  networkOf,
+  notesOn,
+  seeing,
+  seenAt,
+  stepAt,
+  stepsOf,
+} from './network.ts';
 
 const dualStack = {
   vpcs: [{ id: 'vpc', cidrBlock: '10.0.0.0/16', ipv6CidrBlock: '2001:db8:1::/56', internetGateway: 'igw' }],
@@ -15,11 +26,25 @@ describe('EVAL-1 nothing of one family ever matches a packet of the other', () =
     networkOf({
       ...dualStack,
       routeTables: [{ id: 'rt', routes: [{ destination: route, target: 'igw' }] }],
-      networkAcls: [{ id: 'acl', ingress: [allow(100, acl)], egress: [allow(100, '::/0'), allow(110, '0.0.0.0/0')] }],
+      networkAcls: [
+        { id: 'acl', ingress: [allow(100, acl)], egress: [allow(100, '::/0'), allow(110, '0.0.0.0/0')] },
+      ],
       securityGroups: [{ id: 'sg-b', ingress: [{ from: group }] }],
       instances: [
-        { id: 'a', subnet: 'A', privateIp: '10.0.1.10', publicIp: '198.51.100.10', ipv6Addresses: '2001:db8:1:a::10' },
-        { id: 'b', subnet: 'B', privateIp: '10.0.2.20', ipv6Addresses: '2001:db8:1:b::20', securityGroups: ['sg-b'] },
+        {
+          id: 'a',
+          subnet: 'A',
+          privateIp: '10.0.1.10',
+          publicIp: '198.51.100.10',
+          ipv6Addresses: '2001:db8:1:a::10',
+        },
+        {
+          id: 'b',
+          subnet: 'B',
+          privateIp: '10.0.2.20',
+          ipv6Addresses: '2001:db8:1:b::20',
+          securityGroups: ['sg-b'],
+        },
       ],
     });
 
@@ -33,7 +58,10 @@ describe('EVAL-1 nothing of one family ever matches a packet of the other', () =
     ['an ACL entry for 0.0.0.0/0', { acl: '0.0.0.0/0' }, 'b', 'nacl-ingress'],
     ['a route to 0.0.0.0/0', { route: '0.0.0.0/0' }, '2001:db8:ffff::5', 'route-table'],
   ])('%s does nothing for IPv6', (_, given, to, at) => {
-    expect(ask(network(given), { from: 'a', to, family: 6 })).toMatchObject({ verdict: 'forward_blocked', at });
+    expect(ask(network(given), { from: 'a', to, family: 6 })).toMatchObject({
+      verdict: 'forward_blocked',
+      at,
+    });
   });
 
   test('nor do rules for ::/0 for IPv4', () => {
@@ -63,7 +91,9 @@ describe('EVAL-2 addresses are those at that hop: inside the VPC the private one
   });
 
   test("inside, a rule for a neighbour's public address does not cover its private one", () => {
-    expect(ask(network('198.51.100.20/32'), { from: 'client', to: '10.0.1.20' })).toMatchObject({ at: 'sg-egress' });
+    expect(ask(network('198.51.100.20/32'), { from: 'client', to: '10.0.1.20' })).toMatchObject({
+      at: 'sg-egress',
+    });
     expect(ask(network('10.0.1.20/32'), { from: 'client', to: '10.0.1.20' }).verdict).toBe('reachable');
   });
 });
@@ -83,9 +113,14 @@ describe('EVAL-3 the reply is a packet of its own that looks up its own routes',
       ],
     });
 
-  test("a dead route on the far side costs the reply, not the request", () => {
+  test('a dead route on the far side costs the reply, not the request', () => {
     const report = ask(network([{ destination: '10.0.1.0/24', target: 'eni-dead' }]), { from: 'a', to: 'b' });
-    expect(report).toMatchObject({ verdict: 'return_blocked', at: 'route-table', component: 'rt-b', leg: 'return' });
+    expect(report).toMatchObject({
+      verdict: 'return_blocked',
+      at: 'route-table',
+      component: 'rt-b',
+      leg: 'return',
+    });
     expect(hopIds(report)).toContain('b');
   });
 
@@ -110,7 +145,14 @@ describe('EVAL-4 a reply is the reverse tuple of what passed before; the same tu
       instances: [
         { id: 'a', subnet: 'A', privateIp: '10.0.1.10' },
         { id: 'b', subnet: 'B', privateIp: '10.0.2.20' },
-        { id: 'm', subnet: 'C', privateIp: '10.0.3.30', sourceDestCheck: false, forwarding: 'router', securityGroups: ['sg-m'] },
+        {
+          id: 'm',
+          subnet: 'C',
+          privateIp: '10.0.3.30',
+          sourceDestCheck: false,
+          forwarding: 'router',
+          securityGroups: ['sg-m'],
+        },
       ],
     });
 
@@ -200,7 +242,12 @@ describe('EVAL-5 a packet that comes back to where it was is dropped before anyt
       ],
     });
     const report = ask(network, { from: 'a', to: '192.0.2.9' });
-    expect(report).toMatchObject({ at: 'route-table', detail: 'routing-loop', component: 'rt-d', subnet: 'D' });
+    expect(report).toMatchObject({
+      at: 'route-table',
+      detail: 'routing-loop',
+      component: 'rt-d',
+      subnet: 'D',
+    });
     expect(checksOf(report, 'forward').filter((line) => line.startsWith('C nacl-ingress'))).toHaveLength(1);
   });
 });
@@ -243,7 +290,9 @@ describe('EVAL-6 the source must be up, and have an address of the family', () =
       component: 'eni:a',
       code: 'X_NO_ADDRESS_FAMILY',
     });
-    expect(ask(network({ ipv6Addresses: '2001:db8:1:a::10' }), { from: 'a', to: 'b' }).verdict).toBe('reachable');
+    expect(ask(network({ ipv6Addresses: '2001:db8:1:a::10' }), { from: 'a', to: 'b' }).verdict).toBe(
+      'reachable',
+    );
   });
 
   test("a stated source that isn't its own is the check's business", () => {
@@ -297,7 +346,12 @@ describe('EVAL-8 what the model does not hold makes the answer unknown, where it
 
   test('a group of another account decides: unknown at its step', () => {
     const report = ask(network(['sg-elsewhere']), question);
-    expect(report).toMatchObject({ verdict: 'unknown', at: 'sg-egress', component: 'eni:a', code: 'X_UNKNOWN' });
+    expect(report).toMatchObject({
+      verdict: 'unknown',
+      at: 'sg-egress',
+      component: 'eni:a',
+      code: 'X_UNKNOWN',
+    });
   });
 
   test('a match by something known stands', () => {
@@ -313,7 +367,10 @@ describe('EVAL-8 what the model does not hold makes the answer unknown, where it
     ['a table', { routeTable: 'rt-elsewhere' }, 'route-table', 'rt-elsewhere'],
     ['an ACL', { routeTable: 'rt', networkAcl: 'acl-elsewhere' }, 'nacl-egress', 'acl-elsewhere'],
   ])('%s that is not held is not empty', (_, subnet, at, component) => {
-    const report = ask(network(['open'], { subnets: [{ id: 'net', cidrBlock: '10.0.1.0/24', ...subnet }] }), question);
+    const report = ask(
+      network(['open'], { subnets: [{ id: 'net', cidrBlock: '10.0.1.0/24', ...subnet }] }),
+      question,
+    );
     expect(report).toMatchObject({ verdict: 'unknown', at, component });
   });
 
@@ -352,16 +409,25 @@ describe('EVAL-9 a VPC carries neither multicast nor broadcast', () => {
       networkAcls: [{ id: 'acl', isDefault: true }],
       securityGroups: [{ id: 'sg', ...rules }],
       instances: [
-        { id: 'a', privateIp: '10.0.1.10', publicIp: '198.51.100.10', ipv6Addresses: '2001:db8:1:a::10', securityGroups: ['sg'] },
+        {
+          id: 'a',
+          privateIp: '10.0.1.10',
+          publicIp: '198.51.100.10',
+          ipv6Addresses: '2001:db8:1:a::10',
+          securityGroups: ['sg'],
+        },
       ],
     });
 
-  test.each(['224.0.0.251', '239.255.255.250', '255.255.255.255', 'ff02::fb'])('%s ends before any ACL or route', (to) => {
-    const report = ask(network(), { from: 'a', to, protocol: 'udp', port: 5353 });
-    expect(report).toMatchObject({ verdict: 'forward_blocked', at: 'no-such-host', component: 'vpc' });
-    expect(stepAt(report, 'sg-egress').outcome).toBe('allowed');
-    expect([...seenAt(report, 'nacl-egress'), ...seenAt(report, 'route-table')]).toEqual([]);
-  });
+  test.each(['224.0.0.251', '239.255.255.250', '255.255.255.255', 'ff02::fb'])(
+    '%s ends before any ACL or route',
+    (to) => {
+      const report = ask(network(), { from: 'a', to, protocol: 'udp', port: 5353 });
+      expect(report).toMatchObject({ verdict: 'forward_blocked', at: 'no-such-host', component: 'vpc' });
+      expect(stepAt(report, 'sg-egress').outcome).toBe('allowed');
+      expect([...seenAt(report, 'nacl-egress'), ...seenAt(report, 'route-table')]).toEqual([]);
+    },
+  );
 
   test('the group is asked before', () => {
     const report = ask(network({ egress: [] }), { from: 'a', to: '224.0.0.251' });
@@ -369,7 +435,10 @@ describe('EVAL-9 a VPC carries neither multicast nor broadcast', () => {
   });
 
   test("a subnet's last address is an ordinary reserved one", () => {
-    expect(ask(network(), { from: 'a', to: '10.0.1.255' })).toMatchObject({ at: 'no-such-host', detail: 'reserved' });
+    expect(ask(network(), { from: 'a', to: '10.0.1.255' })).toMatchObject({
+      at: 'no-such-host',
+      detail: 'reserved',
+    });
     expect(seenAt(ask(network(), { from: 'a', to: '10.0.2.255' }), 'nacl-egress')).toHaveLength(1);
   });
 });

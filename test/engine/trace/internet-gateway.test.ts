@@ -75,7 +75,11 @@ describe('IGW-2 internet access needs gateway, route, public address, groups and
       { securityGroups: [closed], instances: [{ ...host, securityGroups: ['closed'] }] },
       ['sg-egress'],
     ],
-    ['an ACL that allows', { subnets: [{ ...subnet, networkAcl: 'acl' }], networkAcls: [acl] }, ['nacl-egress']],
+    [
+      'an ACL that allows',
+      { subnets: [{ ...subnet, networkAcl: 'acl' }], networkAcls: [acl] },
+      ['nacl-egress'],
+    ],
   ])('without %s it does not', (_, rest, missing) => {
     const report = ask(publicSubnet(rest), toServer);
     expect(report.verdict).toBe('forward_blocked');
@@ -237,7 +241,10 @@ describe('IGW-6 inbound needs the public address of an attached interface, and a
       subnets: [{ id: 'net', cidrBlock: '192.0.2.0/25', routeTable: 'rt' }],
       instances: [{ id: 'a', privateIp: '192.0.2.10', publicIp: '198.51.100.10' }],
     });
-    expect(ask(network, { from: 'internet', to: '192.0.2.10' })).toMatchObject({ at: 'igw', detail: 'no-owner' });
+    expect(ask(network, { from: 'internet', to: '192.0.2.10' })).toMatchObject({
+      at: 'igw',
+      detail: 'no-owner',
+    });
     expect(ask(network, { from: 'internet', to: '198.51.100.10' }).verdict).toBe('reachable');
   });
 
@@ -278,7 +285,14 @@ describe("IGW-7 outbound sources must belong to an interface of the VPC, though 
       ],
       instances: [
         { id: 'a', subnet: 'B', privateIp: '10.0.2.10', publicIp: '198.51.100.10' },
-        { id: 'm', subnet: 'C', privateIp: '10.0.3.30', publicIp: '198.51.100.30', sourceDestCheck: false, forwarding: 'router' },
+        {
+          id: 'm',
+          subnet: 'C',
+          privateIp: '10.0.3.30',
+          publicIp: '198.51.100.30',
+          sourceDestCheck: false,
+          forwarding: 'router',
+        },
       ],
     });
     expect(seenAt(ask(network, toServer), 'internet')[0]).toBe('198.51.100.10:40000 → 203.0.113.5:443');
@@ -338,7 +352,10 @@ describe("IGW-9 what comes in is delivered without asking the subnet's table; th
 
   test('also where the default route is a blackhole', () => {
     const routes = [{ destination: '0.0.0.0/0', target: 'igw-old' }];
-    const report = ask(publicSubnet({ routeTables: [{ id: 'rt', routes }], internetGateways: [{ id: 'igw-old' }] }), from);
+    const report = ask(
+      publicSubnet({ routeTables: [{ id: 'rt', routes }], internetGateways: [{ id: 'igw-old' }] }),
+      from,
+    );
     expect(report).toMatchObject({ verdict: 'return_blocked', at: 'route-table', detail: 'blackhole' });
     expect(notesOn(report, 'IGW-9')).toContain('uncertain');
   });
@@ -380,7 +397,11 @@ describe('IGW-10 a gateway that is not attached to the VPC carries nothing, eith
   ];
 
   test.each(cases)('%s: out, the route is a blackhole', (_, rest) => {
-    expect(ask(publicSubnet(rest), toServer)).toMatchObject({ at: 'route-table', detail: 'blackhole', component: 'rt' });
+    expect(ask(publicSubnet(rest), toServer)).toMatchObject({
+      at: 'route-table',
+      detail: 'blackhole',
+      component: 'rt',
+    });
   });
 
   test.each(cases)('%s: in, the gateway is missing', (_, rest) => {
@@ -404,7 +425,10 @@ describe('IGW-11 IPv6 is not translated, and private IPv6 does not pass', () => 
   const to = '2001:db8:ffff::5';
 
   test('the public address goes out as it is', () => {
-    const report = ask(network('2001:db8:1::/56', '2001:db8:1:1::10', [{ destination: '::/0', target: 'igw' }]), { from: 'a', to });
+    const report = ask(
+      network('2001:db8:1::/56', '2001:db8:1:1::10', [{ destination: '::/0', target: 'igw' }]),
+      { from: 'a', to },
+    );
     expect(report.verdict).toBe('reachable');
     expect(stepAt(report, 'igw')).toMatchObject({ outcome: 'passed', rewritten: null });
     expect(seenAt(report, 'internet')[0]).toBe('[2001:db8:1:1::10]:40000 → [2001:db8:ffff::5]:443');
@@ -414,13 +438,24 @@ describe('IGW-11 IPv6 is not translated, and private IPv6 does not pass', () => 
     ['igw', 'igw'],
     ['eigw', 'eigw'],
   ])('a private one is dropped at the %s', (target, at) => {
-    const report = ask(network('fd00:1::/56', 'fd00:1:0:1::10', [{ destination: '::/0', target }]), { from: 'a', to });
-    expect(report).toMatchObject({ verdict: 'forward_blocked', at, detail: 'no-public-address', component: target });
+    const report = ask(network('fd00:1::/56', 'fd00:1:0:1::10', [{ destination: '::/0', target }]), {
+      from: 'a',
+      to,
+    });
+    expect(report).toMatchObject({
+      verdict: 'forward_blocked',
+      at,
+      detail: 'no-public-address',
+      component: target,
+    });
   });
 });
 
 describe('IGW-12 packets over the gateway are at most 1500 bytes: said by the checks, no matter to a trace', () => {
-  const group = (ingress: object[]) => ({ securityGroups: [{ id: 'web', ingress }], instances: [{ ...host, securityGroups: ['web'] }] });
+  const group = (ingress: object[]) => ({
+    securityGroups: [{ id: 'web', ingress }],
+    instances: [{ ...host, securityGroups: ['web'] }],
+  });
   const web = { protocol: 'tcp', ports: 443, from: '0.0.0.0/0' };
   const icmp = { protocol: 'icmp', icmpType: 3, icmpCode: 4, from: '0.0.0.0/0' };
   const detail = (rest: Sketch) =>
@@ -433,7 +468,9 @@ describe('IGW-12 packets over the gateway are at most 1500 bytes: said by the ch
   });
 
   test('the verdict is the same with and without', () => {
-    const verdicts = [[web], [web, icmp]].map((rules) => ask(publicSubnet(group(rules)), { from: 'internet', to: 'a' }).verdict);
+    const verdicts = [[web], [web, icmp]].map(
+      (rules) => ask(publicSubnet(group(rules)), { from: 'internet', to: 'a' }).verdict,
+    );
     expect(verdicts).toEqual(['reachable', 'reachable']);
   });
 });
@@ -461,7 +498,10 @@ describe('IGW-14 an Elastic IP takes the place of the auto-assigned address', ()
 
   test('in by the Elastic IP only', () => {
     expect(ask(network, { from: 'internet', to: '198.51.100.77' }).verdict).toBe('reachable');
-    expect(ask(network, { from: 'internet', to: '198.51.100.10' })).toMatchObject({ at: 'igw', detail: 'no-owner' });
+    expect(ask(network, { from: 'internet', to: '198.51.100.10' })).toMatchObject({
+      at: 'igw',
+      detail: 'no-owner',
+    });
     expect(ask(publicSubnet(), { from: 'internet', to: '198.51.100.10' }).verdict).toBe('reachable');
   });
 
@@ -470,14 +510,18 @@ describe('IGW-14 an Elastic IP takes the place of the auto-assigned address', ()
     const second = { id: 'eip-2', publicIp: '198.51.100.78', networkInterface: 'eni-a' };
     const networkInterfaces = [{ id: 'eni-a', privateIp: '10.0.1.30' }];
     const refused = (eips: Sketch['eips'] & object) =>
-      lint(publicSubnet({ networkInterfaces, eips })).filter(({ code }) => code === 'elastic-ip-refused').length;
+      lint(publicSubnet({ networkInterfaces, eips })).filter(({ code }) => code === 'elastic-ip-refused')
+        .length;
     expect([refused([eip]), refused([eip, second])]).toEqual([0, 1]);
   });
 });
 
 describe('IGW-15 several failing checks of one crossing are named in a fixed order, and all listed', () => {
   test('out: mapping before destination', () => {
-    const report = ask(publicSubnet({ instances: [{ id: 'a', privateIp: '10.0.1.10' }] }), { from: 'a', to: '192.168.1.1' });
+    const report = ask(publicSubnet({ instances: [{ id: 'a', privateIp: '10.0.1.10' }] }), {
+      from: 'a',
+      to: '192.168.1.1',
+    });
     expect(blockers(report)).toEqual(['igw no-public-address', 'igw private-destination']);
   });
 
@@ -493,14 +537,25 @@ describe('IGW-15 several failing checks of one crossing are named in a fixed ord
       ],
       instances: [
         { id: 'b', subnet: 'B', privateIp: '10.0.2.20', publicIp: '198.51.100.20', sourceDestCheck: false },
-        { id: 'm', subnet: 'C', privateIp: '10.0.3.30', sourceDestCheck: false, forwarding: 'router', ...appliance },
+        {
+          id: 'm',
+          subnet: 'C',
+          privateIp: '10.0.3.30',
+          sourceDestCheck: false,
+          forwarding: 'router',
+          ...appliance,
+        },
       ],
       ...rest,
     });
 
   test('out: source, destination, redirection', () => {
     const report = ask(edge({}), { from: 'b', to: '192.168.1.1', fromIp: '192.0.2.66' });
-    expect(blockers(report)).toEqual(['igw foreign-source', 'igw private-destination', 'igw ingress-redirection']);
+    expect(blockers(report)).toEqual([
+      'igw foreign-source',
+      'igw private-destination',
+      'igw ingress-redirection',
+    ]);
   });
 
   test('in: source before appliance', () => {
@@ -546,7 +601,10 @@ describe('IGW-16 a host that calls its own public address goes out and in again'
 
   test('the ACL is crossed both ways', () => {
     const acl = [deny(90, '198.51.100.10/32'), allow(100, '0.0.0.0/0')];
-    expect(ask(network([{ from: '0.0.0.0/0' }], acl), toItself)).toMatchObject({ at: 'nacl-ingress', entry: '90' });
+    expect(ask(network([{ from: '0.0.0.0/0' }], acl), toItself)).toMatchObject({
+      at: 'nacl-ingress',
+      entry: '90',
+    });
   });
 });
 

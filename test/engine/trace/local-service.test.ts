@@ -80,7 +80,9 @@ describe('LOC-2 the answer is reachable with a note, unless the service is off',
 
   test('without DNS support the resolver does not answer', () => {
     const network = closedHost({
-      vpcs: [{ id: 'vpc', cidrBlock: '10.0.0.0/16', ipv6CidrBlock: '2001:db8:1::/56', enableDnsSupport: false }],
+      vpcs: [
+        { id: 'vpc', cidrBlock: '10.0.0.0/16', ipv6CidrBlock: '2001:db8:1::/56', enableDnsSupport: false },
+      ],
     });
     expect(ask(network, dns)).toMatchObject({
       verdict: 'forward_blocked',
@@ -154,7 +156,10 @@ describe("LOC-4 a peer cannot ask this VPC's resolver", () => {
       component: 'B',
       detail: 'reserved',
     });
-    expect(ask(network, { from: 'b', ...query })).toMatchObject({ verdict: 'reachable', at: 'local-service' });
+    expect(ask(network, { from: 'b', ...query })).toMatchObject({
+      verdict: 'reachable',
+      at: 'local-service',
+    });
   });
 });
 
@@ -175,36 +180,50 @@ describe('LOC-6 a service answers on its own ports; what else lies in those rang
     ['169.254.169.250', 'tcp', 443],
   ])('%s %s %i gets no answer, which is a supposition and noted', (to, protocol, port) => {
     const report = ask(closedHost(), { from: 'a', to, protocol, port });
-    expect(report).toMatchObject({ verdict: 'forward_blocked', at: 'local-service', detail: 'port', component: 'eni:a' });
+    expect(report).toMatchObject({
+      verdict: 'forward_blocked',
+      at: 'local-service',
+      detail: 'port',
+      component: 'eni:a',
+    });
     expect(notesOn(report, 'LOC-6')).toEqual(['uncertain']);
   });
 
   test('no ping either', () => {
-    expect(ask(closedHost(), { from: 'a', to: '10.0.0.2', protocol: 'icmp' })).toMatchObject({ detail: 'port' });
+    expect(ask(closedHost(), { from: 'a', to: '10.0.0.2', protocol: 'icmp' })).toMatchObject({
+      detail: 'port',
+    });
   });
 
-  test.each(['169.254.168.1', '169.254.171.255', 'fd00:ec2::1'])('%s has no route, whatever the table says', (to) => {
-    const network = closedHost({
-      vpcs: [{ id: 'vpc', cidrBlock: '10.0.0.0/16', ipv6CidrBlock: '2001:db8:1::/56', internetGateway: 'igw' }],
-      subnets: [{ id: 'net', cidrBlock: '10.0.1.0/24', ipv6CidrBlock: '2001:db8:1:a::/64', routeTable: 'rt' }],
-      routeTables: [
-        {
-          id: 'rt',
-          routes: [
-            { destination: '0.0.0.0/0', target: 'igw' },
-            { destination: '::/0', target: 'igw' },
-          ],
-        },
-      ],
-      host: { securityGroups: ['open'], publicIp: '198.51.100.10' },
-    });
-    expect(ask(network, { from: 'a', to })).toMatchObject({
-      verdict: 'forward_blocked',
-      at: 'route-table',
-      detail: 'no-route',
-      component: 'rt',
-    });
-  });
+  test.each(['169.254.168.1', '169.254.171.255', 'fd00:ec2::1'])(
+    '%s has no route, whatever the table says',
+    (to) => {
+      const network = closedHost({
+        vpcs: [
+          { id: 'vpc', cidrBlock: '10.0.0.0/16', ipv6CidrBlock: '2001:db8:1::/56', internetGateway: 'igw' },
+        ],
+        subnets: [
+          { id: 'net', cidrBlock: '10.0.1.0/24', ipv6CidrBlock: '2001:db8:1:a::/64', routeTable: 'rt' },
+        ],
+        routeTables: [
+          {
+            id: 'rt',
+            routes: [
+              { destination: '0.0.0.0/0', target: 'igw' },
+              { destination: '::/0', target: 'igw' },
+            ],
+          },
+        ],
+        host: { securityGroups: ['open'], publicIp: '198.51.100.10' },
+      });
+      expect(ask(network, { from: 'a', to })).toMatchObject({
+        verdict: 'forward_blocked',
+        at: 'route-table',
+        detail: 'no-route',
+        component: 'rt',
+      });
+    },
+  );
 
   test("the router's address is taken to answer, with a note", () => {
     const report = ask(closedHost(), { from: 'a', to: '10.0.1.1', protocol: 'icmp' });
@@ -213,7 +232,7 @@ describe('LOC-6 a service answers on its own ports; what else lies in those rang
   });
 });
 
-describe('LOC-7 base+2 is that of the primary block of the sender\'s VPC, base+1 that of its own subnet', () => {
+describe("LOC-7 base+2 is that of the primary block of the sender's VPC, base+1 that of its own subnet", () => {
   const network = closedHost({
     vpcs: [{ id: 'vpc', cidrBlocks: ['10.0.0.0/16', '10.9.0.0/16'] }],
     subnets: [
@@ -226,7 +245,10 @@ describe('LOC-7 base+2 is that of the primary block of the sender\'s VPC, base+1
   const query = { from: 'a', protocol: 'udp', port: 53 };
 
   test('base+2 of the primary block answers', () => {
-    expect(ask(network, { ...query, to: '10.0.0.2' })).toMatchObject({ verdict: 'reachable', at: 'local-service' });
+    expect(ask(network, { ...query, to: '10.0.0.2' })).toMatchObject({
+      verdict: 'reachable',
+      at: 'local-service',
+    });
   });
 
   test.each([
@@ -236,7 +258,12 @@ describe('LOC-7 base+2 is that of the primary block of the sender\'s VPC, base+1
     ['+1 of another subnet', '10.0.2.1'],
   ])('%s is reserved and answers nothing', (_, to) => {
     const report = ask(network, { ...query, to });
-    expect(report).toMatchObject({ verdict: 'forward_blocked', at: 'no-such-host', component: 'vpc', detail: 'reserved' });
+    expect(report).toMatchObject({
+      verdict: 'forward_blocked',
+      at: 'no-such-host',
+      component: 'vpc',
+      detail: 'reserved',
+    });
     expect(seenAt(report, 'local-service')).toEqual([]);
   });
 });

@@ -1,7 +1,18 @@
 /** Network ACLs: when they are asked, what their entries match, what they forget (NACL-1 to NACL-18). */
 import { describe, expect, test } from 'vitest';
 import { EPHEMERAL_PORTS, ephemeralCoverage } from '../../../engine/lint/index.ts';
-import { allow, ask, checksOf, deny, lintRules, networkOf, notesOn, seeing, seenAt, stepAt } from './network.ts';
+import {
+  allow,
+  ask,
+  checksOf,
+  deny,
+  lintRules,
+  networkOf,
+  notesOn,
+  seeing,
+  seenAt,
+  stepAt,
+} from './network.ts';
 import type { Sketch } from './network.ts';
 
 const everywhere = [allow(100, '0.0.0.0/0'), allow(101, '::/0')];
@@ -36,7 +47,11 @@ describe('NACL-1 a subnet has one ACL: the one it names, or the default of its V
     privateIp: `10.0.${index + 1}.10`,
   }));
   const network = (networkAcls: readonly object[]) =>
-    networkOf({ subnets, instances, networkAcls: [{ id: 'acl-closed' }, ...networkAcls.map((acl) => ({ ...acl }))] });
+    networkOf({
+      subnets,
+      instances,
+      networkAcls: [{ id: 'acl-closed' }, ...networkAcls.map((acl) => ({ ...acl }))],
+    });
 
   test.each([
     ['in-A', 'in-C', 'acl-closed'],
@@ -48,7 +63,10 @@ describe('NACL-1 a subnet has one ACL: the one it names, or the default of its V
   test('those that name none have the default one, also when it was edited', () => {
     expect(ask(network([]), { from: 'in-C', to: 'in-D' }).verdict).toBe('reachable');
     const edited = network([{ id: 'acl-default', isDefault: true, egress: [] }]);
-    expect(ask(edited, { from: 'in-C', to: 'in-D' })).toMatchObject({ at: 'nacl-egress', component: 'acl-default' });
+    expect(ask(edited, { from: 'in-C', to: 'in-D' })).toMatchObject({
+      at: 'nacl-egress',
+      component: 'acl-default',
+    });
   });
 });
 
@@ -57,7 +75,12 @@ describe('NACL-2 the entry with the lowest number that matches decides, and the 
 
   test.each([
     ['90 deny before 100 allow', [deny(90, '10.0.1.0/24'), allow(100, '0.0.0.0/0')], 'forward_blocked', '90'],
-    ['the same written the other way round', [allow(100, '0.0.0.0/0'), deny(90, '10.0.1.0/24')], 'forward_blocked', '90'],
+    [
+      'the same written the other way round',
+      [allow(100, '0.0.0.0/0'), deny(90, '10.0.1.0/24')],
+      'forward_blocked',
+      '90',
+    ],
     ['90 allow before 100 deny', [allow(90, '10.0.1.0/24'), deny(100, '0.0.0.0/0')], 'reachable', null],
     ['nothing that matches', [allow(100, '10.0.9.0/24')], 'forward_blocked', '*'],
   ])('%s', (_, entries, verdict, entry) => {
@@ -100,7 +123,10 @@ describe('NACL-3 traffic inside a subnet meets no network ACL', () => {
 
   test('over the border it is asked, and addressed publicly a neighbour is over the border', () => {
     expect(ask(network, { from: 'a', to: 'c' })).toMatchObject({ at: 'nacl-egress', component: 'closed' });
-    expect(ask(network, { from: 'a', to: '198.51.100.20' })).toMatchObject({ at: 'nacl-egress', component: 'closed' });
+    expect(ask(network, { from: 'a', to: '198.51.100.20' })).toMatchObject({
+      at: 'nacl-egress',
+      component: 'closed',
+    });
   });
 });
 
@@ -130,7 +156,10 @@ const dualStack = {
 
 describe('NACL-5 the default ACL allows everything, of both families, until it is edited', () => {
   test.each([4, 6] as const)('IPv%i by its own entry', (family) => {
-    const report = ask(networkOf({ ...dualStack, networkAcls: [{ id: 'acl', isDefault: true }] }), { ...question, family });
+    const report = ask(networkOf({ ...dualStack, networkAcls: [{ id: 'acl', isDefault: true }] }), {
+      ...question,
+      family,
+    });
     expect(report.verdict).toBe('reachable');
     expect(stepAt(report, 'nacl-ingress').matched?.entry).toBe(family === 4 ? '100' : '101');
   });
@@ -185,17 +214,43 @@ describe('NACL-8 an entry has one block of one family: no group, no list, and IP
 });
 
 describe('NACL-9 ports count for TCP and UDP, types for ICMP; with any other protocol everything matches', () => {
-  const verdictOf = (entry: object, asked: object) => ask(across({ ingress: [entry] }), { ...question, ...asked }).verdict;
+  const verdictOf = (entry: object, asked: object) =>
+    ask(across({ ingress: [entry] }), { ...question, ...asked }).verdict;
 
   test.each([
     ['all protocols with a range', { ...allow(100, '0.0.0.0/0', '-1', 22) }, {}, 'reachable'],
     ['esp with a range', { ...allow(100, '0.0.0.0/0', 'esp', 22) }, { protocol: 'esp' }, 'reachable'],
     ['tcp with a range', { ...allow(100, '0.0.0.0/0', 'tcp', 22) }, {}, 'forward_blocked'],
-    ['icmp 8, any code', { ...allow(100, '0.0.0.0/0', 'icmp'), icmpType: 8 }, { protocol: 'icmp', icmpCode: 3 }, 'reachable'],
-    ['icmp 8/0, asked 8/3', { ...allow(100, '0.0.0.0/0', 'icmp'), icmpType: 8, icmpCode: 0 }, { protocol: 'icmp', icmpCode: 3 }, 'forward_blocked'],
-    ['icmp 0, asked an echo request', { ...allow(100, '0.0.0.0/0', 'icmp'), icmpType: 0 }, { protocol: 'icmp' }, 'forward_blocked'],
-    ['icmp without a type', { ...allow(100, '0.0.0.0/0', 'icmp') }, { protocol: 'icmp', icmpType: 13 }, 'reachable'],
-    ['58 with an IPv4 block: every type', { ...allow(100, '0.0.0.0/0', 'icmpv6'), icmpType: 8 }, { protocol: 58, icmpType: 3 }, 'reachable'],
+    [
+      'icmp 8, any code',
+      { ...allow(100, '0.0.0.0/0', 'icmp'), icmpType: 8 },
+      { protocol: 'icmp', icmpCode: 3 },
+      'reachable',
+    ],
+    [
+      'icmp 8/0, asked 8/3',
+      { ...allow(100, '0.0.0.0/0', 'icmp'), icmpType: 8, icmpCode: 0 },
+      { protocol: 'icmp', icmpCode: 3 },
+      'forward_blocked',
+    ],
+    [
+      'icmp 0, asked an echo request',
+      { ...allow(100, '0.0.0.0/0', 'icmp'), icmpType: 0 },
+      { protocol: 'icmp' },
+      'forward_blocked',
+    ],
+    [
+      'icmp without a type',
+      { ...allow(100, '0.0.0.0/0', 'icmp') },
+      { protocol: 'icmp', icmpType: 13 },
+      'reachable',
+    ],
+    [
+      '58 with an IPv4 block: every type',
+      { ...allow(100, '0.0.0.0/0', 'icmpv6'), icmpType: 8 },
+      { protocol: 58, icmpType: 3 },
+      'reachable',
+    ],
   ])('%s', (_, entry, asked, verdict) => {
     expect(verdictOf(entry, asked)).toBe(verdict);
   });
@@ -204,7 +259,9 @@ describe('NACL-9 ports count for TCP and UDP, types for ICMP; with any other pro
     const network = (icmpType: number) =>
       networkOf({
         ...dualStack,
-        networkAcls: [{ id: 'acl', ingress: [{ ...allow(100, '::/0', 'icmpv6'), icmpType }], egress: everywhere }],
+        networkAcls: [
+          { id: 'acl', ingress: [{ ...allow(100, '::/0', 'icmpv6'), icmpType }], egress: everywhere },
+        ],
       });
     const ping = { ...question, family: 6, protocol: 'icmpv6' } as const;
     expect(ask(network(128), ping).verdict).toBe('reachable');
@@ -238,7 +295,10 @@ const acls = (pub: object = {}, priv: object = {}) => ({
 
 describe('NACL-10 at a public subnet own hosts have their private address and the remote its real one', () => {
   test('the translation is outside the subnet', () => {
-    const report = ask(networkOf({ ...publicAndPrivate, ...acls() }), { from: 'internet:203.0.113.7', to: 'w' });
+    const report = ask(networkOf({ ...publicAndPrivate, ...acls() }), {
+      from: 'internet:203.0.113.7',
+      to: 'w',
+    });
     expect(seenAt(report, 'nacl-ingress')).toEqual(['203.0.113.7:40000 → 10.0.0.10:443']);
     expect(seenAt(report, 'nacl-egress')).toEqual(['10.0.0.10:443 → 203.0.113.7:40000']);
   });
@@ -247,7 +307,9 @@ describe('NACL-10 at a public subnet own hosts have their private address and th
     const report = ask(networkOf({ ...publicAndPrivate, ...acls() }), { from: 'w', to: '198.51.100.20' });
     expect(seenAt(report, 'nacl-ingress')[0]).toBe('198.51.100.10:40000 → 10.0.0.20:443');
     const closed = { ingress: [deny(90, '10.0.0.0/16'), allow(100, '0.0.0.0/0')] };
-    expect(ask(networkOf({ ...publicAndPrivate, ...acls(closed) }), { from: 'w', to: '198.51.100.20' }).verdict).toBe('reachable');
+    expect(
+      ask(networkOf({ ...publicAndPrivate, ...acls(closed) }), { from: 'w', to: '198.51.100.20' }).verdict,
+    ).toBe('reachable');
   });
 });
 
@@ -312,7 +374,10 @@ describe('NACL-12 replies go to the ephemeral ports of the side that opened the 
   test('a concrete port is exact', () => {
     const egress = [allow(100, '10.0.1.0/24', 'tcp', '32768-60999')];
     expect(ask(across({ egress }), { ...question, srcPort: 60999 }).verdict).toBe('reachable');
-    expect(ask(across({ egress }), { ...question, srcPort: 61000 })).toMatchObject({ verdict: 'return_blocked', at: 'nacl-egress' });
+    expect(ask(across({ egress }), { ...question, srcPort: 61000 })).toMatchObject({
+      verdict: 'return_blocked',
+      at: 'nacl-egress',
+    });
   });
 
   test('of a port that a NAT device picked, an ACL that lets only some through is noted', () => {
@@ -364,7 +429,10 @@ describe('NACL-15 local services are not blocked', () => {
       networkAcls: [{ id: 'closed' }],
       instances: [{ id: 'a', privateIp: '10.0.1.10' }],
     });
-    expect(ask(network, { from: 'a', to, protocol, port })).toMatchObject({ verdict: 'reachable', at: 'local-service' });
+    expect(ask(network, { from: 'a', to, protocol, port })).toMatchObject({
+      verdict: 'reachable',
+      at: 'local-service',
+    });
     expect(ask(network, { from: 'a', to: '203.0.113.5' })).toMatchObject({ at: 'nacl-egress' });
   });
 });
@@ -408,7 +476,10 @@ describe('NACL-16 peered traffic crosses the ACLs of both subnets', () => {
 });
 
 describe('NACL-17 deny SSH before allow all: the numbers decide, not the order or the width', () => {
-  const entries = (ofDeny: number, ofAllow: number) => [deny(ofDeny, '0.0.0.0/0', 'tcp', 22), allow(ofAllow, '0.0.0.0/0')];
+  const entries = (ofDeny: number, ofAllow: number) => [
+    deny(ofDeny, '0.0.0.0/0', 'tcp', 22),
+    allow(ofAllow, '0.0.0.0/0'),
+  ];
 
   test.each([
     [90, 100, 22, 'deny', '90'],
@@ -425,9 +496,17 @@ describe("NACL-18 to a next hop in the sender's own subnet the ACL is taken to a
   // The gateway's route is narrower than the subnet's default, so that its own way out does not loop.
   const nat64 = (ingress: readonly object[]) =>
     networkOf({
-      vpcs: [{ id: 'vpc', cidrBlock: '10.0.0.0/16', ipv6CidrBlock: '2001:db8:1::/56', internetGateway: 'igw' }],
+      vpcs: [
+        { id: 'vpc', cidrBlock: '10.0.0.0/16', ipv6CidrBlock: '2001:db8:1::/56', internetGateway: 'igw' },
+      ],
       subnets: [
-        { id: 'net', cidrBlock: '10.0.0.0/24', ipv6CidrBlock: '2001:db8:1:a::/64', routeTable: 'rt', networkAcl: 'acl' },
+        {
+          id: 'net',
+          cidrBlock: '10.0.0.0/24',
+          ipv6CidrBlock: '2001:db8:1:a::/64',
+          routeTable: 'rt',
+          networkAcl: 'acl',
+        },
       ],
       routeTables: [
         {
@@ -457,7 +536,10 @@ describe("NACL-18 to a next hop in the sender's own subnet the ACL is taken to a
       ]),
     );
     expect(notesOn(report, 'NACL-18')).toContain('uncertain');
-    expect(ask(nat64([allow(100, '0.0.0.0/0')]), toServer)).toMatchObject({ at: 'nacl-ingress', component: 'acl' });
+    expect(ask(nat64([allow(100, '0.0.0.0/0')]), toServer)).toMatchObject({
+      at: 'nacl-ingress',
+      component: 'acl',
+    });
   });
 
   const appliance = (subnet: string, privateIp: string) =>

@@ -50,7 +50,8 @@ const OPEN = { id: 'open', ingress: [{ from: ['0.0.0.0/0', '::/0'] }] };
  */
 export function networkOf(sketch: Sketch, missing: readonly string[] = []): Network {
   const vpcs = sketch.vpcs ?? [VPC];
-  const inVpc = (entries: readonly Entry[] = []) => entries.map((entry) => ({ vpc: vpcs[0]?.['id'], ...entry }));
+  const inVpc = (entries: readonly Entry[] = []) =>
+    entries.map((entry) => ({ vpc: vpcs[0]?.['id'], ...entry }));
   const subnets = inVpc(sketch.subnets ?? [SUBNET]);
   const withInterfaces = new Set((sketch.networkInterfaces ?? []).map((entry) => entry['instance']));
   const grouped = { securityGroups: ['open'] };
@@ -61,7 +62,9 @@ export function networkOf(sketch: Sketch, missing: readonly string[] = []): Netw
     routeTables: inVpc(sketch.routeTables),
     networkAcls: inVpc(sketch.networkAcls),
     // A document says that it holds no groups at all by `notHeld`.
-    securityGroups: sketch.notHeld?.includes('securityGroups') ? [] : inVpc([OPEN, ...(sketch.securityGroups ?? [])]),
+    securityGroups: sketch.notHeld?.includes('securityGroups')
+      ? []
+      : inVpc([OPEN, ...(sketch.securityGroups ?? [])]),
     networkInterfaces: (sketch.networkInterfaces ?? []).map((entry) => ({
       subnet: subnets[0]?.['id'],
       ...grouped,
@@ -78,7 +81,12 @@ export function networkOf(sketch: Sketch, missing: readonly string[] = []): Netw
 }
 
 /** An entry of a network ACL that allows; everything, unless it names a protocol and ports. */
-export function allow(ruleNumber: number, cidrBlock: string, protocol = '-1', ports?: string | number): Entry {
+export function allow(
+  ruleNumber: number,
+  cidrBlock: string,
+  protocol = '-1',
+  ports?: string | number,
+): Entry {
   return entry('allow', ruleNumber, cidrBlock, protocol, ports);
 }
 
@@ -156,7 +164,9 @@ export function seeing(packet: string, checks: readonly string[]): string[] {
 
 /** The kinds of the notes that cite a rule, anywhere in the report. */
 export function notesOn(report: TraceReport, rule: string): NoteReport['kind'][] {
-  return stepsOf(report).flatMap(({ notes }) => notes.flatMap((note) => (note.rule === rule ? [note.kind] : [])));
+  return stepsOf(report).flatMap(({ notes }) =>
+    notes.flatMap((note) => (note.rule === rule ? [note.kind] : [])),
+  );
 }
 
 /** The rules that the configuration checks cite over a network, each once. */

@@ -24,7 +24,10 @@ describe('PATH-1 within one subnet only the groups and the own address are check
     });
 
   test('the packet goes straight to the neighbour and back', () => {
-    const report = ask(pair(['sg-b'], [{ protocol: 'tcp', ports: 443, from: 'open' }]), { from: 'a', to: 'b' });
+    const report = ask(pair(['sg-b'], [{ protocol: 'tcp', ports: 443, from: 'open' }]), {
+      from: 'a',
+      to: 'b',
+    });
     expect(report.verdict).toBe('reachable');
     expect(checksOf(report, 'forward')).toEqual(
       seeing('10.0.1.10:40000 → 10.0.1.20:443', ['eni:a sg-egress', 'net same-subnet', 'eni:b sg-ingress']),
@@ -169,7 +172,12 @@ describe('PATH-4 from the internet the public address turns private at the gatew
       instances: [web],
     });
     const lost = ask(without, { from: 'internet', to: 'w' });
-    expect(lost).toMatchObject({ verdict: 'return_blocked', at: 'route-table', detail: 'no-route', component: 'rt-pub' });
+    expect(lost).toMatchObject({
+      verdict: 'return_blocked',
+      at: 'route-table',
+      detail: 'no-route',
+      component: 'rt-pub',
+    });
   });
 });
 
@@ -208,7 +216,12 @@ describe('PATH-5 from a public instance to the internet', () => {
 
   test("the ACL must let the instance's ephemeral port in", () => {
     const report = ask(network({}, [allow(100, '0.0.0.0/0', 'tcp', 443)]), { from: 'w', to: '203.0.113.5' });
-    expect(report).toMatchObject({ verdict: 'return_blocked', at: 'nacl-ingress', component: 'acl', entry: '*' });
+    expect(report).toMatchObject({
+      verdict: 'return_blocked',
+      at: 'nacl-ingress',
+      component: 'acl',
+      entry: '*',
+    });
   });
 });
 
@@ -318,7 +331,10 @@ describe('PATH-7b by way of a NAT gateway the neighbour sees its Elastic IP', ()
   const inPrivate = { subnet: 'priv', privateIp: '10.0.2.10' };
 
   test("a rule for the gateway's Elastic IP lets it in", () => {
-    const report = ask(neighbours([tcpFrom('198.51.100.200/32')], inPrivate), { from: 'a', to: '198.51.100.20' });
+    const report = ask(neighbours([tcpFrom('198.51.100.200/32')], inPrivate), {
+      from: 'a',
+      to: '198.51.100.20',
+    });
     expect(report.verdict).toBe('reachable');
     expect(seenAt(report, 'sg-ingress')[0]).toBe('198.51.100.200:20001 → 10.0.0.20:443');
   });
@@ -426,7 +442,15 @@ describe('PATH-8 through a NAT instance its group is asked twice each way, and i
 });
 
 describe('PATH-9 through a middlebox the groups see the ends, and references to them are lost', () => {
-  const network = ({ rules = [tcpFrom('10.0.1.10/32')], middlebox = {}, back = 'm' }: { rules?: object[]; middlebox?: object; back?: string }) =>
+  const network = ({
+    rules = [tcpFrom('10.0.1.10/32')],
+    middlebox = {},
+    back = 'm',
+  }: {
+    rules?: object[];
+    middlebox?: object;
+    back?: string;
+  }) =>
     networkOf({
       subnets: [
         { id: 'A', cidrBlock: '10.0.1.0/24', routeTable: 'rt-a' },
@@ -437,11 +461,22 @@ describe('PATH-9 through a middlebox the groups see the ends, and references to 
         { id: 'rt-a', routes: [{ destination: '10.0.2.0/24', target: 'm' }] },
         { id: 'rt-b', routes: back === 'local' ? [] : [{ destination: '10.0.1.0/24', target: back }] },
       ],
-      securityGroups: [{ id: 'sg-a' }, { id: 'sg-b', ingress: rules }, { id: 'sg-m', ingress: [tcpFrom('10.0.1.0/24')], ...middlebox }],
+      securityGroups: [
+        { id: 'sg-a' },
+        { id: 'sg-b', ingress: rules },
+        { id: 'sg-m', ingress: [tcpFrom('10.0.1.0/24')], ...middlebox },
+      ],
       instances: [
         { id: 'a', subnet: 'A', privateIp: '10.0.1.10', securityGroups: ['sg-a'] },
         { id: 'b', subnet: 'B', privateIp: '10.0.2.20', securityGroups: ['sg-b'] },
-        { id: 'm', subnet: 'C', privateIp: '10.0.3.30', sourceDestCheck: false, forwarding: 'router', securityGroups: ['sg-m'] },
+        {
+          id: 'm',
+          subnet: 'C',
+          privateIp: '10.0.3.30',
+          sourceDestCheck: false,
+          forwarding: 'router',
+          securityGroups: ['sg-m'],
+        },
       ],
     });
   const question = { from: 'a', to: 'b' };
@@ -574,7 +609,11 @@ describe('PATH-10 a gateway route table sends what comes in through an appliance
 
   test('an appliance without a public address takes nothing in', () => {
     const report = ask(network({ appliance: { publicIp: undefined } }), question);
-    expect(report).toMatchObject({ verdict: 'forward_blocked', at: 'igw', detail: 'appliance-without-public-address' });
+    expect(report).toMatchObject({
+      verdict: 'forward_blocked',
+      at: 'igw',
+      detail: 'appliance-without-public-address',
+    });
   });
 
   test('a reply that goes around the appliance is dropped at the gateway', () => {
@@ -612,7 +651,11 @@ describe('PATH-11 IPv6 goes out without translation', () => {
     const opened = ask(network('igw'), inward);
     expect(opened.verdict).toBe('reachable');
     expect(checksOf(opened, 'forward')).toEqual(
-      seeing('[2001:db8:ffff::7]:40000 → [2001:db8:1:1::10]:443', ['igw igw', 'net nacl-ingress', 'eni:h sg-ingress']),
+      seeing('[2001:db8:ffff::7]:40000 → [2001:db8:1:1::10]:443', [
+        'igw igw',
+        'net nacl-ingress',
+        'eni:h sg-ingress',
+      ]),
     );
   });
 
@@ -631,7 +674,9 @@ describe('PATH-11 IPv6 goes out without translation', () => {
 describe('PATH-12 NAT64: the ACLs of the client side see IPv6, those of the far side IPv4', () => {
   const network = (routes: object[]) =>
     networkOf({
-      vpcs: [{ id: 'vpc', cidrBlock: '10.0.0.0/16', ipv6CidrBlock: '2001:db8:1::/56', internetGateway: 'igw' }],
+      vpcs: [
+        { id: 'vpc', cidrBlock: '10.0.0.0/16', ipv6CidrBlock: '2001:db8:1::/56', internetGateway: 'igw' },
+      ],
       subnets: [
         { id: 'H', ipv6CidrBlock: '2001:db8:1:a::/64', routeTable: 'rt-h' },
         { id: 'pub', cidrBlock: '10.0.0.0/24', routeTable: 'rt-pub' },
@@ -684,7 +729,13 @@ describe('PATH-13 a bastion makes two connections, and neither knows of the othe
         { id: 'sg-host', ingress: [{ protocol: 'tcp', ports: 22, from }] },
       ],
       instances: [
-        { id: 'bastion', subnet: 'pub', privateIp: '10.0.0.10', publicIp: '198.51.100.10', securityGroups: ['sg-bastion'] },
+        {
+          id: 'bastion',
+          subnet: 'pub',
+          privateIp: '10.0.0.10',
+          publicIp: '198.51.100.10',
+          securityGroups: ['sg-bastion'],
+        },
         { id: 'host', subnet: 'priv', privateIp: '10.0.2.20', securityGroups: ['sg-host'] },
       ],
     });
@@ -769,7 +820,12 @@ describe('PATH-15 a gateway endpoint takes what its prefix list covers', () => {
 
   test('it is not walked through yet: the answer is unknown, and names the endpoint', () => {
     const report = ask(network(), { from: 'a', to: '198.51.100.130' });
-    expect(report).toMatchObject({ verdict: 'unknown', at: 'other-resource', component: 'vpce-s3', code: 'X_UNKNOWN' });
+    expect(report).toMatchObject({
+      verdict: 'unknown',
+      at: 'other-resource',
+      component: 'vpce-s3',
+      code: 'X_UNKNOWN',
+    });
     expect(checksOf(report, 'forward')).toEqual(
       seeing('10.0.1.10:40000 → 198.51.100.130:443', [
         'eni:a sg-egress',

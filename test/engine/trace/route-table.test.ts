@@ -47,7 +47,10 @@ describe('RT-1 a packet that leaves a subnet is routed by the table of that subn
     });
 
   test("the sender's table decides", () => {
-    expect(ask(network(dead, []), { from: 'a', to: 'b' })).toMatchObject({ at: 'route-table', component: 'rt-a' });
+    expect(ask(network(dead, []), { from: 'a', to: 'b' })).toMatchObject({
+      at: 'route-table',
+      component: 'rt-a',
+    });
   });
 
   test("the receiver's is not asked", () => {
@@ -107,7 +110,9 @@ describe('RT-3 a custom table serves the subnets that name it, and can be delete
         publicIp: `198.51.100.${index + 1}`,
       })),
     });
-    const verdicts = ['in-A', 'in-B', 'in-C'].map((from) => ask(network, { from, to: '203.0.113.5' }).verdict);
+    const verdicts = ['in-A', 'in-B', 'in-C'].map(
+      (from) => ask(network, { from, to: '203.0.113.5' }).verdict,
+    );
     expect(verdicts).toEqual(['reachable', 'reachable', 'forward_blocked']);
   });
 
@@ -237,7 +242,9 @@ describe('RT-7 of equal prefixes: local, static, prefix list, then what is propa
         otherResources: beyond('vgw-list', 'vgw-dx', 'vgw-static', 'vgw-bgp'),
       };
       expect(chosenFor(withRoutes(routes, rest), '192.168.1.1')).toBe(`192.168.0.0/16 → ${winner}`);
-      expect(chosenFor(withRoutes([...routes].reverse(), rest), '192.168.1.1')).toBe(`192.168.0.0/16 → ${winner}`);
+      expect(chosenFor(withRoutes([...routes].reverse(), rest), '192.168.1.1')).toBe(
+        `192.168.0.0/16 → ${winner}`,
+      );
     },
   );
 
@@ -254,7 +261,16 @@ describe('RT-8 a propagated route does not beat local even when it is more speci
     networkOf({
       subnets: [...twoSubnets, subnetC],
       routeTables: [
-        { id: 'rt-a', routes: [{ destination: '10.0.2.0/24', target: 'm', ...(propagation === undefined ? {} : { propagation }) }] },
+        {
+          id: 'rt-a',
+          routes: [
+            {
+              destination: '10.0.2.0/24',
+              target: 'm',
+              ...(propagation === undefined ? {} : { propagation }),
+            },
+          ],
+        },
         { id: 'rt-b' },
       ],
       instances: [a, b, router],
@@ -273,11 +289,13 @@ describe('RT-8 a propagated route does not beat local even when it is more speci
       { destination: '0.0.0.0/0', target: 'igw' },
       { destination: '192.168.0.0/16', target: 'vgw', propagation: 'vpn-bgp' },
     ];
-    expect(chosenFor(withRoutes(routes, { otherResources: beyond('vgw') }), '192.168.1.1')).toBe('192.168.0.0/16 → vgw');
+    expect(chosenFor(withRoutes(routes, { otherResources: beyond('vgw') }), '192.168.1.1')).toBe(
+      '192.168.0.0/16 → vgw',
+    );
   });
 });
 
-describe('RT-9 a prefix list stands for one route per entry, and two of equal length are AWS\'s choice', () => {
+describe("RT-9 a prefix list stands for one route per entry, and two of equal length are AWS's choice", () => {
   const network = (second: string, entries = ['203.0.113.0/24']) =>
     withRoutes(
       [
@@ -341,13 +359,41 @@ describe('RT-9 a prefix list stands for one route per entry, and two of equal le
 describe('RT-10 a route whose target takes no traffic is a blackhole', () => {
   const other = { id: 'other', cidrBlock: '10.1.0.0/16' };
   const cases: readonly [string, string, Sketch][] = [
-    ['a failed NAT gateway', 'nat', { natGateways: [{ id: 'nat', subnet: 'net', privateIp: '10.0.1.200', state: 'failed' }] }],
-    ['a deleted NAT gateway', 'nat', { natGateways: [{ id: 'nat', subnet: 'net', privateIp: '10.0.1.200', state: 'deleted' }] }],
-    ['an unattached interface', 'eni-x', { networkInterfaces: [{ id: 'eni-x', privateIp: '10.0.1.99', status: 'available' }] }],
+    [
+      'a failed NAT gateway',
+      'nat',
+      { natGateways: [{ id: 'nat', subnet: 'net', privateIp: '10.0.1.200', state: 'failed' }] },
+    ],
+    [
+      'a deleted NAT gateway',
+      'nat',
+      { natGateways: [{ id: 'nat', subnet: 'net', privateIp: '10.0.1.200', state: 'deleted' }] },
+    ],
+    [
+      'an unattached interface',
+      'eni-x',
+      { networkInterfaces: [{ id: 'eni-x', privateIp: '10.0.1.99', status: 'available' }] },
+    ],
     ['a detached internet gateway', 'igw-old', { internetGateways: [{ id: 'igw-old' }] }],
-    ['an internet gateway of another VPC', 'igw-2', { vpcs: [{ id: 'vpc', cidrBlock: '10.0.0.0/16' }, { ...other, internetGateway: 'igw-2' }] }],
+    [
+      'an internet gateway of another VPC',
+      'igw-2',
+      {
+        vpcs: [
+          { id: 'vpc', cidrBlock: '10.0.0.0/16' },
+          { ...other, internetGateway: 'igw-2' },
+        ],
+      },
+    ],
     ['a detached egress-only gateway', 'eigw-old', { egressOnlyInternetGateways: [{ id: 'eigw-old' }] }],
-    ['a rejected peering', 'pcx', { vpcs: [{ id: 'vpc', cidrBlock: '10.0.0.0/16' }, other], vpcPeeringConnections: [{ id: 'pcx', requester: 'vpc', accepter: 'other', status: 'rejected' }] }],
+    [
+      'a rejected peering',
+      'pcx',
+      {
+        vpcs: [{ id: 'vpc', cidrBlock: '10.0.0.0/16' }, other],
+        vpcPeeringConnections: [{ id: 'pcx', requester: 'vpc', accepter: 'other', status: 'rejected' }],
+      },
+    ],
   ];
 
   test.each(cases)('%s', (_, target, rest) => {
@@ -409,7 +455,12 @@ describe('RT-11 a blackhole drops: no shorter prefix takes over', () => {
 
   test('although the default route would do', () => {
     const report = ask(network('deleted'), { from: 'a', to: '203.0.113.5' });
-    expect(report).toMatchObject({ verdict: 'forward_blocked', at: 'route-table', detail: 'blackhole', entry: '203.0.113.0/24' });
+    expect(report).toMatchObject({
+      verdict: 'forward_blocked',
+      at: 'route-table',
+      detail: 'blackhole',
+      entry: '203.0.113.0/24',
+    });
     expect(notesOn(report, 'RT-11')).toEqual([]);
     expect(ask(network('deleted'), { from: 'a', to: '192.0.2.5' }).verdict).toBe('reachable');
   });
@@ -447,9 +498,12 @@ describe('RT-12 without a matching route the packet is dropped, but inside a sub
 describe('RT-13 the ranges of local services take no route, and wider routes do not lead there', () => {
   const network = (destination: string) => withRoutes([{ destination, target: 'igw' }]);
 
-  test.each(['169.254.168.0/22', '169.254.169.0/24', 'fd00:ec2::/32', 'fd00:ec2:0:1::/64'])('a route to %s is refused', (destination) => {
-    expect(lintRules(network(destination))).toContain('RT-13');
-  });
+  test.each(['169.254.168.0/22', '169.254.169.0/24', 'fd00:ec2::/32', 'fd00:ec2:0:1::/64'])(
+    'a route to %s is refused',
+    (destination) => {
+      expect(lintRules(network(destination))).toContain('RT-13');
+    },
+  );
 
   test('a default route is accepted, and does not carry them', () => {
     const open = network('0.0.0.0/0');
@@ -466,7 +520,13 @@ describe('RT-14 a target has its conditions', () => {
     networkOf({
       subnets: [...twoSubnets, subnetC],
       routeTables: [{ id: 'rt-a', routes: [{ destination: '10.0.2.0/24', target: 'i-m' }] }, { id: 'rt-b' }],
-      networkInterfaces: networkInterfaces.map((entry) => ({ subnet: 'C', sourceDestCheck: false, forwarding: 'router', instance: 'i-m', ...entry })),
+      networkInterfaces: networkInterfaces.map((entry) => ({
+        subnet: 'C',
+        sourceDestCheck: false,
+        forwarding: 'router',
+        instance: 'i-m',
+        ...entry,
+      })),
       instances: [a, b, { id: 'i-m' }],
     });
 
@@ -485,7 +545,9 @@ describe('RT-14 a target has its conditions', () => {
   });
 
   const families = {
-    vpcs: [{ id: 'vpc', cidrBlock: '10.0.0.0/16', internetGateway: 'igw', egressOnlyInternetGateway: 'eigw' }],
+    vpcs: [
+      { id: 'vpc', cidrBlock: '10.0.0.0/16', internetGateway: 'igw', egressOnlyInternetGateway: 'eigw' },
+    ],
     natGateways: [{ id: 'nat', subnet: 'net', privateIp: '10.0.1.200', publicIp: '198.51.100.200' }],
   };
 
@@ -509,7 +571,10 @@ describe('RT-14 a target has its conditions', () => {
     const network = withRoutes([{ destination: '0.0.0.0/0', target: 'cagw' }], {
       otherResources: [{ id: 'cagw', type: 'AWS::EC2::CarrierGateway' }],
     });
-    expect(ask(network, { from: 'a', to: '203.0.113.5' })).toMatchObject({ verdict: 'unknown', component: 'cagw' });
+    expect(ask(network, { from: 'a', to: '203.0.113.5' })).toMatchObject({
+      verdict: 'unknown',
+      component: 'cagw',
+    });
   });
 });
 
@@ -517,7 +582,11 @@ describe('RT-15 a destination has one static route in a table, and may have a pr
   const network = (propagation?: string) =>
     withRoutes(
       [
-        { destination: '192.168.0.0/16', target: 'vgw', ...(propagation === undefined ? {} : { propagation }) },
+        {
+          destination: '192.168.0.0/16',
+          target: 'vgw',
+          ...(propagation === undefined ? {} : { propagation }),
+        },
         { destination: '192.168.0.0/16', target: 'igw' },
       ],
       { otherResources: beyond('vgw') },
@@ -525,7 +594,10 @@ describe('RT-15 a destination has one static route in a table, and may have a pr
 
   test('static and propagated: the static one is chosen, the other passed over', () => {
     expect(lintRules(network('vpn-bgp'))).not.toContain('RT-15');
-    const { matched, passedOver } = stepAt(ask(network('vpn-bgp'), { from: 'a', to: '192.168.1.1' }), 'route-table');
+    const { matched, passedOver } = stepAt(
+      ask(network('vpn-bgp'), { from: 'a', to: '192.168.1.1' }),
+      'route-table',
+    );
     expect(matched?.action).toBe('igw');
     expect(passedOver[0]).toMatchObject({ action: 'vgw', failed: 'lower-priority' });
   });
@@ -536,7 +608,12 @@ describe('RT-15 a destination has one static route in a table, and may have a pr
 });
 
 /** An appliance in front of B, by the table of the internet gateway. */
-function ingressRouting({ appliance = {}, edge = '10.0.2.0/24', out = 'm', target = 'm' }: { appliance?: object; edge?: string; out?: string; target?: string } = {}) {
+function ingressRouting({
+  appliance = {},
+  edge = '10.0.2.0/24',
+  out = 'm',
+  target = 'm',
+}: { appliance?: object; edge?: string; out?: string; target?: string } = {}) {
   return networkOf(
     {
       vpcs: [
@@ -550,7 +627,13 @@ function ingressRouting({ appliance = {}, edge = '10.0.2.0/24', out = 'm', targe
       ],
       routeTables: [
         { id: 'rt-edge', gateway: 'igw', routes: [{ destination: edge, target }] },
-        { id: 'rt-b', routes: [{ destination: '0.0.0.0/0', target: out }, { destination: '10.1.0.0/16', target: 'pcx' }] },
+        {
+          id: 'rt-b',
+          routes: [
+            { destination: '0.0.0.0/0', target: out },
+            { destination: '10.1.0.0/16', target: 'pcx' },
+          ],
+        },
         { id: 'rt-c', routes: [{ destination: '0.0.0.0/0', target: 'igw' }] },
         { id: 'rt-p', vpc: 'peer', routes: [{ destination: '10.0.0.0/16', target: 'pcx' }] },
       ],
@@ -575,7 +658,9 @@ describe("RT-16 a gateway's own table leads what comes in from the internet, and
   });
 
   test('for the whole VPC, in the place of local', () => {
-    expect(hopIds(ask(ingressRouting({ edge: '10.0.0.0/16' }), { from: 'internet', to: 'b' }))).toContain('eni:m');
+    expect(hopIds(ask(ingressRouting({ edge: '10.0.0.0/16' }), { from: 'internet', to: 'b' }))).toContain(
+      'eni:m',
+    );
   });
 
   test('peered traffic does not meet it', () => {
@@ -699,7 +784,12 @@ describe('RT-20 a middlebox stands in another subnet than both ends, with its ch
 
   test("in the sender's subnet it gets back what it passes on", () => {
     const report = ask(network('A', '10.0.1.30'), { from: 'a', to: 'b' });
-    expect(report).toMatchObject({ verdict: 'forward_blocked', at: 'route-table', detail: 'routing-loop', component: 'rt-a' });
+    expect(report).toMatchObject({
+      verdict: 'forward_blocked',
+      at: 'route-table',
+      detail: 'routing-loop',
+      component: 'rt-a',
+    });
   });
 
   test('with its check on it drops what is not its own', () => {
@@ -738,9 +828,15 @@ describe('RT-21 local delivers inside the VPC only, and what nobody has there is
 describe('RT-22 0.0.0.0/0 says nothing about IPv6', () => {
   const network = (destination: string) =>
     withRoutes([{ destination, target: 'igw' }], {
-      vpcs: [{ id: 'vpc', cidrBlock: '10.0.0.0/16', ipv6CidrBlock: '2001:db8:1::/56', internetGateway: 'igw' }],
-      subnets: [{ id: 'net', cidrBlock: '10.0.1.0/24', ipv6CidrBlock: '2001:db8:1:a::/64', routeTable: 'rt' }],
-      instances: [{ id: 'a', privateIp: '10.0.1.10', publicIp: '198.51.100.10', ipv6Addresses: '2001:db8:1:a::10' }],
+      vpcs: [
+        { id: 'vpc', cidrBlock: '10.0.0.0/16', ipv6CidrBlock: '2001:db8:1::/56', internetGateway: 'igw' },
+      ],
+      subnets: [
+        { id: 'net', cidrBlock: '10.0.1.0/24', ipv6CidrBlock: '2001:db8:1:a::/64', routeTable: 'rt' },
+      ],
+      instances: [
+        { id: 'a', privateIp: '10.0.1.10', publicIp: '198.51.100.10', ipv6Addresses: '2001:db8:1:a::10' },
+      ],
     });
 
   test.each([
@@ -761,17 +857,25 @@ describe('RT-23 a subnet reaches a virtual private gateway by a propagated route
     ['static', [route]],
     ['propagated', [{ ...route, propagation: 'vpn-bgp' }]],
   ])('%s', (_, routes) => {
-    expect(ask(network(routes), { from: 'a', to: '192.168.1.1' })).toMatchObject({ verdict: 'unknown', component: 'vgw' });
+    expect(ask(network(routes), { from: 'a', to: '192.168.1.1' })).toMatchObject({
+      verdict: 'unknown',
+      component: 'vgw',
+    });
   });
 
   test('without either there is no route, although the gateway is there', () => {
-    expect(ask(network([]), { from: 'a', to: '192.168.1.1' })).toMatchObject({ at: 'route-table', detail: 'no-route' });
+    expect(ask(network([]), { from: 'a', to: '192.168.1.1' })).toMatchObject({
+      at: 'route-table',
+      detail: 'no-route',
+    });
   });
 });
 
 describe('RT-24 imported routes are taken as they stand', () => {
   const network = (state?: string) =>
-    withRoutes([{ destination: '0.0.0.0/0', target: 'tgw-elsewhere', ...(state === undefined ? {} : { state }) }]);
+    withRoutes([
+      { destination: '0.0.0.0/0', target: 'tgw-elsewhere', ...(state === undefined ? {} : { state }) },
+    ]);
 
   test('active, and the target is not in the model: the packet leaves it there', () => {
     const report = ask(network('active'), { from: 'a', to: '203.0.113.5' });
@@ -780,24 +884,35 @@ describe('RT-24 imported routes are taken as they stand', () => {
 
   test.each([['blackhole'], [undefined]])('state %s: a blackhole', (state) => {
     const report = ask(network(state), { from: 'a', to: '203.0.113.5' });
-    expect(report).toMatchObject({ verdict: 'forward_blocked', at: 'route-table', detail: 'blackhole', component: 'rt' });
+    expect(report).toMatchObject({
+      verdict: 'forward_blocked',
+      at: 'route-table',
+      detail: 'blackhole',
+      component: 'rt',
+    });
   });
 
   test('a stated blackhole drops although the target is there', () => {
     const stated = withRoutes([{ destination: '0.0.0.0/0', target: 'igw', state: 'blackhole' }]);
-    expect(ask(stated, { from: 'a', to: '203.0.113.5' })).toMatchObject({ at: 'route-table', detail: 'blackhole' });
+    expect(ask(stated, { from: 'a', to: '203.0.113.5' })).toMatchObject({
+      at: 'route-table',
+      detail: 'blackhole',
+    });
   });
 });
 
 describe('RT-25 a prefix list of unknown contents competes for every destination', () => {
   const network = (listTarget: string, rest: readonly object[] = []) =>
-    withRoutes([{ destination: '0.0.0.0/0', target: 'igw' }, { destination: 'pl-x', target: listTarget }, ...rest], {
-      prefixLists: [{ id: 'pl-x' }],
-      otherResources: [
-        { id: 'vpce-s3', type: 'AWS::EC2::VPCEndpoint' },
-        { id: 'tgw', type: 'AWS::EC2::TransitGateway' },
-      ],
-    });
+    withRoutes(
+      [{ destination: '0.0.0.0/0', target: 'igw' }, { destination: 'pl-x', target: listTarget }, ...rest],
+      {
+        prefixLists: [{ id: 'pl-x' }],
+        otherResources: [
+          { id: 'vpce-s3', type: 'AWS::EC2::VPCEndpoint' },
+          { id: 'tgw', type: 'AWS::EC2::TransitGateway' },
+        ],
+      },
+    );
 
   test('it may lead elsewhere: unknown, and the list is named', () => {
     const report = ask(network('tgw'), { from: 'a', to: '203.0.113.5' });
@@ -810,13 +925,21 @@ describe('RT-25 a prefix list of unknown contents competes for every destination
   });
 
   test('a route to the very address cannot be beaten', () => {
-    const report = ask(network('tgw', [{ destination: '203.0.113.5/32', target: 'igw' }]), { from: 'a', to: '203.0.113.5' });
+    const report = ask(network('tgw', [{ destination: '203.0.113.5/32', target: 'igw' }]), {
+      from: 'a',
+      to: '203.0.113.5',
+    });
     expect(report.verdict).toBe('reachable');
   });
 
   test("a gateway endpoint's list holds no private addresses", () => {
     const target = { destination: '192.168.0.0/16', target: 'tgw' };
-    expect(ask(network('vpce-s3', [target]), { from: 'a', to: '192.168.1.1' })).toMatchObject({ component: 'tgw' });
-    expect(ask(network('vpce-s3'), { from: 'a', to: '203.0.113.5' })).toMatchObject({ verdict: 'unknown', at: 'route-table' });
+    expect(ask(network('vpce-s3', [target]), { from: 'a', to: '192.168.1.1' })).toMatchObject({
+      component: 'tgw',
+    });
+    expect(ask(network('vpce-s3'), { from: 'a', to: '203.0.113.5' })).toMatchObject({
+      verdict: 'unknown',
+      at: 'route-table',
+    });
   });
 });

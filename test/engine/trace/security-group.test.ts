@@ -6,7 +6,10 @@ import { ask, checksOf, lintRules, networkOf, notesOn, seeing, seenAt, stepAt } 
 import type { Sketch } from './network.ts';
 
 /** A client and a server in one subnet; the rules given are those of the server's group `sg-b`. */
-function pair(ingress: readonly object[], rest: { a?: object; b?: object; groups?: readonly object[] } & Sketch = {}) {
+function pair(
+  ingress: readonly object[],
+  rest: { a?: object; b?: object; groups?: readonly object[] } & Sketch = {},
+) {
   const { a = {}, b = {}, groups = [], ...sketch } = rest;
   return networkOf({
     securityGroups: [{ id: 'sg-a' }, { id: 'sg-b', ingress }, ...groups.map((group) => ({ ...group }))],
@@ -58,7 +61,10 @@ describe('SG-2 the rules of all groups form one union, whose order means nothing
     ['with a second that has it', ['sg-b', 'sg-c'], 'reachable'],
     ['in the other order', ['sg-c', 'sg-b'], 'reachable'],
   ])('%s', (_, securityGroups, verdict) => {
-    const network = pair([{ protocol: 'tcp', ports: 22, from: '0.0.0.0/0' }], { groups, b: { securityGroups } });
+    const network = pair([{ protocol: 'tcp', ports: 22, from: '0.0.0.0/0' }], {
+      groups,
+      b: { securityGroups },
+    });
     expect(ask(network, question).verdict).toBe(verdict);
   });
 
@@ -69,7 +75,10 @@ describe('SG-2 the rules of all groups form one union, whose order means nothing
   });
 
   test('nothing matches: dropped at the interface, with every rule passed over', () => {
-    const report = ask(pair([{ protocol: 'tcp', ports: 22, from: '0.0.0.0/0' }, https('10.0.9.0/24')]), question);
+    const report = ask(
+      pair([{ protocol: 'tcp', ports: 22, from: '0.0.0.0/0' }, https('10.0.9.0/24')]),
+      question,
+    );
     expect(report).toMatchObject({
       verdict: 'forward_blocked',
       at: 'sg-ingress',
@@ -211,7 +220,12 @@ describe('SG-8 ports count for TCP and UDP, types for ICMP, and with any other p
 });
 
 describe('SG-9 of ICMP a rule names type and code, and -1 is any', () => {
-  const icmp = (icmpType: number, icmpCode: number) => ({ protocol: 'icmp', icmpType, icmpCode, from: '0.0.0.0/0' });
+  const icmp = (icmpType: number, icmpCode: number) => ({
+    protocol: 'icmp',
+    icmpType,
+    icmpCode,
+    from: '0.0.0.0/0',
+  });
 
   test.each([
     ['8/-1', icmp(8, -1), { icmpType: 8 }, 'reachable'],
@@ -227,7 +241,10 @@ describe('SG-9 of ICMP a rule names type and code, and -1 is any', () => {
 
   test('the echo reply is covered by state', () => {
     const report = ask(pair([icmp(8, -1)]), { ...question, protocol: 'icmp' });
-    expect(seenAt(report, 'sg-egress')).toEqual(['10.0.1.10 → 10.0.1.20 icmp 8', '10.0.1.20 → 10.0.1.10 icmp 0']);
+    expect(seenAt(report, 'sg-egress')).toEqual([
+      '10.0.1.10 → 10.0.1.20 icmp 8',
+      '10.0.1.20 → 10.0.1.10 icmp 0',
+    ]);
     expect(stepAt(report, 'sg-egress', 'return').summary).toBe('state kept');
   });
 });
@@ -321,7 +338,10 @@ describe('SG-11 a peer is a block, an address, a prefix list or a group', () => 
   });
 
   test('not of another Region', () => {
-    expect(ask(peered('us-east-1'), question)).toMatchObject({ verdict: 'forward_blocked', at: 'sg-ingress' });
+    expect(ask(peered('us-east-1'), question)).toMatchObject({
+      verdict: 'forward_blocked',
+      at: 'sg-ingress',
+    });
   });
 });
 
@@ -343,7 +363,12 @@ describe('SG-12 a group reference means packets of its members from a private ad
     const network = networkOf({
       securityGroups: [{ id: 'sg-a' }, { id: 'sg-b', ingress: [https('sg-a')] }],
       networkInterfaces: [
-        { id: 'eni-a', privateIp: '10.0.1.10', secondaryPrivateIps: [{ privateIp: '10.0.1.11' }], securityGroups: ['sg-a'] },
+        {
+          id: 'eni-a',
+          privateIp: '10.0.1.10',
+          secondaryPrivateIps: [{ privateIp: '10.0.1.11' }],
+          securityGroups: ['sg-a'],
+        },
       ],
       instances: [{ id: 'b', privateIp: '10.0.1.20', securityGroups: ['sg-b'] }],
     });
@@ -363,16 +388,28 @@ describe('SG-12 a group reference means packets of its members from a private ad
   });
 
   test('it works one way: nobody is let out, or in at the member, by it', () => {
-    expect(ask(pair([https('sg-a')]), { from: 'b', to: 'a' })).toMatchObject({ at: 'sg-ingress', component: 'eni:a' });
-    const mute = pair([https('sg-a')], { groups: [{ id: 'sg-mute', egress: [] }], a: { securityGroups: ['sg-a', 'sg-mute'] } });
+    expect(ask(pair([https('sg-a')]), { from: 'b', to: 'a' })).toMatchObject({
+      at: 'sg-ingress',
+      component: 'eni:a',
+    });
+    const mute = pair([https('sg-a')], {
+      groups: [{ id: 'sg-mute', egress: [] }],
+      a: { securityGroups: ['sg-a', 'sg-mute'] },
+    });
     expect(ask(mute, question).verdict).toBe('reachable');
-    const shut = pair([https('sg-mute')], { groups: [{ id: 'sg-mute', egress: [] }], a: { securityGroups: ['sg-mute'] } });
+    const shut = pair([https('sg-mute')], {
+      groups: [{ id: 'sg-mute', egress: [] }],
+      a: { securityGroups: ['sg-mute'] },
+    });
     expect(ask(shut, question)).toMatchObject({ at: 'sg-egress' });
   });
 });
 
 /** b behind a middlebox m, whose way is by the routes of A. */
-function behindMiddlebox(forwarding: string, rest: Sketch & { b?: readonly object[]; m?: readonly object[] } = {}) {
+function behindMiddlebox(
+  forwarding: string,
+  rest: Sketch & { b?: readonly object[]; m?: readonly object[] } = {},
+) {
   const { b = [https('sg-a')], m = [https('sg-a')], ...sketch } = rest;
   return networkOf({
     subnets: [
@@ -392,7 +429,14 @@ function behindMiddlebox(forwarding: string, rest: Sketch & { b?: readonly objec
     instances: [
       { id: 'a', subnet: 'A', privateIp: '10.0.1.10', securityGroups: ['sg-a'] },
       { id: 'b', subnet: 'B', privateIp: '10.0.2.20', securityGroups: ['sg-b'] },
-      { id: 'm', subnet: 'C', privateIp: '10.0.3.30', sourceDestCheck: false, forwarding, securityGroups: ['sg-m'] },
+      {
+        id: 'm',
+        subnet: 'C',
+        privateIp: '10.0.3.30',
+        sourceDestCheck: false,
+        forwarding,
+        securityGroups: ['sg-m'],
+      },
     ],
   });
 }
@@ -410,7 +454,9 @@ describe("SG-13 the sender's groups are known as far as it is delivered directly
   test('lost at the internet gateway', () => {
     const report = ask(pair([https('sg-a')], publicPair), { from: 'a', to: '198.51.100.20' });
     expect(report).toMatchObject({ at: 'sg-ingress', component: 'eni:b' });
-    expect(report.codes).toEqual(expect.arrayContaining(['SG_REFERENCES_NOT_PRESERVED', 'X_SG_REFERENCE_LOST_AT_IGW']));
+    expect(report.codes).toEqual(
+      expect.arrayContaining(['SG_REFERENCES_NOT_PRESERVED', 'X_SG_REFERENCE_LOST_AT_IGW']),
+    );
   });
 
   test('lost at a NAT gateway', () => {
@@ -437,7 +483,9 @@ describe("SG-13 the sender's groups are known as far as it is delivered directly
     const report = ask(behindMiddlebox('router'), question);
     expect(report).toMatchObject({ verdict: 'forward_blocked', at: 'sg-ingress', component: 'eni:b' });
     expect(seenAt(report, 'sg-ingress').at(-1)).toBe('10.0.1.10:40000 → 10.0.2.20:443');
-    expect(ask(behindMiddlebox('router', { b: [https('10.0.1.10/32')] }), question).verdict).toBe('reachable');
+    expect(ask(behindMiddlebox('router', { b: [https('10.0.1.10/32')] }), question).verdict).toBe(
+      'reachable',
+    );
   });
 
   test('on the first hop into the middlebox it is taken to match, with a note', () => {
@@ -566,7 +614,11 @@ describe('SG-17 a rule that names a deleted group matches nothing', () => {
   );
 
   test('the packet is dropped, and the checks call the rule stale', () => {
-    expect(ask(network, question)).toMatchObject({ verdict: 'forward_blocked', at: 'sg-ingress', component: 'eni:b' });
+    expect(ask(network, question)).toMatchObject({
+      verdict: 'forward_blocked',
+      at: 'sg-ingress',
+      component: 'eni:b',
+    });
     expect(lintRules(network)).toContain('SG-17');
   });
 });
@@ -602,9 +654,15 @@ describe('SG-26 no groups and groups without rules are opposites', () => {
   const toIt = { from: 'a', to: 'eni-x' };
 
   test.each([
-    ['a Network Load Balancer without groups', { interfaceType: 'network_load_balancer', securityGroups: [] }],
+    [
+      'a Network Load Balancer without groups',
+      { interfaceType: 'network_load_balancer', securityGroups: [] },
+    ],
     ['a Gateway Load Balancer', { interfaceType: 'gateway_load_balancer', securityGroups: [] }],
-    ['a transit gateway attachment that a file shows with groups', { interfaceType: 'transit_gateway', securityGroups: ['sg-empty'] }],
+    [
+      'a transit gateway attachment that a file shows with groups',
+      { interfaceType: 'transit_gateway', securityGroups: ['sg-empty'] },
+    ],
   ])('%s filters nothing', (_, rest) => {
     const report = ask(balancer(rest), toIt);
     expect(report.verdict).toBe('reachable');
@@ -622,7 +680,11 @@ describe('SG-26 no groups and groups without rules are opposites', () => {
   test('an ordinary interface shown without groups lacks data: unknown, both ways', () => {
     const bare = balancer({ securityGroups: [] });
     expect(ask(bare, toIt)).toMatchObject({ verdict: 'unknown', at: 'sg-ingress', component: 'eni-x' });
-    expect(ask(bare, { from: 'eni-x', to: 'a' })).toMatchObject({ verdict: 'unknown', at: 'sg-egress', component: 'eni-x' });
+    expect(ask(bare, { from: 'eni-x', to: 'a' })).toMatchObject({
+      verdict: 'unknown',
+      at: 'sg-egress',
+      component: 'eni-x',
+    });
   });
 });
 
@@ -670,8 +732,20 @@ describe('SG-28 a self reference is an ordinary reference', () => {
     ...twoSubnets,
     securityGroups: [{ id: 'sg-self', ingress: [https('sg-self')] }, { id: 'sg-other' }],
     instances: [
-      { id: 'one', subnet: 'A', privateIp: '10.0.1.10', publicIp: '198.51.100.10', securityGroups: ['sg-self'] },
-      { id: 'two', subnet: 'B', privateIp: '10.0.2.20', publicIp: '198.51.100.20', securityGroups: ['sg-self', 'sg-other'] },
+      {
+        id: 'one',
+        subnet: 'A',
+        privateIp: '10.0.1.10',
+        publicIp: '198.51.100.10',
+        securityGroups: ['sg-self'],
+      },
+      {
+        id: 'two',
+        subnet: 'B',
+        privateIp: '10.0.2.20',
+        publicIp: '198.51.100.20',
+        securityGroups: ['sg-self', 'sg-other'],
+      },
       { id: 'three', subnet: 'A', privateIp: '10.0.1.30', securityGroups: ['sg-other'] },
     ],
   });
@@ -684,6 +758,8 @@ describe('SG-28 a self reference is an ordinary reference', () => {
     ['one', '198.51.100.20', 'forward_blocked'],
     ['one', '198.51.100.10', 'forward_blocked'],
   ])('%s → %s: %s', (from, to, verdict) => {
-    expect(ask(network, { from, to })).toMatchObject(verdict === 'reachable' ? { verdict } : { verdict, at: 'sg-ingress' });
+    expect(ask(network, { from, to })).toMatchObject(
+      verdict === 'reachable' ? { verdict } : { verdict, at: 'sg-ingress' },
+    );
   });
 });

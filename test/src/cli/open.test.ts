@@ -47,15 +47,18 @@ describe('open', () => {
     expect(status).toBe(0);
   });
 
-  test.each([
-    '/../package.json',
-    '/%2e%2e/package.json',
-    '/..%2fengine/index.js',
-    '/assets/../../src/cli/main.js',
-    '/.built-app',
-    '//etc/passwd',
-  ])('does not leave its folder for %s', async (path) => {
-    await whileOpen(['--port', '0'], async (port) => expect((await ask(port, path)).status).toBe(404));
+  test('does not leave its folder, whatever the path', async () => {
+    const paths = [
+      '/../package.json',
+      '/%2e%2e/package.json',
+      '/..%2fengine/index.js',
+      '/assets/../../src/cli/main.js',
+      '/.built-app',
+      '//etc/passwd',
+    ];
+    await whileOpen(['--port', '0'], async (port) => {
+      for (const path of paths) expect([path, (await ask(port, path)).status]).toEqual([path, 404]);
+    });
   });
 
   test('refuses to answer under another name, so that no web page can read through it', async () => {

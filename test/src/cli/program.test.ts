@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { hoplight, root, twoTiers } from './hoplight.ts';
 
-const commands = ['trace', 'test', 'lint', 'calc', 'convert', 'open'];
+const commands = ['trace', 'test', 'lint', 'calc', 'convert', 'flow-log', 'open'];
 
 describe('help', () => {
   test('lists every command', async () => {

@@ -168,7 +168,7 @@ describe('trace with both families at both ends', () => {
   });
 });
 
-describe('trace and flow logs', () => {
+describe('flow log records', () => {
   const rejected =
     '2 123456789012 eni:db-1 10.0.2.20 10.0.0.10 5432 40000 6 1 60 1700000000 1700000060 REJECT OK';
 
@@ -185,8 +185,8 @@ describe('trace and flow logs', () => {
     });
   });
 
-  test('--flow-log explains each record and says when a line is none', async () => {
-    const args = ['trace', twoTiers, '--flow-log', '-'];
+  test('flow-log explains each record and says when a line is none', async () => {
+    const args = ['flow-log', twoTiers, '--records', '-'];
     const good = await hoplight(args, { input: `${rejected}\n` });
     expect(good.stdout).toContain(rejected);
     expect(good.stdout).toContain('acl-data');
@@ -194,14 +194,10 @@ describe('trace and flow logs', () => {
     const differs = await hoplight([...args, '--json'], {
       input: `${rejected.replace('REJECT', 'ACCEPT')}\nnonsense\n`,
     });
-    const lines = differs.stdout
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as unknown);
-    expect(lines).toMatchObject([
-      { line: 1, agrees: false },
-      { line: 2, error: expect.any(String) },
-    ]);
+    expect(JSON.parse(differs.stdout)).toMatchObject({
+      format: 'hoplight-flow-log/1',
+      records: [{ agrees: false }, { line: 'nonsense', error: expect.any(String) }],
+    });
     expect(differs.status).toBe(2);
   });
 });
