@@ -16,7 +16,7 @@ import { markdownOf, reportOf } from './report.ts';
 import { type Budget, type ItemResult, checksumOfAll, runItem } from './runner.ts';
 
 const FULL: Budget = { msPerContender: 1200, fewestRounds: 12 };
-const QUICK: Budget = { msPerContender: 220, fewestRounds: 8 };
+const QUICK: Budget = { msPerContender: 160, fewestRounds: 8 };
 const REPETITIONS = 3;
 
 const { values: options } = parseArgs({

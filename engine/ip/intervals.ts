@@ -10,7 +10,6 @@
  */
 
 import { type Address, type Ipv6Address, compareAddresses, sameAddress } from './address.ts';
-import { firstAddress, wholeFamily } from './cidr.ts';
 
 /** Read it with the functions of this module only. */
 export interface Ipv4Intervals {
@@ -44,15 +43,16 @@ export const UNPAGED_INTERVALS = 8;
 
 /** Intervals that begin at the family's first address and at each of `starts`, which may repeat and come in any order. */
 export function intervalsFrom(starts: readonly Address[]): Intervals {
-  const families = [firstAddress(wholeFamily(4)), firstAddress(wholeFamily(6))];
-  const sorted = [...families, ...starts].sort(compareAddresses);
-  const distinct = sorted.filter((start, i) => {
-    const before = sorted[i - 1];
-    return before === undefined || !sameAddress(before, start);
-  });
+  const ipv4 = [0];
+  const ipv6: Ipv6Address[] = [{ family: 6, w0: 0, w1: 0, w2: 0, w3: 0 }];
+  for (const start of starts) {
+    if (start.family === 4) ipv4.push(start.bits);
+    else ipv6.push(start);
+  }
+  ipv6.sort(compareAddresses);
   return {
-    ipv4: ipv4Intervals(distinct.flatMap((start) => (start.family === 4 ? [start.bits] : []))),
-    ipv6: ipv6Intervals(distinct.flatMap((start) => (start.family === 6 ? [start] : []))),
+    ipv4: ipv4Intervals(Uint32Array.from(ipv4).sort().filter(differsFromPrevious)),
+    ipv6: ipv6Intervals(ipv6.filter(differsFromPreviousAddress)),
   };
 }
 
@@ -116,45 +116,66 @@ export function intervalCounts({ ipv4, ipv6 }: Intervals): { readonly ipv4: numb
   return { ipv4: ipv4.count, ipv6: ipv6.tops.length };
 }
 
+function differsFromPrevious(start: number, i: number, starts: Uint32Array): boolean {
+  return i === 0 || start !== starts[i - 1];
+}
+
+function differsFromPreviousAddress(start: Address, i: number, starts: readonly Address[]): boolean {
+  const previous = starts[i - 1];
+  return previous === undefined || !sameAddress(start, previous);
+}
+
 const SIGN = 1 << 31;
 
 /** So few starts are read in turn, which the processor foresees better than the jumps of a binary search. */
 const SCANNED_STARTS = 6;
 
-function ipv4Intervals(starts: readonly number[]): Ipv4Intervals {
-  const keys = starts.map((bits) => bits ^ SIGN);
+function ipv4Intervals(starts: Uint32Array): Ipv4Intervals {
+  const keys = Int32Array.from(starts, (bits) => bits ^ SIGN);
   const count = starts.length;
-  if (count <= UNPAGED_INTERVALS) return { table: Int32Array.from(keys), firstStart: 0, count };
+  if (count <= UNPAGED_INTERVALS) return { table: keys, firstStart: 0, count };
   const root: number[] = [];
   const pages: number[] = [];
   let interval = 0;
+  const advanceTo = (bits: number) => {
+    while ((starts[interval + 1] ?? Infinity) <= bits) interval++;
+    return interval;
+  };
   for (let octet = 0; octet < 256; octet++) {
-    const page: number[] = [];
-    for (let second = 0; second < 256; second++) {
-      interval = lastStartUpTo(starts, octet * 2 ** 24 + second * 2 ** 16, interval);
-      page.push(interval);
+    const slash8 = octet * 2 ** 24;
+    const first = advanceTo(slash8);
+    if ((starts[first + 1] ?? Infinity) >= slash8 + 2 ** 24) {
+      root.push(~first);
+      continue;
     }
-    const last = lastStartUpTo(starts, (octet + 1) * 2 ** 24 - 1, interval);
-    root.push(page[0] === last ? ~last : 256 + pages.length);
-    if (page[0] !== last) pages.push(...page, last);
+    root.push(256 + pages.length);
+    for (let second = 0; second < 256; second++) pages.push(advanceTo(slash8 + second * 2 ** 16));
+    pages.push(advanceTo(slash8 + 2 ** 24 - 1));
   }
   const firstStart = 256 + pages.length;
-  const table = Int32Array.from([...root, ...pages.map((interval) => firstStart + interval), ...keys]);
+  const table = new Int32Array(firstStart + count);
+  table.set(root);
+  table.set(
+    pages.map((interval) => firstStart + interval),
+    256,
+  );
+  table.set(keys, firstStart);
   return { table, firstStart, count };
-}
-
-/** The last interval that starts at or below `bits`, knowing that `from` does. */
-function lastStartUpTo(starts: readonly number[], bits: number, from: number): number {
-  let interval = from;
-  while ((starts[interval + 1] ?? Infinity) <= bits) interval++;
-  return interval;
 }
 
 function ipv6Intervals(starts: readonly Ipv6Address[]): Ipv6Intervals {
   return {
     tops: Float64Array.from(starts, ({ w0, w1 }) => topOf(w0, w1)),
-    words: Uint32Array.from(starts.flatMap(({ w0, w1, w2, w3 }) => [w0, w1, w2, w3])),
+    words: wordsOf(starts),
   };
+}
+
+function wordsOf(starts: readonly Ipv6Address[]): Uint32Array {
+  const words = new Uint32Array(4 * starts.length);
+  starts.forEach(({ w0, w1, w2, w3 }, i) => {
+    words.set([w0, w1, w2, w3], 4 * i);
+  });
+  return words;
 }
 
 function topOf(w0: number, w1: number): number {

@@ -95,15 +95,19 @@ export function allMatches<T>(table: PrefixTable<T>, address: Address): PrefixMa
 }
 
 /** Entries of equal blocks gathered, ascending, so that a block precedes the blocks inside it. */
-function groupByCidr<T>(entries: readonly PrefixEntry<T>[]): { cidr: Cidr; values: T[] }[] {
-  const sorted = [...entries].sort((a, b) => compareCidrs(a.cidr, b.cidr));
-  const groups: { cidr: Cidr; values: T[] }[] = [];
-  for (const { cidr, value } of sorted) {
-    const last = groups.at(-1);
+function groupByCidr<T>(entries: readonly PrefixEntry<T>[]): Group<T>[] {
+  const groups: Group<T>[] = [];
+  let last: Group<T> | undefined;
+  for (const { cidr, value } of [...entries].sort((a, b) => compareCidrs(a.cidr, b.cidr))) {
     if (last !== undefined && sameCidr(last.cidr, cidr)) last.values.push(value);
-    else groups.push({ cidr, values: [value] });
+    else groups.push((last = { cidr, values: [value] }));
   }
   return groups;
+}
+
+interface Group<T> {
+  readonly cidr: Cidr;
+  readonly values: T[];
 }
 
 interface OwnedInterval {
@@ -111,7 +115,7 @@ interface OwnedInterval {
   owner: number;
 }
 
-function ownersOf<T>(intervals: readonly OwnedInterval[], groups: readonly { values: T[] }[]): Owners<T> {
+function ownersOf<T>(intervals: readonly OwnedInterval[], groups: readonly Group<T>[]): Owners<T> {
   return {
     nodes: Int32Array.from(intervals, ({ owner }) => owner),
     values: intervals.map(({ owner }) => (owner < 0 ? undefined : groups[owner]?.values)),
@@ -123,7 +127,7 @@ function ownersOf<T>(intervals: readonly OwnedInterval[], groups: readonly { val
  *
  * @returns intervals from the family's first address on, each owned by the innermost open block or by -1
  */
-function flatten(groups: readonly { cidr: Cidr }[], family: Family, parents: number[]): OwnedInterval[] {
+function flatten(groups: readonly Group<unknown>[], family: Family, parents: number[]): OwnedInterval[] {
   const intervals: OwnedInterval[] = [{ start: firstAddress(wholeFamily(family)), owner: -1 }];
   const open: { node: number; last: Address }[] = [];
   const emit = (start: Address, owner: number) => {

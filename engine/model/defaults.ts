@@ -10,10 +10,17 @@ import { allowAllOut } from '../resources/security-group/rules.ts';
 import { asId } from './id.ts';
 import type { NetworkAclId, RouteTableId, SecurityGroupId, VpcId } from './id.ts';
 
-/** The resources with AWS's defaults made explicit. Nothing that the input states is changed. */
+/**
+ * The resources with AWS's defaults made explicit. Nothing that the input states is changed.
+ *
+ * @param notHeld - kinds that the source does not hold at all
+ * @param unread - kinds of which it holds something that could not be read and may be a default itself: what is filled
+ *   in for these is marked as incomplete (EVAL-8)
+ */
 export function withDefaults(
   resources: readonly Resource[],
   notHeld: ReadonlySet<ResourceKind>,
+  unread: ReadonlySet<ResourceKind> = new Set(),
 ): readonly Resource[] {
   const added: Resource[] = [];
   const mainTables = firstByVpc(resources.filter((r) => r.kind === 'route-table').filter((r) => r.main));
@@ -29,16 +36,16 @@ export function withDefaults(
     if (resource.kind === 'instance' && resource.state === 'terminated') terminated.add(resource.id);
     if (resource.kind !== 'vpc') continue;
     if (!mainTables.has(resource.id)) {
-      const table = mainTableOf(resource.id, notHeld.has('route-table'));
+      const table = mainTableOf(resource.id, notHeld.has('route-table') || unread.has('route-table'));
       mainTables.set(resource.id, table.id);
       added.push(table);
     }
     if (!defaultAcls.has(resource.id)) {
-      const acl = defaultAclOf(resource.id, notHeld.has('network-acl'));
+      const acl = defaultAclOf(resource.id, notHeld.has('network-acl'), unread.has('network-acl'));
       defaultAcls.set(resource.id, acl.id);
       added.push(acl);
     }
-    if (!defaultGroups.has(resource.id) && !notHeld.has('security-group')) {
+    if (!defaultGroups.has(resource.id) && !notHeld.has('security-group') && !unread.has('security-group')) {
       const group = defaultGroupOf(resource.id);
       defaultGroups.set(resource.id, group.id);
       added.push(group);
@@ -119,7 +126,7 @@ function mainTableOf(vpc: VpcId, notHeld: boolean): ResourceOf<'route-table'> {
 }
 
 /** NACL-5. */
-function defaultAclOf(vpc: VpcId, notHeld: boolean): ResourceOf<'network-acl'> {
+function defaultAclOf(vpc: VpcId, notHeld: boolean, unread: boolean): ResourceOf<'network-acl'> {
   return {
     kind: 'network-acl',
     id: asId<NetworkAclId>(`default:${vpc}`),
@@ -128,7 +135,7 @@ function defaultAclOf(vpc: VpcId, notHeld: boolean): ResourceOf<'network-acl'> {
     isDefault: true,
     ingress: allowAllEntries,
     egress: allowAllEntries,
-    incomplete: false,
+    incomplete: unread,
     assumed: notHeld,
   };
 }

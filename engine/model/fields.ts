@@ -61,6 +61,17 @@ export const ipv6Address = v.pipe(
   v.check((a) => a.family === 6, 'This must be an IPv6 address.'),
 );
 
+/**
+ * Whether text was meant as an address or a block and is neither: `10.0.0.0/33`, `10.0.0.256`, `2001:db8::/129`,
+ * `10.0.*.*`. Fields that also take names ask this before they take the text for a name.
+ */
+export function isMalformedAddress(text: string): boolean {
+  if (parseAddress(text) !== undefined || parseCidr(text) !== undefined) return false;
+  return ADDRESS_LIKE.some((form) => form.test(text.trim()));
+}
+
+const ADDRESS_LIKE: readonly RegExp[] = [/^\d{1,3}\.[\d*]/, /^\[?[0-9a-f]{0,4}:[0-9a-f:]/i, /^[\d.]*\/\d*$/];
+
 /** A protocol by name or IANA number; `-1` and `all` mean every protocol. */
 export const protocol = v.pipe(
   v.union([text, v.number()], 'Write a protocol name, a number from 0 to 255, or `-1` for all.'),

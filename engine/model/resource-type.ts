@@ -49,6 +49,8 @@ export interface Found {
 export interface ParseContext {
   /** True when part of the entry could not be read and was left out. */
   readonly incomplete: boolean;
+  /** Whether a member of the entry, or a part of it, could not be read: its absence is then no statement. */
+  readonly isUnread: (member: string) => boolean;
   /** Finds what `text` names, by id or by unique name, among `kinds`. */
   readonly find: (text: string, ...kinds: ResourceKind[]) => Found | undefined;
   /**
@@ -60,6 +62,8 @@ export interface ParseContext {
   readonly idOrText: (text: string, ...kinds: ResourceKind[]) => string;
   /** The checked document entry of a resource, as its schema made it. */
   readonly entry: <Entry>(kind: ResourceKind, id: string) => Entry | undefined;
+  /** Whether part of the entry of a resource could not be read. */
+  readonly isIncomplete: (kind: ResourceKind, id: string) => boolean;
   /** Reports a problem at `path` inside the entry. */
   readonly report: (code: DiagnosticCode, detail: string, path: Path) => void;
 }

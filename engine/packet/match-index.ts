@@ -257,13 +257,24 @@ function selectorsOf(matches: readonly PacketMatch[]): Selectors {
 
 /** Every pair of a protocol and an atom that the entry accepts. */
 function pairsOf({ protocol, range }: PacketMatch, { starts, firstPairs, pairCount }: Selectors): number[] {
-  // INVARIANT: every end of a range is a start, so the atoms in the range are those that begin in it.
-  const atoms = starts.flatMap((start, atom) =>
-    range === undefined || (start >= range.from && start <= range.to) ? [atom] : [],
-  );
+  // INVARIANT: every end of a range is a start, so the range is made of the atoms that begin in it.
+  const first = range === undefined ? 0 : firstAtomFrom(starts, range.from);
+  const last = range === undefined ? starts.length - 1 : firstAtomFrom(starts, range.to + 1) - 1;
   const every = span(0, pairCount / starts.length - 1).map((slot) => slot * starts.length);
   const chosen = protocol === 'any' ? every : [firstPairs[protocol] ?? 0];
-  return chosen.flatMap((firstPair) => atoms.map((atom) => firstPair + atom));
+  return chosen.flatMap((firstPair) => span(firstPair + first, firstPair + last));
+}
+
+/** The first atom that begins at `selector` or above; the number of atoms when none does. */
+function firstAtomFrom(starts: readonly number[], selector: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((starts[middle] ?? 0) < selector) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Writes the tables into one array. */
@@ -300,23 +311,27 @@ function link(
   return { code, firstStart, startCount, selectorsAt, rowsAt, words, ipv6, groups: remotes.groups };
 }
 
-/** The atom of each selector, in pages of which equal ones are stored once, and the page of each upper part. */
+/** The atom of each selector, in pages of which those of one atom are shared, and the page of each upper part. */
 function atomPages(starts: readonly number[]): { pageOf: number[]; pages: number[] } {
   const pageOf: number[] = [];
   const pages: number[] = [];
-  const known = new Map<string, number>();
   let atom = 0;
+  let sharedAtom = -1;
+  let sharedPage = -1;
+  const advanceTo = (selector: number) => {
+    while ((starts[atom + 1] ?? Infinity) <= selector) atom++;
+    return atom;
+  };
   for (let first = 0; first <= 0xffff; first += PAGE) {
-    const page = span(first, first + PAGE - 1).map((selector) => {
-      while ((starts[atom + 1] ?? Infinity) <= selector) atom++;
-      return atom;
-    });
-    // Only a page of one atom can be equal to another.
-    const key = page[0] === atom ? `atom ${atom}` : `selectors from ${first}`;
-    const number = known.get(key) ?? pages.length / PAGE;
-    if (!known.has(key)) pages.push(...page);
-    known.set(key, number);
-    pageOf.push(number);
+    const isWhole = (starts[advanceTo(first) + 1] ?? Infinity) >= first + PAGE;
+    if (isWhole && atom === sharedAtom) {
+      pageOf.push(sharedPage);
+      continue;
+    }
+    const page = pages.length / PAGE;
+    if (isWhole) [sharedAtom, sharedPage] = [atom, page];
+    for (let selector = first; selector < first + PAGE; selector++) pages.push(advanceTo(selector));
+    pageOf.push(page);
   }
   return { pageOf, pages };
 }

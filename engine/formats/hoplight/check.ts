@@ -17,6 +17,8 @@ export interface Checked<T> {
   readonly output: T | undefined;
   /** True when something other than an unknown key was left out. */
   readonly incomplete: boolean;
+  /** The members of the entry that were left out or that lost a part. */
+  readonly unread: ReadonlySet<string>;
   readonly problems: readonly Problem[];
 }
 
@@ -25,25 +27,64 @@ export function checkEntry<T>(schema: v.GenericSchema<unknown, T>, value: unknow
   const unknown = unknownKeys(schema, value, []);
   const candidate = withoutNulls(value);
   const first = v.safeParse(schema, candidate);
-  if (first.success) return { output: first.output, incomplete: false, problems: unknown };
-  const problems = first.issues.map((issue) => problemOf(issue));
-  const doomed = first.issues.map((issue) => removalPath(pathOf(issue)));
-  if (doomed.some((path) => path.length === 0)) return { output: undefined, incomplete: true, problems };
+  if (first.success) {
+    return { output: first.output, incomplete: false, unread: new Set(), problems: unknown };
+  }
+  const issues = first.issues.flatMap(innermost);
+  const problems = issues.map(problemOf);
+  const doomed = issues.map((issue) => removalPath(pathOf(issue)));
+  const unread = new Set(doomed.flatMap(([member]) => (member === undefined ? [] : [String(member)])));
+  if (doomed.some((path) => path.length === 0)) {
+    return { output: undefined, incomplete: true, unread, problems };
+  }
   const second = v.safeParse(schema, without(candidate, doomed));
   return {
     output: second.success ? second.output : undefined,
     incomplete: true,
+    unread,
     problems: [...problems, ...unknown],
   };
+}
+
+/** Of a value that may stand alone or as a list, what is wrong with it in the form that it has. */
+function innermost(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown>[] {
+  const { issues, path, input } = issue;
+  if (issue.type !== 'union' || issues === undefined) return [issue];
+  const isList = Array.isArray(input);
+  const inner = issues.filter((each) => (isList ? each.path !== undefined : each.type !== 'array'));
+  const [first] = inner;
+  if (first === undefined || (!isList && inner.length > 1)) return [issue];
+  return inner.map((each) => {
+    const whole = [...(path ?? []), ...(each.path ?? [])];
+    // INVARIANT: a path that is not empty is what valibot asks for.
+    return whole.length === 0 ? each : { ...each, path: whole as unknown as NonNullable<typeof path> };
+  });
 }
 
 function problemOf(issue: v.BaseIssue<unknown>): Problem {
   const path = pathOf(issue);
   if (issue.received === 'undefined') {
-    return { code: 'missing-value', path, message: `\`${path.at(-1) ?? 'value'}\` is missing.` };
+    return { code: 'missing-value', path, message: `\`${path.at(-1) ?? 'value'}\` is missing; add it.` };
   }
-  return { code: 'invalid-value', path, message: `Found \`${shortText(issue.input)}\`. ${issue.message}` };
+  return { code: 'invalid-value', path, message: `Found \`${shortText(issue.input)}\`. ${adviceOf(issue)}` };
 }
+
+/** What to write instead; fields with a message of their own say it themselves. */
+function adviceOf({ expected, message }: v.BaseIssue<unknown>): string {
+  if (expected === null || !message.startsWith('Invalid ')) return message;
+  const words = [...expected.matchAll(/"([^"]*)"/g)].map(([, word]) => `\`${word ?? ''}\``);
+  if (words.length > 0)
+    return words.length === 1 ? `Write ${words.join('')}.` : `Write one of ${words.join(', ')}.`;
+  return `Write ${KINDS.get(expected) ?? `a value of type ${expected}`}.`;
+}
+
+const KINDS: ReadonlyMap<string, string> = new Map([
+  ['string', 'text (in quotes, where it looks like a number)'],
+  ['number', 'a number'],
+  ['boolean', '`true` or `false`'],
+  ['Array', 'a list'],
+  ['Object', 'an object, that is keys with values'],
+]);
 
 function pathOf(issue: v.BaseIssue<unknown>): Path {
   return (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
@@ -56,17 +97,29 @@ function removalPath(path: Path): Path {
 }
 
 function without(value: unknown, doomed: readonly Path[]): unknown {
-  const here = new Set(doomed.filter((path) => path.length === 1).map(([part]) => part));
-  const deeper = (part: string | number) =>
-    doomed.filter((path) => path.length > 1 && path[0] === part).map((path) => path.slice(1));
+  const here = new Set<string>();
+  const deeper = new Map<string, Path[]>();
+  for (const [part, ...rest] of doomed) {
+    const key = String(part);
+    if (rest.length === 0) here.add(key);
+    else {
+      const paths = deeper.get(key) ?? [];
+      paths.push(rest);
+      deeper.set(key, paths);
+    }
+  }
+  const kept = (part: string, member: unknown) => {
+    const paths = deeper.get(part);
+    return paths === undefined ? member : without(member, paths);
+  };
   if (Array.isArray(value)) {
-    return value.flatMap((item, index) => (here.has(index) ? [] : [without(item, deeper(index))]));
+    return value.flatMap((item, index) => (here.has(String(index)) ? [] : [kept(String(index), item)]));
   }
   if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key]) => !here.has(key))
-      .map(([key, member]) => [key, without(member, deeper(key))]),
+      .map(([key, member]) => [key, kept(key, member)]),
   );
 }
 

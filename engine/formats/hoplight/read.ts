@@ -37,6 +37,7 @@ interface Entry {
   readonly id: string;
   readonly document: never;
   readonly incomplete: boolean;
+  readonly unread: ReadonlySet<string>;
   readonly place: (path: Path) => DiagnosticPlace;
 }
 
@@ -48,7 +49,10 @@ export function readHoplight(document: PlainDocument, source: DocumentSource = {
     report('unknown-key', message, placeIn(document, [])([key])),
   );
 
-  const entries = allResourceTypes.flatMap((type) => {
+  // EVAL-8: where something of a kind could not be read, that AWS would fill in a default is no longer known.
+  const unreadDefaults = new Set<ResourceKind>();
+  const leftOut: LeftOut[] = [];
+  const read = allResourceTypes.flatMap((type) => {
     const list = document[type.section];
     const at = placeIn(document, []);
     if (list === undefined || list === null) return [];
@@ -58,6 +62,7 @@ export function readHoplight(document: PlainDocument, source: DocumentSource = {
         `\`${type.section}\` must be a list; found \`${shortText(list)}\`. The section was left out.`,
         at([type.section]),
       );
+      unreadDefaults.add(type.kind);
       return [];
     }
     if (list.length > MOST_ENTRIES) {
@@ -66,6 +71,7 @@ export function readHoplight(document: PlainDocument, source: DocumentSource = {
         `\`${type.section}\` has ${list.length} entries; the first ${MOST_ENTRIES} were read.`,
         at([type.section]),
       );
+      unreadDefaults.add(type.kind);
     }
     return list.slice(0, MOST_ENTRIES).flatMap((value: unknown, index): Entry[] => {
       const place = placeIn(value, [type.section, index]);
@@ -75,8 +81,12 @@ export function readHoplight(document: PlainDocument, source: DocumentSource = {
       const dropped = output === undefined ? ` ${type.label} \`${shortText(id)}\` was left out.` : '';
       for (const problem of checked.problems)
         reportProblem(problem, `${type.label} \`${shortText(id)}\``, dropped, place, id);
-      if (output === undefined) return [];
-      return [{ type, id, document: output, incomplete: checked.incomplete, place }];
+      if (output === undefined) {
+        leftOut.push({ type, id: idIn(value), place });
+        if (mayBeDefault(value)) unreadDefaults.add(type.kind);
+        return [];
+      }
+      return [{ type, id, document: output, incomplete: checked.incomplete, unread: checked.unread, place }];
     });
   });
 
@@ -94,6 +104,7 @@ export function readHoplight(document: PlainDocument, source: DocumentSource = {
     });
   }
 
+  const entries = [...read, ...placeholders(read, leftOut)];
   const index = indexOf(entries, (entry, first) =>
     report(
       'duplicate-id',
@@ -112,12 +123,48 @@ export function readHoplight(document: PlainDocument, source: DocumentSource = {
   const flows = readFlows(document, (problem, position) =>
     reportProblem(problem, `Flow ${position + 1}`, '', placeIn(document, ['flows', position]), undefined),
   );
-  const network = createNetwork(withDefaults(unique(resources), new Set(notHeld)), {
+  const network = createNetwork(withDefaults(unique(resources), new Set(notHeld), unreadDefaults), {
     name: head.name,
     notHeld,
     flows: flows.map(writtenFlow),
   });
   return { network, diagnostics: all() };
+}
+
+/** An entry that could not be kept. */
+interface LeftOut {
+  readonly type: AnyResourceType;
+  readonly id: string | undefined;
+  readonly place: (path: Path) => DiagnosticPlace;
+}
+
+/** Whether an unreadable entry may be the one that AWS's default would stand in for: the main table, the default ACL or group. */
+function mayBeDefault(value: unknown): boolean {
+  if (!isObject(value)) return true;
+  return ['main', 'isDefault'].some(
+    (key) => Object.hasOwn(value, key) && value[key] !== false && value[key] !== null,
+  );
+}
+
+/**
+ * What was left out is there all the same (EVAL-8): its id is kept as that of something that traces do not walk
+ * through, so that a route to it ends as `unknown` and not as a blackhole.
+ */
+function placeholders(read: readonly Entry[], leftOut: readonly LeftOut[]): Entry[] {
+  const known = new Set(read.map(({ id }) => id));
+  const other = allResourceTypes.find(({ kind }) => kind === 'other-resource');
+  return leftOut.flatMap(({ type, id, place }): Entry[] => {
+    if (other === undefined || id === undefined || id === '' || known.has(id)) return [];
+    known.add(id);
+    // INVARIANT: this is what the schema of other resources gives.
+    const document = {
+      id,
+      name: undefined,
+      type: `${type.label}, left out as unreadable`,
+      vpc: undefined,
+    } as never;
+    return [{ type: other, id, document, incomplete: true, unread: new Set(), place }];
+  });
 }
 
 type Report = ReturnType<typeof collectDiagnostics>['report'];
@@ -178,6 +225,8 @@ function contextOf(entry: Entry, index: Index, report: Report): ParseContext {
   };
   return {
     incomplete: entry.incomplete,
+    isUnread: (member) => entry.unread.has(member),
+    isIncomplete: (kind, id) => index.byKind.get(kind)?.get(id)?.incomplete ?? false,
     find,
     idOf: (text, path, ...kinds) => {
       const found = find(text, ...kinds);

@@ -71,11 +71,7 @@ export function networkInterfaceOf(
     privateIpv4: [...primary, ...secondary],
     ipv6Addresses: members.ipv6Addresses,
     prefixes: extras.prefixes,
-    groups: (members.securityGroups ?? [defaultGroupMark]).map((group, index) =>
-      asId<SecurityGroupId>(
-        group === defaultGroupMark ? group : context.idOf(group, ['securityGroups', index], 'security-group'),
-      ),
-    ),
+    groups: groupsOf(members.securityGroups, at.id, context),
     sourceDestCheck: members.sourceDestCheck,
     interfaceType: extras.interfaceType,
     managedBy: extras.managedBy,
@@ -83,6 +79,20 @@ export function networkInterfaceOf(
     instance: extras.instance === undefined ? undefined : asId<InstanceId>(extras.instance),
     forwarding: members.forwarding,
   };
+}
+
+function groupsOf(
+  stated: readonly string[] | undefined,
+  id: string,
+  context: ParseContext,
+): SecurityGroupId[] {
+  const read = (stated ?? []).map((group, index) =>
+    context.idOf(group, ['securityGroups', index], 'security-group'),
+  );
+  // EVAL-8: groups that could not be read are groups that the model does not hold, and not the default group.
+  const unread = context.isUnread('securityGroups') ? [`unread:${id}`] : [];
+  const unstated = stated === undefined && unread.length === 0 ? [defaultGroupMark] : [];
+  return [...read, ...unread, ...unstated].map((group) => asId<SecurityGroupId>(group));
 }
 
 /** Stands for "the VPC's default group" until all groups are known (SG-5). */

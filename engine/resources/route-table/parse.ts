@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
-import { parseCidr } from '../../ip/index.ts';
+import { explainMalformedAddress, parseCidr } from '../../ip/index.ts';
+import { isMalformedAddress } from '../../model/fields.ts';
 import { asId } from '../../model/id.ts';
 import type { PrefixListId, RouteTableId, VpcId } from '../../model/id.ts';
 import type { ParseContext } from '../../model/resource-type.ts';
@@ -12,6 +13,7 @@ export function parseRouteTable(
   context: ParseContext,
 ): readonly Resource[] {
   const vpc = asId<VpcId>(context.idOf(document.vpc, ['vpc'], 'vpc'));
+  const routes = document.routes.map((route, index) => parseRoute(route, index, document.id, context));
   return [
     {
       kind: 'route-table',
@@ -23,22 +25,32 @@ export function parseRouteTable(
         document.gateway === undefined
           ? undefined
           : context.idOf(document.gateway, ['gateway'], 'internet-gateway', 'other-resource'),
-      routes: document.routes.map((route, index) => parseRoute(route, index, context)),
-      incomplete: document.incomplete || context.incomplete,
+      routes: routes.flatMap((route) => route ?? []),
+      incomplete: document.incomplete || context.incomplete || routes.includes(undefined),
     },
   ];
 }
 
-function parseRoute(route: v.InferOutput<typeof routeSchema>, index: number, context: ParseContext): Route {
+/** `undefined` when the destination is neither a block nor a name: the table is then incomplete. */
+function parseRoute(
+  route: v.InferOutput<typeof routeSchema>,
+  index: number,
+  table: string,
+  context: ParseContext,
+): Route | undefined {
   const cidr = parseCidr(route.destination);
+  const at = ['routes', index, 'destination'];
+  if (isMalformedAddress(route.destination) && context.find(route.destination, 'prefix-list') === undefined) {
+    const detail = `Route table \`${table}\` at \`${at.join('.')}\`: ${explainMalformedAddress(route.destination)} The route was left out.`;
+    context.report('invalid-value', detail, at);
+    return undefined;
+  }
   return {
     destination:
       cidr === undefined
         ? {
             kind: 'prefix-list',
-            prefixList: asId<PrefixListId>(
-              context.idOf(route.destination, ['routes', index, 'destination'], 'prefix-list'),
-            ),
+            prefixList: asId<PrefixListId>(context.idOf(route.destination, at, 'prefix-list')),
           }
         : { kind: 'cidr', cidr },
     target: parseTarget(route.target, context),

@@ -68,7 +68,9 @@ function remoteOf(peer: string, context: ParseContext, path: Path): Pick<PacketM
   if (prefixList !== undefined || peer.startsWith('pl-')) {
     const id = prefixList?.id ?? context.idOf(peer, path, 'prefix-list');
     const entries = context.entry<{ entries?: readonly Cidr[] }>('prefix-list', id)?.entries;
-    const set = entries === undefined ? undefined : prefixSet(entries);
+    // EVAL-8: a list with an unread entry may hold any address.
+    const isKnown = entries !== undefined && !context.isIncomplete('prefix-list', id);
+    const set = isKnown ? prefixSet(entries) : undefined;
     return { family: 'any', remote: { kind: 'prefixes', prefixList: id, set } };
   }
   // SG-27: a rule that names a group which the model does not hold needs only membership.

@@ -2,13 +2,11 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { traceText } from '../../../engine/index.ts';
-import type { Network, Question } from '../../../engine/index.ts';
+import type { Network, Question, TraceReport } from '../../../engine/index.ts';
 import { exitStatus, UsageError } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { ask, askIpv6Too } from '../flows/ask.ts';
 import { answerBatch } from '../flows/batch.ts';
-import { recordLines } from '../flows/records.ts';
-import type { RecordLine } from '../flows/records.ts';
 import { loadAndTell } from '../input/load-network.ts';
 import { pageWidth, print, printable, styleFor } from '../output/terminal.ts';
 import { examples, numberFrom, withInputs } from './options.ts';
@@ -50,7 +48,7 @@ export function addTrace(program: Command, run: (action: () => Promise<ExitStatu
       ).choices(['4', '6']),
     )
     .option('--batch <file>', 'answer one JSON flow a line from a file or -, one JSON result a line')
-    .option('--records', 'tell the flow log records that the interfaces would write, too')
+    .option('--records', 'tell the flow log records of the interfaces too (JSON always has them, as flowLog)')
     .addHelpText(
       'after',
       examples([
@@ -99,24 +97,20 @@ async function trace(inputs: readonly string[], options: TraceOptions): Promise<
 function answer(network: Network, question: Question, options: TraceOptions): ExitStatus {
   const report = ask(network, question);
   const ipv6 = askIpv6Too(network, question, report);
-  const records = options.records
-    ? recordLines(network, { ...question, family: report.flow.family })
-    : undefined;
   if (options.json) {
-    const further = { ...(ipv6 && { families: { 6: ipv6 } }), ...(records && { records }) };
-    print(JSON.stringify({ ...report, ...further }, null, 2));
+    print(JSON.stringify(ipv6 === undefined ? report : { ...report, families: { 6: ipv6 } }, null, 2));
   } else {
     const layout = { width: pageWidth(), style: styleFor(process.stdout) };
     if (ipv6 === undefined) print(traceText(report, layout));
     else print(`IPv4\n\n${traceText(report, layout)}\n\n\nIPv6\n\n${traceText(ipv6, layout)}`);
-    if (records !== undefined) print(recordsText(records));
+    if (options.records) print(recordsText(report));
   }
   return report.verdict === 'reachable' ? exitStatus.yes : exitStatus.no;
 }
 
-function recordsText(records: readonly RecordLine[]): string {
+function recordsText({ flowLog }: TraceReport): string {
   const title = styleFor(process.stdout)('Flow log records, version 2', 'strong');
-  const lines = records.map(({ record }) => `  ${printable(record)}`);
+  const lines = flowLog.map(({ line }) => `  ${printable(line)}`);
   return ['', title, ...(lines.length === 0 ? ['  none: no interface would write one'] : lines)].join('\n');
 }
 

@@ -328,6 +328,7 @@ function reachable(): TraceReport {
     },
     return: { hops: [] },
     paths: [],
+    flowLog: [],
   };
 }
 
@@ -347,6 +348,7 @@ function step(given: Partial<StepReport>): StepReport {
     rewritten: null,
     matched: null,
     passedOver: [],
+    tracked: null,
     summary: '',
     rules: [],
     notes: [],

@@ -4,7 +4,7 @@ import type { Diagnostic, DiagnosticCode } from '../../../engine/diagnostics/ind
 import { readHoplight } from '../../../engine/formats/hoplight/read.ts';
 import { lint } from '../../../engine/lint/index.ts';
 
-type Section = readonly Readonly<Record<string, unknown>>[];
+export type Section = readonly Readonly<Record<string, unknown>>[];
 export type Document = Readonly<Record<string, Section | readonly string[]>>;
 
 /** What lint says of a document that reads without errors. Each diagnostic is checked for its form on the way. */
@@ -42,7 +42,7 @@ export function complaints(document: Document): string[] {
 }
 
 /** One VPC 10.0.0.0/16 with an internet gateway; sections may be added or replaced. */
-export function vpcWith(sections: Document): Document {
+export function vpcWith<D extends Document>(sections: D): D & { readonly vpcs: Section } {
   return { vpcs: [{ id: 'vpc-a', cidrBlock: '10.0.0.0/16', internetGateway: 'igw-a' }], ...sections };
 }
 

@@ -32,10 +32,7 @@ describe('the way out of a NAT gateway', () => {
   const withNat = (change: Record<string, unknown>, routeTables?: Record<string, unknown>[]) => ({
     ...twoTier,
     natGateways: [{ ...nat, ...change }],
-    subnets: [
-      ...(twoTier['subnets'] as Record<string, unknown>[]),
-      { id: 'third', vpc: 'vpc-a', cidrBlock: '10.0.3.0/24' },
-    ],
+    subnets: [...twoTier.subnets, { id: 'third', vpc: 'vpc-a', cidrBlock: '10.0.3.0/24' }],
     ...(routeTables === undefined ? {} : { routeTables }),
   });
 
@@ -94,8 +91,8 @@ describe('the way out of a NAT gateway', () => {
 });
 
 test('NAT-13: clients in other zones', () => {
-  const subnets = (twoTier['subnets'] as Record<string, unknown>[]).map((subnet) =>
-    subnet['id'] === 'private' ? { ...subnet, availabilityZone: 'us-east-1b' } : subnet,
+  const subnets = twoTier.subnets.map((subnet) =>
+    subnet.id === 'private' ? { ...subnet, availabilityZone: 'us-east-1b' } : subnet,
   );
   expect(found({ ...twoTier, subnets }, 'nat-gateway-in-other-zone')).toEqual(['nat-a NAT-13']);
   expect(found(twoTier, 'nat-gateway-in-other-zone')).toEqual([]);

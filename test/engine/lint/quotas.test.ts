@@ -313,11 +313,25 @@ describe('quotas', () => {
     );
   });
 
-  test.each([
-    ['LIM-20', 50],
-    ['LIM-23', 1024],
-  ] as const)('%s: is known, and cannot be counted in a network', (id, initial) => {
-    expect(quotas[id].initial).toBe(initial);
+  test('LIM-20: endpoints are known as a quota, and not told apart in a network', () => {
+    expect(quotas['LIM-20'].initial).toBe(50);
+  });
+
+  test('LIM-23: packets to the resolver are known as a quota, and no part of a network', () => {
+    expect(quotas['LIM-23']).toMatchObject({ initial: 1024, ceiling: 1024 });
+  });
+
+  test('NAT-18: failed and deleted NAT gateways do not count', () => {
+    const document = natGateways(6);
+    const withState = (state: string) => ({
+      ...document,
+      natGateways: document.natGateways.map((gateway, index) =>
+        index === 0 ? { ...gateway, state } : gateway,
+      ),
+    });
+    expect(exceeded(withState('deleting'))).toContain('LIM-15');
+    expect(exceeded(withState('deleted'))).not.toContain('LIM-15');
+    expect(exceeded(withState('failed'))).not.toContain('LIM-15');
   });
 
   test('LIM-21: entries of a prefix list', () => {

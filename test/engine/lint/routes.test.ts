@@ -92,22 +92,10 @@ describe('route-refused', () => {
   });
 
   test('RT-14: AWS shows a route to a gateway that went to another VPC as a blackhole', () => {
-    const document = {
-      ...tableWith([{ destination: '0.0.0.0/0', target: 'igw-b', state: 'blackhole' }]),
-      internetGateways: [{ id: 'igw-b', vpc: 'vpc-b' }],
-    };
-    expect(
-      found(
-        { ...document, vpcs: [...document.vpcs, { id: 'vpc-b', cidrBlock: '10.1.0.0/16' }] },
-        'route-refused',
-      ),
-    ).toEqual([]);
-    expect(
-      found(
-        { ...document, vpcs: [...document.vpcs, { id: 'vpc-b', cidrBlock: '10.1.0.0/16' }] },
-        'blackhole-route',
-      ),
-    ).toEqual(['rt-1 RT-14']);
+    const table = tableWith([{ destination: '0.0.0.0/0', target: 'igw-b', state: 'blackhole' }]);
+    const vpcs = [...table.vpcs, { id: 'vpc-b', cidrBlock: '10.1.0.0/16', internetGateway: 'igw-b' }];
+    expect(found({ ...table, vpcs }, 'route-refused')).toEqual([]);
+    expect(found({ ...table, vpcs }, 'blackhole-route')).toEqual(['rt-1 RT-14']);
   });
 });
 

@@ -78,7 +78,7 @@ describe('stale-group-reference', () => {
 describe('groups on interfaces', () => {
   const elsewhere = (group: Record<string, unknown>) => ({
     ...twoTier,
-    vpcs: [...(twoTier['vpcs'] as Record<string, unknown>[]), { id: 'vpc-b', cidrBlock: '10.1.0.0/16' }],
+    vpcs: [...twoTier.vpcs, { id: 'vpc-b', cidrBlock: '10.1.0.0/16' }],
     securityGroups: [
       { id: 'sg-web', vpc: 'vpc-b', ...group },
       { id: 'sg-db', vpc: 'vpc-a' },

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { columnsOf, decidingStep, decisionsOf, hostPort } from '../../../src/layout/column.ts';
 import { neverCameHome } from '../fixtures/never-came-home.ts';
-import { forwardBlocked, hairpin, otherWayHome, sameSubnet } from '../fixtures/reports.ts';
+import {
+  forwardBlocked,
+  hairpin,
+  otherWayHome,
+  sameSubnet,
+  stoppedAtInterface,
+} from '../fixtures/reports.ts';
+import { destinationOf } from '../../../src/layout/whereabouts.ts';
+import { loaded } from '../fixtures/loaded.ts';
 
 const names = (columns: ReturnType<typeof columnsOf>) => columns.map(({ name }) => name);
 const reaches = (columns: ReturnType<typeof columnsOf>) =>
@@ -96,4 +104,43 @@ test.each([
   ['2001:db8::1', null, '2001:db8::1'],
 ])('%s %s is written %s', (address, port, text) => {
   expect(hostPort(address, port)).toBe(text);
+});
+
+describe('a request that stops at an interface', () => {
+  test('is at its destination when it was being delivered', () => {
+    expect(columnsOf(stoppedAtInterface('local')).map(({ name, shape }) => `${name} ${shape}`)).toEqual([
+      'a endpoint',
+      'app checkpoint',
+      'inspect checkpoint',
+      'fw endpoint',
+    ]);
+  });
+
+  test('is at an appliance when a route leads there: its border is part of it, and the destination lies beyond', () => {
+    expect(columnsOf(stoppedAtInterface('eni-fw')).map(({ name, shape }) => `${name} ${shape}`)).toEqual([
+      'a endpoint',
+      'app checkpoint',
+      'fw hop',
+      'b endpoint',
+    ]);
+  });
+
+  test('a router that only passes it on is no step', () => {
+    expect(decisionsOf(columnsOf(stoppedAtInterface('local'))).map(({ step }) => step.at)).not.toContain(
+      'router',
+    );
+  });
+});
+
+test('an end that was not reached is found by its name, in the frames of the trace where they are the same', () => {
+  const report = {
+    ...forwardBlocked,
+    flow: { ...forwardBlocked.flow, to: { asked: 'db', kind: 'instance', id: 'i-db', name: 'db' } },
+  };
+  const option = { value: 'db', label: 'db', kind: 'instance', address: null, subnet: 'data', vpc: 'one' };
+  expect(destinationOf(report, loaded({ endpoints: [option] }).endpoints)).toEqual({
+    subnet: { id: 'data', name: 'data', cidr: null },
+    vpc: { id: 'vpc-1', name: 'one', cidr: '10.0.0.0/16' },
+  });
+  expect(destinationOf(report, [])).toEqual({ subnet: null, vpc: null });
 });
