@@ -27,7 +27,7 @@ export function referenceIpv4Cidr(text: string): number {
     const digit = text.charCodeAt(at) - 48;
     if (digit < 0 || digit > 9 || prefixLength === 0) return -1;
     prefixLength = prefixLength * 10 + digit;
-    if (++at < text.length || prefixLength > 32) return -1;
+    if (at + 1 < text.length || prefixLength > 32) return -1;
   }
   return (bits >>> 0) * 64 + prefixLength;
 }

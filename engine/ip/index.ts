@@ -72,6 +72,7 @@ export {
   EMPTY_PREFIX_SET,
   cidrsOf,
   cidrsOfRange,
+  contains,
   containsBlock,
   difference,
   intersection,
@@ -80,8 +81,6 @@ export {
   prefixSet,
   rangeSet,
   sameSet,
-  setContains,
-  setContains as contains,
   union,
 } from './prefix-set.ts';
 export type { SpecialRange, SpecialRangeKind } from './special-ranges.ts';

@@ -43,7 +43,7 @@ export function rangeSet(ranges: readonly AddressRange[]): PrefixSet {
 }
 
 /** Whether `address` is in the set. */
-export function setContains(set: PrefixSet, address: Address): boolean {
+export function contains(set: PrefixSet, address: Address): boolean {
   return rangeAround(set, address) !== undefined;
 }
 

@@ -322,7 +322,34 @@ function recordDelivery(
     instance === undefined
       ? interfacePlace(networkInterface)
       : { kind: 'instance', id: instance, subnet, vpc };
-  walk.record(place, 'delivered', 'passed', arrival.packet, { notes });
+  walk.record(place, 'delivered', 'passed', arrival.packet, {
+    notes: [...notes, ...typeNotes(networkInterface)],
+  });
+}
+
+/** ENI-11: the types of interfaces whose part in the network is known. */
+const KNOWN_INTERFACE_TYPES: ReadonlySet<string> = new Set([
+  'interface',
+  'natGateway',
+  'nat_gateway',
+  'transit_gateway',
+  'gateway_load_balancer_endpoint',
+  'vpc_endpoint',
+  'network_load_balancer',
+  'load_balancer',
+  'gateway_load_balancer',
+  'lambda',
+  'trunk',
+  'branch',
+  'efa',
+  'efa-only',
+]);
+
+/** ENI-11: any other is an ordinary one, and the trace says that this is supposed. */
+function typeNotes({ id, interfaceType }: NetworkInterface): Note[] {
+  if (KNOWN_INTERFACE_TYPES.has(interfaceType)) return [];
+  const text = `Interface ${id} is of type \`${interfaceType}\`, whose part is not known; it is taken for an ordinary interface.`;
+  return [{ kind: 'assumption', rule: 'ENI-11', text }];
 }
 
 /** RT-18: what only one half passes is evaluated as it stands, and said. */

@@ -91,7 +91,12 @@ export class App {
   /** Opens what the page was served with, what the address says, what was open before, or the first example. */
   async start(): Promise<void> {
     const served = await this.#servedInput();
-    if (served !== null && (await this.openInput({ what: 'the given input', files: served }))) return;
+    const place = readLink(this.#address.hash());
+    if (served !== null && (await this.openInput({ what: 'the given input', files: served }))) {
+      // A reload: the same question again.
+      if (place?.scenario === null && place.ask !== null) await this.ask(place.ask);
+      return;
+    }
     await this.follow(this.#address.hash());
   }
 

@@ -58,6 +58,7 @@ test('text pasted into the dialog is opened', async ({ page }) => {
   await page.keyboard.press('o');
   await page.getByLabel('Or paste JSON or YAML').fill(document);
   await page.getByRole('button', { name: 'Open what is pasted' }).click();
+  await expect(page.getByRole('button', { name: 'pasted shop' })).toBeVisible();
   await ask(page, ['till-1', 'till-2', '443']);
   await expect(verdict(page)).toContainText('Reachable');
 });
@@ -92,6 +93,7 @@ test('markup in a file is shown as text', async ({ page }) => {
 
 test('a reload brings the project back, and it can be left', async ({ page }) => {
   await paste(page, document);
+  await expect(page.getByRole('button', { name: 'pasted shop' })).toBeVisible();
   await ask(page, ['till-1', 'till-2', '443']);
   await expect(verdict(page)).toContainText('Reachable');
   await expect(page.getByText('Saved in this browser')).toBeVisible();
@@ -115,6 +117,10 @@ test('a page served with an input opens it', async ({ page }) => {
   await page.goto('?input');
   await expect(page.getByRole('button', { name: 'pasted shop' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Ask for one packet' })).toBeVisible();
+  await ask(page, ['till-1', 'till-2', '443']);
+  await expect(verdict(page)).toContainText('Reachable');
+  await page.reload();
+  await expect(verdict(page)).toContainText('Reachable');
 });
 
 test('the project can be taken away as a document', async ({ page }) => {

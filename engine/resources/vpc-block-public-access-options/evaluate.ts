@@ -30,17 +30,16 @@ export function evaluateBlockPublicAccess(network: Network, crossing: GatewayCro
   const exclusion = exclusionFor(network, subnet);
   const isExcluded = exclusion !== undefined && options.exclusionsAllowed;
   const notes = exclusion === undefined || options.exclusionsAllowed ? [] : [exclusionIgnored];
-  if (isExcluded && exclusion === 'allow-bidirectional') return { allowed: true, notes };
+  const ofEndpoint = isExcluded && hasGatewayLoadBalancerEndpoint(network, subnet) ? [endpointExcluded] : [];
+  if (isExcluded && exclusion === 'allow-bidirectional') return { allowed: true, notes: ofEndpoint };
   if (mode === 'block-ingress') {
     // Traffic to and from NAT gateways and egress-only gateways passes: they let nothing be opened from outside
     // themselves. Allow-egress exclusions belong to the other mode.
     return { allowed: crossing.byNatOrEgressOnly, notes };
   }
   if (isExcluded) {
-    return {
-      allowed: crossing.openedFrom === 'inside',
-      notes: crossing.byNatOrEgressOnly ? notes : [...notes, statefulEgress],
-    };
+    const ofHost = crossing.byNatOrEgressOnly ? [] : [statefulEgress];
+    return { allowed: crossing.openedFrom === 'inside', notes: [...ofEndpoint, ...ofHost] };
   }
   return { allowed: false, notes };
 }
@@ -56,6 +55,18 @@ const exclusionIgnored: Note = {
   rule: 'BPA-8',
   text: 'The organization allows no exclusions; whether an existing one still acts is not stated, and it is ignored.',
 };
+
+const endpointExcluded: Note = {
+  kind: 'uncertain',
+  rule: 'BPA-3',
+  text: "The subnet has a Gateway Load Balancer endpoint. Editions of AWS's page differ on whether an exclusion acts there; it is taken to.",
+};
+
+function hasGatewayLoadBalancerEndpoint(network: Network, { id }: Subnet): boolean {
+  return [...network.networkInterfaces.values()].some(
+    ({ subnet, interfaceType }) => subnet === id && interfaceType === 'gateway_load_balancer_endpoint',
+  );
+}
 
 /** BPA-8: the setting of the account and Region that own the subnet. */
 function optionsFor(network: Network, subnet: Subnet): VpcBlockPublicAccessOptions | undefined {

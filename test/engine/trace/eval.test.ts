@@ -178,6 +178,38 @@ describe('EVAL-4 a reply is the reverse tuple of what passed before; the same tu
     expect(seenAt(report, 'sg-ingress').at(0)).toBe('10.0.1.10 → 10.0.2.20 icmp 8');
     expect(seenAt(report, 'sg-ingress').at(-1)).toBe('10.0.2.20 → 10.0.1.10 icmp 0');
   });
+
+  test.each([
+    ['NAT gateway', 'nat', { at: 'nat-gateway', component: 'nat', detail: 'no-state' }],
+    ['NAT instance', 'n', { at: 'not-forwarding', component: 'eni:n', detail: 'no-state' }],
+  ])('a %s has no entry for the reply of a flow that it never translated', (_, target, expected) => {
+    const network = networkOf({
+      subnets: [
+        { id: 'pub', cidrBlock: '10.0.0.0/24', routeTable: 'rt-pub' },
+        { id: 'priv', cidrBlock: '10.0.1.0/24', routeTable: 'rt-priv' },
+      ],
+      routeTables: [
+        { id: 'rt-pub', routes: [{ destination: '0.0.0.0/0', target: 'igw' }] },
+        { id: 'rt-priv', routes: [{ destination: '0.0.0.0/0', target }] },
+      ],
+      natGateways: [{ id: 'nat', subnet: 'pub', privateIp: '10.0.0.200', publicIp: '198.51.100.200' }],
+      instances: [
+        { id: 'w', subnet: 'priv', privateIp: '10.0.1.10', publicIp: '198.51.100.10' },
+        {
+          id: 'n',
+          privateIp: '10.0.0.50',
+          publicIp: '198.51.100.50',
+          sourceDestCheck: false,
+          forwarding: 'nat',
+        },
+      ],
+    });
+    expect(ask(network, { from: 'w', to: '203.0.113.7' }).verdict).toBe('reachable');
+    expect(ask(network, { from: 'internet:203.0.113.7', to: 'w' })).toMatchObject({
+      verdict: 'return_blocked',
+      ...expected,
+    });
+  });
 });
 
 describe('EVAL-5 a packet that comes back to where it was is dropped before anything else is asked', () => {

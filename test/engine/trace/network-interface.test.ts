@@ -2,7 +2,18 @@
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../../engine/index.ts';
 import { quotas } from '../../../engine/lint/quotas.ts';
-import { allow, ask, deny, hopIds, lintRules, networkOf, notesOn, seenAt, stepAt, stepsOf } from './network.ts';
+import {
+  allow,
+  ask,
+  deny,
+  hopIds,
+  lintRules,
+  networkOf,
+  notesOn,
+  seenAt,
+  stepAt,
+  stepsOf,
+} from './network.ts';
 import type { Sketch } from './network.ts';
 
 const out = { destination: '0.0.0.0/0', target: 'igw' };
@@ -17,9 +28,7 @@ function inSubnet(rest: Sketch) {
 
 describe('ENI-1 an interface has a primary and secondary addresses, a public one for each, IPv6, and groups', () => {
   const network = networkOf({
-    vpcs: [
-      { id: 'vpc', cidrBlock: '10.0.0.0/16', ipv6CidrBlock: '2001:db8:1::/56', internetGateway: 'igw' },
-    ],
+    vpcs: [{ id: 'vpc', cidrBlock: '10.0.0.0/16', ipv6CidrBlock: '2001:db8:1::/56', internetGateway: 'igw' }],
     subnets: [{ ...publicNet, ipv6CidrBlock: '2001:db8:1:1::/64' }],
     routeTables: [publicTable],
     securityGroups: [
@@ -92,7 +101,10 @@ describe('ENI-3 a primary interface stays with its instance: a trace knows what 
       networkInterfaces: [{ id: 'eni-kept', instance: 'gone', privateIp: '10.0.1.20' }],
       instances: [caller, { id: 'gone', state: 'terminated' }],
     });
-    expect(ask(network, { from: 'a', to: '10.0.1.20' })).toMatchObject({ at: 'no-such-host', detail: 'unattached' });
+    expect(ask(network, { from: 'a', to: '10.0.1.20' })).toMatchObject({
+      at: 'no-such-host',
+      detail: 'unattached',
+    });
     expect(rules['ENI-3'].certainty).toBe('documented');
   });
 });
@@ -109,14 +121,20 @@ describe('ENI-4 an auto-assigned public address is given back on a stop, an Elas
     ['running', 'reachable', null],
     ['stopped', 'forward_blocked', 'no-owner'],
   ])('auto-assigned, %s', (state, verdict, detail) => {
-    expect(ask(network(state, []), { from: 'internet', to: '198.51.100.20' })).toMatchObject({ verdict, detail });
+    expect(ask(network(state, []), { from: 'internet', to: '198.51.100.20' })).toMatchObject({
+      verdict,
+      detail,
+    });
   });
 
   test.each([
     ['running', 'reachable', null],
     ['stopped', 'forward_blocked', 'stopped'],
   ])('Elastic IP, %s', (state, verdict, detail) => {
-    expect(ask(network(state, [eip]), { from: 'internet', to: '198.51.100.77' })).toMatchObject({ verdict, detail });
+    expect(ask(network(state, [eip]), { from: 'internet', to: '198.51.100.77' })).toMatchObject({
+      verdict,
+      detail,
+    });
   });
 
   test('the auto-assigned address is given back when an Elastic IP comes', () => {
@@ -142,7 +160,11 @@ describe('ENI-5 an Elastic IP has one private address at a time, and can be give
 
   test('two at a time are refused, and the first five of a Region are granted', () => {
     const network = inSubnet({
-      eips: ['b', 'c'].map((name) => ({ id: `eip-${name}`, publicIp: '198.51.100.77', networkInterface: `eni-${name}` })),
+      eips: ['b', 'c'].map((name) => ({
+        id: `eip-${name}`,
+        publicIp: '198.51.100.77',
+        networkInterface: `eni-${name}`,
+      })),
       networkInterfaces: [
         { id: 'eni-b', privateIp: '10.0.1.20' },
         { id: 'eni-c', privateIp: '10.0.1.21' },
@@ -161,7 +183,13 @@ function twoInterfaces(rest: Sketch = {}, groups: readonly [string, string] = ['
     routeTables: [publicTable, { id: 'rt-back' }],
     securityGroups: [{ id: 'closed' }],
     networkInterfaces: [
-      { id: 'eni-1', instance: 'm', privateIp: '10.0.1.30', publicIp: '198.51.100.30', securityGroups: [groups[0]] },
+      {
+        id: 'eni-1',
+        instance: 'm',
+        privateIp: '10.0.1.30',
+        publicIp: '198.51.100.30',
+        securityGroups: [groups[0]],
+      },
       { id: 'eni-2', instance: 'm', subnet: 'back', privateIp: '10.0.2.30', securityGroups: [groups[1]] },
     ],
     instances: [caller, { id: 'm' }],
@@ -184,7 +212,10 @@ describe('ENI-6 each interface of a machine has groups of its own', () => {
 
 describe('ENI-7 with the check on, what is not from or for its own addresses is dropped', () => {
   test.each([
-    [true, { verdict: 'forward_blocked', at: 'eni-src-dst-check', detail: 'foreign-source', component: 'eni:a' }],
+    [
+      true,
+      { verdict: 'forward_blocked', at: 'eni-src-dst-check', detail: 'foreign-source', component: 'eni:a' },
+    ],
     // Off, the packet leaves, and the gateway is the next to object.
     [false, { verdict: 'forward_blocked', at: 'igw', detail: 'foreign-source' }],
   ])('outbound, check %s', (sourceDestCheck, expected) => {
@@ -193,7 +224,15 @@ describe('ENI-7 with the check on, what is not from or for its own addresses is 
   });
 
   test.each([
-    [true, { verdict: 'forward_blocked', at: 'eni-src-dst-check', detail: 'foreign-destination', component: 'eni:m' }],
+    [
+      true,
+      {
+        verdict: 'forward_blocked',
+        at: 'eni-src-dst-check',
+        detail: 'foreign-destination',
+        component: 'eni:m',
+      },
+    ],
     [false, { verdict: 'reachable' }],
   ])('inbound, check %s', (sourceDestCheck, expected) => {
     const appliance = { id: 'm', subnet: 'back', privateIp: '10.0.2.30', publicIp: '198.51.100.30' };
@@ -232,13 +271,18 @@ describe('ENI-8 an interface that AWS manages uses addresses and crosses ACLs li
 
   test('behind the ACL of its subnet', () => {
     const closed = network([deny(100, '10.0.1.0/24'), allow(110, '0.0.0.0/0')]);
-    expect(ask(closed, { from: 'a', to: '10.0.2.50' })).toMatchObject({ at: 'nacl-ingress', entry: '100', subnet: 'back' });
+    expect(ask(closed, { from: 'a', to: '10.0.2.50' })).toMatchObject({
+      at: 'nacl-ingress',
+      entry: '100',
+      subnet: 'back',
+    });
   });
 
   test('nobody is told to edit it', () => {
     const managed = { ...database, subnet: 'net', privateIp: '10.0.1.50' };
     const titles = (networkInterface: object) =>
-      ask(inSubnet({ networkInterfaces: [{ ...networkInterface }] }), { from: 'eni-db', to: '203.0.113.5' }).suggestions;
+      ask(inSubnet({ networkInterfaces: [{ ...networkInterface }] }), { from: 'eni-db', to: '203.0.113.5' })
+        .suggestions;
     expect(titles(managed)).toEqual([]);
     expect(titles({ ...managed, managedBy: undefined })).toHaveLength(1);
   });
@@ -281,20 +325,33 @@ describe('ENI-11 what a managed interface is follows from its type', () => {
     });
   const toIt = { from: 'a', to: '10.0.1.50' };
 
-  test.each(['vpc_endpoint', 'load_balancer', 'network_load_balancer', 'lambda', 'trunk', 'branch', 'efa', 'interface'])(
-    '%s: its groups filter',
-    (type) => {
-      expect(ask(ofType(type), toIt)).toMatchObject({ verdict: 'forward_blocked', at: 'sg-ingress', component: 'eni-s' });
-    },
-  );
+  test.each([
+    'vpc_endpoint',
+    'load_balancer',
+    'network_load_balancer',
+    'lambda',
+    'trunk',
+    'branch',
+    'efa',
+    'interface',
+  ])('%s: its groups filter', (type) => {
+    expect(ask(ofType(type), toIt)).toMatchObject({
+      verdict: 'forward_blocked',
+      at: 'sg-ingress',
+      component: 'eni-s',
+    });
+  });
 
-  test.each(['natGateway', 'nat_gateway', 'transit_gateway', 'gateway_load_balancer_endpoint', 'gateway_load_balancer'])(
-    '%s: groups shown on it are ignored',
-    (type) => {
-      const step = stepAt(ask(ofType(type), toIt), 'sg-ingress');
-      expect(step).toMatchObject({ outcome: 'skipped', rules: ['SG-26'] });
-    },
-  );
+  test.each([
+    'natGateway',
+    'nat_gateway',
+    'transit_gateway',
+    'gateway_load_balancer_endpoint',
+    'gateway_load_balancer',
+  ])('%s: groups shown on it are ignored', (type) => {
+    const step = stepAt(ask(ofType(type), toIt), 'sg-ingress');
+    expect(step).toMatchObject({ outcome: 'skipped', rules: ['SG-26'] });
+  });
 
   test('a Network Load Balancer may have none', () => {
     const step = stepAt(ask(ofType('network_load_balancer', { securityGroups: [] }), toIt), 'sg-ingress');
@@ -317,7 +374,12 @@ describe('ENI-11 what a managed interface is follows from its type', () => {
 });
 
 describe("ENI-12 every address of a delegated prefix is the interface's own", () => {
-  const node = { id: 'eni-node', privateIp: '10.0.1.20', prefixes: ['10.0.1.32/28'], securityGroups: ['nodes'] };
+  const node = {
+    id: 'eni-node',
+    privateIp: '10.0.1.20',
+    prefixes: ['10.0.1.32/28'],
+    securityGroups: ['nodes'],
+  };
   const network = (ingress: object[] = [{ from: '0.0.0.0/0' }], prefixes = ['10.0.1.32/28']) =>
     inSubnet({
       securityGroups: [{ id: 'nodes' }, { id: 'sg-b', ingress }],
@@ -332,8 +394,14 @@ describe("ENI-12 every address of a delegated prefix is the interface's own", ()
   });
 
   test('as a destination, behind the groups of the interface', () => {
-    expect(ask(network(), { from: 'b', to: '10.0.1.40' })).toMatchObject({ at: 'sg-ingress', component: 'eni-node' });
-    expect(ask(network(), { from: 'b', to: '10.0.1.50' })).toMatchObject({ at: 'no-such-host', detail: 'unassigned' });
+    expect(ask(network(), { from: 'b', to: '10.0.1.40' })).toMatchObject({
+      at: 'sg-ingress',
+      component: 'eni-node',
+    });
+    expect(ask(network(), { from: 'b', to: '10.0.1.50' })).toMatchObject({
+      at: 'no-such-host',
+      detail: 'unassigned',
+    });
   });
 
   test('it has no public mapping', () => {
@@ -367,13 +435,22 @@ describe('ENI-13 an unattached interface keeps its addresses and answers nothing
       component: 'vpc',
       code: 'BAD_STATE',
     });
-    expect(ask(unattached, { from: 'eni-b', to: 'a' })).toMatchObject({ at: 'bad-state', detail: 'unattached' });
-    expect(ask(unattached, { from: 'c', to: '203.0.113.5' })).toMatchObject({ at: 'route-table', detail: 'blackhole' });
+    expect(ask(unattached, { from: 'eni-b', to: 'a' })).toMatchObject({
+      at: 'bad-state',
+      detail: 'unattached',
+    });
+    expect(ask(unattached, { from: 'c', to: '203.0.113.5' })).toMatchObject({
+      at: 'route-table',
+      detail: 'blackhole',
+    });
   });
 
   test('of a stopped machine it is attached, and not running', () => {
     const stopped = network({}, 'stopped');
-    expect(ask(stopped, { from: 'a', to: '10.0.1.20' })).toMatchObject({ at: 'no-such-host', detail: 'stopped' });
+    expect(ask(stopped, { from: 'a', to: '10.0.1.20' })).toMatchObject({
+      at: 'no-such-host',
+      detail: 'stopped',
+    });
     expect(ask(stopped, { from: 'b', to: 'a' })).toMatchObject({ at: 'bad-state', detail: 'stopped' });
   });
 
