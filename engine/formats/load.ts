@@ -115,7 +115,7 @@ function mergeDocuments(
     return { document: only.value as PlainDocument, origins: new Map(), file: only };
   }
   const origins = new Map<object, Origin>(convertedOrigins);
-  const members = new Map<string, unknown>(Object.entries(converted ?? {}));
+  const members = new Map<string, unknown>();
   for (const file of documents) {
     for (const [key, value] of Object.entries(file.value as PlainDocument)) {
       const before = members.get(key);
@@ -127,7 +127,39 @@ function mergeDocuments(
       } else if (before === undefined) members.set(key, value);
     }
   }
+  // What a document states outweighs what was only gathered from a dump: a VPC that other objects name, a section that
+  // the dump lacks.
+  const stated = new Map([...members].map(([key, list]) => [key, idsIn(list)]));
+  for (const [key, value] of Object.entries(converted ?? {})) {
+    const before = members.get(key);
+    const added =
+      key === 'notHeld' ? unheldIn(value, stated) : unstatedIn(value, stated.get(key), convertedOrigins);
+    if (before === undefined) members.set(key, added);
+    else if (Array.isArray(before) && Array.isArray(added)) members.set(key, [...added, ...before]);
+  }
   return { document: Object.fromEntries(members), origins, file: undefined };
+}
+
+function idsIn(list: unknown): ReadonlySet<unknown> {
+  return new Set(
+    Array.isArray(list) ? list.map((item: unknown) => (isObject(item) ? item['id'] : undefined)) : [],
+  );
+}
+
+function unheldIn(notHeld: unknown, stated: ReadonlyMap<string, unknown>): unknown {
+  return Array.isArray(notHeld) ? notHeld.filter((section) => !stated.has(String(section))) : notHeld;
+}
+
+/** The entries of a dump without those of which it only knows that they exist, where a document describes them. */
+function unstatedIn(
+  list: unknown,
+  stated: ReadonlySet<unknown> | undefined,
+  origins: ReadonlyMap<object, Origin> | undefined,
+): unknown {
+  if (!Array.isArray(list) || stated === undefined) return list;
+  return list.filter(
+    (item: unknown) => !isObject(item) || origins?.has(item) === true || !stated.has(item['id']),
+  );
 }
 
 function documentCounts(documents: readonly SourceFile[]): ReadCount[] {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { flag, identity, ipv4Address, reference, text } from '../../model/fields.ts';
 
-export const natGatewaySchema = v.object({
+const members = v.object({
   ...identity,
   /** The hosting subnet of a zonal gateway; absent for a regional one, which names its VPC instead. */
   subnet: v.optional(reference),
@@ -29,3 +29,12 @@ export const natGatewaySchema = v.object({
   ),
   routeTable: v.optional(reference),
 });
+
+/** A gateway of which neither is known cannot be placed, and is then one that traces do not walk through. */
+export const natGatewaySchema = v.pipe(
+  members,
+  v.check(
+    ({ subnet, vpc }) => subnet !== undefined || vpc !== undefined,
+    'A NAT gateway needs a `subnet` (zonal) or a `vpc` (regional). Add one of them.',
+  ),
+);
