@@ -130,10 +130,11 @@ function mergeDocuments(
   // What a document states outweighs what was only gathered from a dump: a VPC that other objects name, a section that
   // the dump lacks.
   const stated = new Map([...members].map(([key, list]) => [key, idsIn(list)]));
+  const gathered = new Set<unknown>(Array.isArray(converted?.['notHeld']) ? converted['notHeld'] : []);
   for (const [key, value] of Object.entries(converted ?? {})) {
     const before = members.get(key);
     const added =
-      key === 'notHeld' ? unheldIn(value, stated) : unstatedIn(value, stated.get(key), convertedOrigins);
+      key === 'notHeld' ? unheldIn(value, stated) : unstatedIn(value, stated.get(key), gathered.has(key));
     if (before === undefined) members.set(key, added);
     else if (Array.isArray(before) && Array.isArray(added)) members.set(key, [...added, ...before]);
   }
@@ -150,16 +151,17 @@ function unheldIn(notHeld: unknown, stated: ReadonlyMap<string, unknown>): unkno
   return Array.isArray(notHeld) ? notHeld.filter((section) => !stated.has(String(section))) : notHeld;
 }
 
-/** The entries of a dump without those of which it only knows that they exist, where a document describes them. */
-function unstatedIn(
-  list: unknown,
-  stated: ReadonlySet<unknown> | undefined,
-  origins: ReadonlyMap<object, Origin> | undefined,
-): unknown {
+/**
+ * The entries of a dump without those that a document describes and the dump only names.
+ *
+ * @param isGathered - true when the dump lacks the section, so that all of it is gathered from other objects
+ */
+function unstatedIn(list: unknown, stated: ReadonlySet<unknown> | undefined, isGathered: boolean): unknown {
   if (!Array.isArray(list) || stated === undefined) return list;
-  return list.filter(
-    (item: unknown) => !isObject(item) || origins?.has(item) === true || !stated.has(item['id']),
-  );
+  return list.filter((item: unknown) => {
+    if (!isObject(item) || !stated.has(item['id'])) return true;
+    return !isGathered && Object.keys(item).length > 1;
+  });
 }
 
 function documentCounts(documents: readonly SourceFile[]): ReadCount[] {

@@ -39,7 +39,7 @@ export interface Intervals {
 }
 
 /** Up to this many intervals a plain binary search is as quick as the index by octets. */
-export const UNPAGED_INTERVALS = 8;
+const UNPAGED_INTERVALS = 8;
 
 /** Intervals that begin at the family's first address and at each of `starts`, which may repeat and come in any order. */
 export function intervalsFrom(starts: readonly Address[]): Intervals {

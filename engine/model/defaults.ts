@@ -70,13 +70,12 @@ export function withDefaults(
     if (resource.kind !== 'network-interface') return resource;
     const withGroups = {
       ...resource,
-      groups: takesGroups(resource)
-        ? resource.groups.map((group) =>
-            group === ''
-              ? asId<SecurityGroupId>(defaultGroups.get(resource.vpc) ?? `default:${resource.vpc}`)
-              : group,
-          )
-        : [],
+      // SG-26: groups that an input shows on a type that takes none stay, and the walk ignores them with a note.
+      groups: resource.groups.flatMap((group) => {
+        if (group !== '') return [group];
+        if (!takesGroups(resource)) return [];
+        return [asId<SecurityGroupId>(defaultGroups.get(resource.vpc) ?? `default:${resource.vpc}`)];
+      }),
       // ENI-13: a terminated instance's interfaces are gone unless kept, then unattached.
       attached: resource.attached && !(resource.instance !== undefined && terminated.has(resource.instance)),
     };

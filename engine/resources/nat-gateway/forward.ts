@@ -25,6 +25,7 @@ import type { RouteTarget } from '../route-table/types.ts';
 import { sameSubnetNotes } from '../network-acl/evaluate.ts';
 import type { Subnet } from '../subnet/types.ts';
 import { evaluateBlockPublicAccess } from '../vpc-block-public-access-options/evaluate.ts';
+import { supposedPortNote } from './supposed-port.ts';
 import type { NatGateway, NatGatewayAddress } from './types.ts';
 
 /** NAT-5: the source port is any of 1024–65535; a walk supposes this one. */
@@ -108,6 +109,7 @@ export function receiveAtNatGateway(gateway: NatGateway, subnet: Subnet, packet:
   walk.record(place, 'nat-gateway', 'translated', packet, {
     rewritten: after,
     rules: packet.src.family === 6 ? ['V6-8', 'V6-12'] : ['NAT-5'],
+    notes: packet.srcPort === after.srcPort ? [] : [supposedPortNote(SUPPOSED_PORT)],
   });
   return { step: 'route', emitter, packet: after, tag: [] };
 }

@@ -494,7 +494,9 @@ describe('BLK-15 the route on the other side of the peering is missing', () => {
         names: ['route table rt-far', 'subnet far-net', '10.0.2.20', 'the reply'],
       },
     );
-    expect(ask(peered([]), { from: 'app', to: 'db' }).more.join(' ')).toContain('peered by pcx');
+    expect(ask(peered([]), { from: 'app', to: 'db' }).suggestions).toMatchObject([
+      { change: '10.0.0.0/16 → pcx', verdict: 'reachable' },
+    ]);
   });
 });
 
