@@ -12,6 +12,7 @@ export type {
   BlockerReport,
   EndReport,
   EntryReport,
+  FlowLogReport,
   FlowReport,
   HopReport,
   LegReport,

@@ -6,6 +6,7 @@ import { longestPrefixMatchItems } from './longest-prefix-match.ts';
 import { parseIpv4CidrItem } from './parse-ipv4-cidr.ts';
 import { parseIpv6CidrItem } from './parse-ipv6-cidr.ts';
 import { networkAclItem, securityGroupsItem } from './rule-lists.ts';
+import { compileItem, traceItem } from './trace.ts';
 
 export const items: readonly BenchItem[] = [
   parseIpv4CidrItem,
@@ -15,4 +16,6 @@ export const items: readonly BenchItem[] = [
   ...longestPrefixMatchItems,
   networkAclItem,
   securityGroupsItem,
+  traceItem,
+  compileItem,
 ];

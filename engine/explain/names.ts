@@ -8,15 +8,36 @@ export function nameOf(network: Network, id: string): string | null {
   const resource = network.byId.get(id);
   if (resource === undefined) return null;
   if (resource.name !== undefined) return resource.name;
+  const implied = impliedName(resource);
+  if (implied !== undefined) return implied;
   if (resource.kind === 'network-interface' && resource.instance !== undefined) {
     return network.instances.get(resource.instance)?.name ?? resource.instance;
   }
   return null;
 }
 
+/** What AWS filled in has an id of our making; people know it by what it is. */
+function impliedName({ kind, id }: { readonly kind: string; readonly id: string }): string | undefined {
+  if (kind === 'route-table' && id.startsWith('main:')) return 'main table';
+  if (kind === 'network-acl' && id.startsWith('default:')) return 'default ACL';
+  if (kind === 'security-group' && id.startsWith('default-group:')) return 'default group';
+  return undefined;
+}
+
 /** Name or id. */
 export function calledOf(network: Network, id: string): string {
   return nameOf(network, id) ?? id;
+}
+
+/** Kind and name for a sentence: `network ACL acl-app`, or `the default network ACL of storefront`. */
+export function phraseOf(network: Network, id: string, kind: string): string {
+  const resource = network.byId.get(id);
+  const isImplied =
+    resource !== undefined && resource.name === undefined && impliedName(resource) !== undefined;
+  if (!isImplied || !('vpc' in resource) || resource.vpc === undefined)
+    return `${kindWord(kind)} ${calledOf(network, id)}`;
+  const which = kind === 'route-table' ? 'main' : 'default';
+  return `the ${which} ${kindWord(kind)} of ${calledOf(network, resource.vpc)}`;
 }
 
 const KIND_WORDS: Readonly<Record<string, string>> = {

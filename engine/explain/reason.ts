@@ -6,7 +6,7 @@ import { containsAddress, formatAddress } from '../ip/index.ts';
 import type { Network } from '../model/index.ts';
 import type { Blocker, Step } from '../trace/index.ts';
 import { entriesOf } from './entries.ts';
-import { calledOf, kindWord } from './names.ts';
+import { calledOf, kindWord, phraseOf } from './names.ts';
 import { trafficText } from './packets.ts';
 
 /** One sentence: subject, rule, matched fields, consequence. */
@@ -28,7 +28,7 @@ export function reasonOf(network: Network, { leg, step }: Blocker): string {
       const entry = entriesOf(step).matched;
       const rule = entry === null || entry.entry === '*' ? 'Rule *, the final deny,' : `Rule ${entry.entry}`;
       const subnet = step.subnet === undefined ? 'the subnet' : `subnet ${name(step.subnet)}`;
-      return `${rule} of network ACL ${name(component.id)} denies ${trafficText(packet)} ${isIn ? `from ${src}` : `to ${dst}`}, so ${what} is dropped on its way ${isIn ? 'into' : 'out of'} ${subnet}.`;
+      return `${rule} of ${phraseOf(network, component.id, 'network-acl')} denies ${trafficText(packet)} ${isIn ? `from ${src}` : `to ${dst}`}, so ${what} is dropped on its way ${isIn ? 'into' : 'out of'} ${subnet}.`;
     }
     case 'route-table':
       return routeReason(network, step, what);
@@ -71,8 +71,9 @@ export function reasonOf(network: Network, { leg, step }: Blocker): string {
 function groupsSubject(network: Network, step: Step): string {
   const groups = step.evidence?.kind === 'security-groups' ? step.evidence.groups : [];
   const names = groups.map((group) => calledOf(network, group));
-  return names.length === 1
-    ? `No rule of security group ${names[0] ?? ''}`
+  const [only] = groups;
+  return only !== undefined && groups.length === 1
+    ? `No rule of ${phraseOf(network, only, 'security-group')}`
     : `No rule of security groups ${names.join(', ')}`;
 }
 
@@ -83,9 +84,9 @@ function groupsVerb(step: Step): string {
 
 function routeReason(network: Network, step: Step, what: string): string {
   const { component, packet, subnet } = step;
-  const table = calledOf(network, component.id);
   const isMain = subnet !== undefined && network.subnets.get(subnet)?.routeTableIsMain === true;
-  const called = `${isMain ? 'the main route table ' : 'route table '}${table}`;
+  const phrase = phraseOf(network, component.id, 'route-table');
+  const called = isMain && phrase.startsWith('route table') ? `the main ${phrase}` : phrase;
   const dst = formatAddress(packet.dst);
   const chosen = entriesOf(step).matched;
   if (step.detail === 'routing-loop') {

@@ -96,9 +96,7 @@ function summaryOf(network: Network, step: Step): string {
     case 'sg-ingress':
       if (step.outcome === 'skipped') return step.rules.includes('SG-26') ? 'no groups here' : 'state kept';
       if (matched !== null) return `${matched.protocol} ${matched.ports} ${matched.remote}`;
-      return step.evidence?.kind === 'security-groups'
-        ? `none of ${step.evidence.rules.length} rules`
-        : 'no rule';
+      return step.evidence?.kind === 'security-groups' ? noneOf(step.evidence.rules.length) : 'no rule';
     case 'nacl-egress':
     case 'nacl-ingress':
       return matched === null ? '' : `rule ${matched.entry}`;
@@ -118,6 +116,10 @@ function summaryOf(network: Network, step: Step): string {
     default:
       return detailText(step);
   }
+}
+
+function noneOf(rules: number): string {
+  return rules === 0 ? 'no rules' : rules === 1 ? 'not its one rule' : `none of ${rules} rules`;
 }
 
 function translationText(step: Step): string {

@@ -12,10 +12,10 @@ import type { Packet } from './packet.ts';
 export type FirstMatch = (packet: Packet, remote: RemoteEnd) => number;
 
 /** Lists up to this length are asked one by one: an index would cost more than it saves. */
-const SHORT = 6;
+const SHORT = 8;
 
-/** How often a longer list is asked one by one before it is compiled. */
-const PATIENCE = 4;
+/** How often a longer list is asked one by one before it is compiled: about what compiling costs. */
+const PATIENCE = 256;
 
 /** Prepares a list, in the order in which its conditions are tried. */
 export function firstMatchOf(conditions: readonly PacketMatch[]): FirstMatch {

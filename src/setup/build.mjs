@@ -56,7 +56,12 @@ export async function build(names = Object.keys(parts)) {
 async function buildCli() {
   // The compiler trusts its own notes: without its output they would make it do nothing.
   const isGone = parts.cli.results.some((path) => !existsSync(join(root, path)));
-  const status = await runTool('typescript/bin/tsc', ['-b', 'engine', 'src/cli', ...(isGone ? ['--force'] : [])]);
+  const status = await runTool('typescript/bin/tsc', [
+    '-b',
+    'engine',
+    'src/cli',
+    ...(isGone ? ['--force'] : []),
+  ]);
   // `npx hoplight` in the checkout runs the entry itself.
   if (status === 0) chmodSync(join(root, 'dist/src/cli/main.js'), 0o755);
   return status;

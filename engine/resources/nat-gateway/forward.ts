@@ -279,10 +279,11 @@ function leaveRegional(gateway: NatGateway, packet: Packet, emitter: Emitter, wa
   }
   if (held !== undefined) return leaveByInternetGateway(gateway, held.id, packet, emitter, walk);
   // EVAL-8: the address that it shows elsewhere than on the internet is not documented, nor are replies to it.
+  const towards = target.kind === 'local' ? 'its own VPC' : target.id;
   const text =
     target.kind === 'internet-gateway'
       ? `Internet gateway ${target.id} is not in the input: what becomes of the packet there is not known.`
-      : `What a regional NAT gateway sends to ${target.id} is not followed: AWS does not say which address it has there.`;
+      : `What a regional NAT gateway sends to ${towards} is not followed: AWS does not say which address it has there.`;
   walk.undecided(place, 'other-resource', packet, {
     component: {
       kind: target.kind === 'local' ? 'vpc' : target.kind,

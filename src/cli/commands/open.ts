@@ -59,11 +59,11 @@ async function open(inputs: readonly string[], options: OpenOptions): Promise<Ex
   };
   const end = interrupted();
   const served = await serveApp(appFolder, readAgain, options.port);
-  print(
-    options.json ? JSON.stringify({ url: served.url, port: served.port }) : `Hoplight is at ${served.url}`,
-  );
+  // The app asks for the inputs only when its address says that there are some.
+  const url = inputs.length === 0 ? served.url : `${served.url}?input`;
+  print(options.json ? JSON.stringify({ url, port: served.port }) : `Hoplight is at ${url}`);
   if (!options.json) printMessage('Only this machine can reach it. Ctrl-C ends it.');
-  if (options.browser) openBrowser(served.url);
+  if (options.browser) openBrowser(url);
   await end;
   await served.close();
   return exitStatus.yes;

@@ -13,7 +13,9 @@ async function whileOpen(args: readonly string[], use: (port: number) => Promise
   const child = startHoplight(['open', ...args, '--no-browser', '--json'], {});
   const [line] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
   const { url, port } = JSON.parse(line) as { url: string; port: number };
-  expect(url).toBe(`http://127.0.0.1:${port}/`);
+  // The page asks for the inputs only when its address says that there are some.
+  const hasInputs = args.some((arg) => arg.endsWith('.yaml') || arg === '-');
+  expect(url).toBe(`http://127.0.0.1:${port}/${hasInputs ? '?input' : ''}`);
   const ended = once(child, 'close');
   try {
     await use(port);
