@@ -105,11 +105,11 @@ function compileAll(network: Network): number {
   const filters = new Set<GroupFilter>();
   for (const direction of ['ingress', 'egress'] as const) {
     for (const acl of network.networkAcls.values()) {
-      sum += indexMatches(acl[direction].map(({ match }) => match)).remoteRows;
+      sum += indexMatches(acl[direction].map(({ match }) => match)).words;
     }
     for (const each of network.networkInterfaces.values()) filters.add(derived.filterOf(each, direction));
   }
-  for (const filter of filters) sum += indexMatches(filter.rules.map(({ rule }) => rule.match)).remoteRows;
+  for (const filter of filters) sum += indexMatches(filter.rules.map(({ rule }) => rule.match)).words;
   for (const id of network.routeTables.keys()) sum += derived.tableOf(id)?.all.length ?? 0;
   return sum;
 }

@@ -73,7 +73,10 @@ function reportOf(network: Network, flow: Flow, traced: Trace, asked: FlowReport
     rules: told.decidedBy?.rules ?? [],
     reason: deciding === undefined ? reachableReason(asked, told) : reasonOf(network, deciding),
     more: [...choiceSentence(traced), ...(deciding === undefined ? [] : furtherReasons(network, deciding))],
-    alsoBlockedBy: also.map((other) => blockerReport(network, other, noContext)),
+    alsoBlockedBy: toldOnce(
+      also.map((other) => blockerReport(network, other, noContext)),
+      blocker,
+    ),
     suggestions: isBlocked ? suggestionsFor(network, flow, others[0] ?? deciding) : [],
     notes,
     forward: { hops: told.forward.map((hop) => hopReport(network, hop, tracking)) },
@@ -137,6 +140,22 @@ function blockerReport(network: Network, blocker: Blocker, context: BlockerConte
     rules: step.rules,
     reason: reasonOf(network, blocker),
   };
+}
+
+/**
+ * Without what is said before in the same words. A packet that an appliance sends on within its subnet meets the same
+ * ACL again: one rule mends both crossings.
+ */
+function toldOnce(reports: readonly BlockerReport[], deciding: BlockerReport | undefined): BlockerReport[] {
+  const wordsOf = ({ leg, at, component, subnet, detail, entry, reason }: BlockerReport) =>
+    JSON.stringify([leg, at, component, subnet, detail, entry, reason]);
+  const told = new Set(deciding === undefined ? [] : [wordsOf(deciding)]);
+  return reports.filter((report) => {
+    const words = wordsOf(report);
+    const isNew = !told.has(words);
+    told.add(words);
+    return isNew;
+  });
 }
 
 /** The entry that decided: `*` for a final deny, none where nothing matched. */

@@ -159,6 +159,10 @@ function createLookup(sections: Omit<Network, 'name' | 'byId' | 'notHeld' | 'flo
       entryOf(byInstance, networkInterface.instance, () => []).push(networkInterface);
     }
   }
+  // ENI-1: the primary interface first; those without a stated place keep their order before the others.
+  for (const machine of byInstance.values()) {
+    machine.sort((a, b) => (a.deviceIndex ?? 0) - (b.deviceIndex ?? 0));
+  }
   const subnetsByVpc = new Map<VpcId, ResourceOf<'subnet'>[]>();
   for (const subnet of sections.subnets.values()) entryOf(subnetsByVpc, subnet.vpc, () => []).push(subnet);
   const igwByVpc = new Map<VpcId, ResourceOf<'internet-gateway'>>();

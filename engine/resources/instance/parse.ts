@@ -30,6 +30,7 @@ export function parseInstance(
       description: undefined,
       attached: true,
       instance: document.id,
+      deviceIndex: 0,
     }),
   ];
 }

@@ -92,6 +92,7 @@ function interfacesOf(gateway: NatGateway): NetworkInterface[] {
     managedBy: 'NAT gateway',
     attached: true,
     instance: undefined,
+    deviceIndex: undefined,
     forwarding: undefined,
   }));
 }

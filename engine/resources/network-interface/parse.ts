@@ -23,6 +23,7 @@ export function parseNetworkInterface(
         document.instance === undefined
           ? undefined
           : context.idOf(document.instance, ['instance'], 'instance'),
+      deviceIndex: document.deviceIndex,
     }),
   ];
 }
@@ -40,6 +41,7 @@ interface InterfaceExtras {
   readonly description: string | undefined;
   readonly attached: boolean;
   readonly instance: string | undefined;
+  readonly deviceIndex: number | undefined;
 }
 
 /** An interface from the members that interfaces and instances share. */
@@ -77,6 +79,7 @@ export function networkInterfaceOf(
     managedBy: extras.managedBy,
     attached: extras.attached,
     instance: extras.instance === undefined ? undefined : asId<InstanceId>(extras.instance),
+    deviceIndex: extras.deviceIndex,
     forwarding: members.forwarding,
   };
 }

@@ -37,6 +37,8 @@ export const networkInterfaceSchema = v.object({
   ),
   prefixes: v.optional(v.array(cidr), []),
   instance: v.optional(reference),
+  /** Place among the instance's interfaces; 0 is its primary one. */
+  deviceIndex: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   /** `available` is an unattached interface; absent means attached (ENI-13). */
   status: v.optional(v.picklist(['in-use', 'available', 'attaching', 'detaching', 'associated']), 'in-use'),
   interfaceType: v.optional(text, 'interface'),

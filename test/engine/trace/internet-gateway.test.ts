@@ -631,6 +631,17 @@ describe('IGW-17 a public mapping is an Elastic IP, or the auto-assigned address
     expect(inbound({ instances }, '198.51.100.10')).toMatchObject(noOwner);
   });
 
+  test('only a primary address has an auto-assigned one, so what a secondary has stays over a stop', () => {
+    const mapped = { privateIp: '10.0.1.31', publicIp: '198.51.100.77' };
+    const stopped = {
+      networkInterfaces: [
+        { id: 'eni', instance: 'b', privateIp: '10.0.1.30', secondaryPrivateIps: [mapped] },
+      ],
+      instances: [{ id: 'b', state: 'stopped' }],
+    };
+    expect(inbound(stopped)).toMatchObject({ at: 'no-such-host', detail: 'stopped' });
+  });
+
   test('an unassociated Elastic IP leads nowhere', () => {
     const report = inbound({ eips: [eip] });
     expect(report).toMatchObject({ ...noOwner, component: 'igw' });

@@ -34,6 +34,8 @@ export interface Sketch {
   readonly natGateways?: readonly Entry[];
   readonly vpcPeeringConnections?: readonly Entry[];
   readonly otherResources?: readonly Entry[];
+  readonly vpcBlockPublicAccessOptions?: readonly Entry[];
+  readonly vpcBlockPublicAccessExclusions?: readonly Entry[];
   readonly notHeld?: readonly string[];
 }
 
@@ -50,7 +52,7 @@ const OPEN = { id: 'open', ingress: [{ from: ['0.0.0.0/0', '::/0'] }] };
  */
 export function networkOf(sketch: Sketch, missing: readonly string[] = []): Network {
   const vpcs = sketch.vpcs ?? [VPC];
-  const inVpc = (entries: readonly Entry[] = []) =>
+  const inVpc = (entries: readonly Entry[] = []): Entry[] =>
     entries.map((entry) => ({ vpc: vpcs[0]?.['id'], ...entry }));
   const subnets = inVpc(sketch.subnets ?? [SUBNET]);
   const withInterfaces = new Set((sketch.networkInterfaces ?? []).map((entry) => entry['instance']));

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, get } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,11 +13,11 @@ async function whileOpen(args: readonly string[], use: (port: number) => Promise
   const child = startHoplight(['open', ...args, '--no-browser', '--json'], {});
   const [line] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
   const { url, port } = JSON.parse(line) as { url: string; port: number };
-  // The page asks for the inputs only when its address says that there are some.
-  const hasInputs = args.some((arg) => arg.endsWith('.yaml') || arg === '-');
-  expect(url).toBe(`http://127.0.0.1:${port}/${hasInputs ? '?input' : ''}`);
   const ended = once(child, 'close');
   try {
+    // The page asks for the inputs only when its address says that there are some.
+    const hasInputs = args.some((arg) => existsSync(arg));
+    expect(url).toBe(`http://127.0.0.1:${port}/${hasInputs ? '?input' : ''}`);
     await use(port);
   } finally {
     child.kill('SIGINT');

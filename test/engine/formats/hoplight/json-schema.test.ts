@@ -7,7 +7,9 @@ const PUBLISHED = 'src/public/hoplight-1.schema.json';
 
 test('the published JSON Schema is the one that the schemas in code give', () => {
   // `hoplight schema -o src/public/hoplight-1.schema.json` writes it anew.
-  expect(JSON.parse(readFileSync(PUBLISHED, 'utf8'))).toEqual(JSON.parse(JSON.stringify(documentJsonSchema())));
+  expect(JSON.parse(readFileSync(PUBLISHED, 'utf8'))).toEqual(
+    JSON.parse(JSON.stringify(documentJsonSchema())),
+  );
 });
 
 test('the JSON Schema has every section of a document', () => {
