@@ -42,9 +42,7 @@ export function reasonOf(network: Network, { leg, step }: Blocker): string {
     case 'nat-gateway':
       return natReason(network, step, what);
     case 'eigw':
-      return step.detail === 'no-state'
-        ? `Egress-only internet gateway ${name(component.id)} lets only flows through that were opened from inside, and it knows none that this packet belongs to, so ${what} is dropped.`
-        : `Egress-only internet gateway ${name(component.id)} passes only public IPv6 addresses of its VPC's interfaces, and ${src} is none, so ${what} is dropped.`;
+      return egressOnlyReason(network, step, what);
     case 'bpa':
       return `VPC Block Public Access stops ${what} at ${kindWord(component.kind)} ${name(component.id)}.`;
     case 'pcx':
@@ -142,13 +140,25 @@ function gatewayReason(network: Network, step: Step, what: string): string {
     case 'foreign-source':
       return `${gateway} lets out only addresses of its own VPC's interfaces, and ${src} is none, so ${what} is dropped.`;
     case 'not-attached':
-      return `The VPC that ${dst} belongs to has no internet gateway attached, so ${what} cannot come in.`;
+      return `VPC ${calledOf(network, component.id.replace(/^igw:/, ''))} has no internet gateway attached, so ${what} cannot come in.`;
     case 'ingress-redirection':
       return `The gateway route table of ${calledOf(network, component.id)} redirects this subnet to an appliance, so ${what} may not leave by the gateway directly.`;
     case 'appliance-without-public-address':
       return `The gateway route table of ${calledOf(network, component.id)} leads to an appliance without a public address, so ${what} is dropped.`;
     default:
       return `${gateway} drops ${what}.`;
+  }
+}
+
+function egressOnlyReason(network: Network, { detail, packet, component }: Step, what: string): string {
+  const gateway = `Egress-only internet gateway ${calledOf(network, component.id)}`;
+  switch (detail) {
+    case 'no-state':
+      return `${gateway} lets only flows through that were opened from inside, and it knows none that this packet belongs to, so ${what} is dropped.`;
+    case 'private-destination':
+      return `${gateway} carries packets only for public addresses, and ${formatAddress(packet.dst)} is none, so ${what} is dropped.`;
+    default:
+      return `${gateway} passes only public IPv6 addresses of its VPC's interfaces, and ${formatAddress(packet.src)} is none, so ${what} is dropped.`;
   }
 }
 
@@ -219,7 +229,7 @@ export function furtherReasons(network: Network, { leg, step }: Blocker): string
       "A rule names the sender's group, but a group is recognised only when the packet comes straight from the sender's private address: gateways, NAT and appliances on the way lose it.",
     );
   }
-  const peer = leg === 'forward' ? peerHint(network, step) : undefined;
+  const peer = peerHint(network, step);
   if (peer !== undefined) sentences.push(peer);
   return sentences;
 }

@@ -15,7 +15,7 @@ import { acrossInternet } from './internet.ts';
 import { interfacePlace } from './places.ts';
 import type { Arrival, Next } from './next.ts';
 import type { Note } from './note.ts';
-import type { Blocker, Step, TracePath, Verdict } from './types.ts';
+import type { Blocker, Leg, Step, TracePath, Verdict } from './types.ts';
 import { Walk } from './walk.ts';
 
 /** The most ways that are walked where AWS has a choice. */
@@ -324,7 +324,7 @@ function recordDelivery(
       ? interfacePlace(networkInterface)
       : { kind: 'instance', id: instance, subnet, vpc };
   walk.record(place, 'delivered', 'passed', arrival.packet, {
-    notes: [...notes, ...typeNotes(networkInterface)],
+    notes: [...notes, ...typeNotes(networkInterface, walk.leg)],
   });
 }
 
@@ -346,8 +346,19 @@ const KNOWN_INTERFACE_TYPES: ReadonlySet<string> = new Set([
   'efa-only',
 ]);
 
+/** ENI-11: these send or pass on, and are never the server of a connection. */
+const NEVER_SERVES: ReadonlySet<string> = new Set([
+  'lambda',
+  'transit_gateway',
+  'gateway_load_balancer_endpoint',
+]);
+
 /** ENI-11: any other is an ordinary one, and the trace says that this is supposed. */
-function typeNotes({ id, interfaceType }: NetworkInterface): Note[] {
+function typeNotes({ id, interfaceType }: NetworkInterface, leg: Leg): Note[] {
+  if (leg === 'forward' && NEVER_SERVES.has(interfaceType)) {
+    const text = `Interfaces of type \`${interfaceType}\` such as ${id} accept no connections; the groups and ACLs let the packet come this far.`;
+    return [{ kind: 'assumption', rule: 'ENI-11', text }];
+  }
   if (KNOWN_INTERFACE_TYPES.has(interfaceType)) return [];
   const text = `Interface ${id} is of type \`${interfaceType}\`, whose part is not known; it is taken for an ordinary interface.`;
   return [{ kind: 'assumption', rule: 'ENI-11', text }];

@@ -38,6 +38,11 @@ export function sendOutByEgressOnlyGateway({ id, packet, emitter }: Handed, walk
     walk.drop(place, 'eigw', packet, { detail, rules: ['IGW-11', 'V6-6'], mendable: false });
     return { step: 'ended' };
   }
+  if (isUniqueLocal(packet.dst)) {
+    // V6-5: private IPv6 never goes through an egress-only gateway either.
+    walk.drop(place, 'eigw', packet, { detail: 'private-destination', rules: ['V6-5'], mendable: false });
+    return { step: 'ended' };
+  }
   walk.egressOnlyFlows.push({ gateway: id, packet });
   walk.record(place, 'eigw', 'passed', packet, { rules: ['V6-6'] });
   return { step: 'internet', packet, from: subnet.vpc };
