@@ -21,6 +21,8 @@ export type End =
       readonly kind: 'interface';
       readonly networkInterface: NetworkInterface;
       readonly address: Address | undefined;
+      /** True when a machine was named, so that any interface of it may be meant. */
+      readonly isMachine: boolean;
     }
   | { readonly kind: 'unowned'; readonly subnet: SubnetId; readonly address: Address }
   /** An address that nothing in the model has; as a source it is a host of the internet. */
@@ -128,11 +130,11 @@ function resourceEnd(network: Network, asked: string): ResolvedEnd | undefined {
   }
   switch (resource.kind) {
     case 'network-interface':
-      return found({ kind: 'interface', networkInterface: resource, address: undefined });
+      return found({ kind: 'interface', networkInterface: resource, address: undefined, isMachine: false });
     case 'instance': {
       const [primary] = network.lookup.interfacesOfInstance(resource.id);
       if (primary !== undefined)
-        return found({ kind: 'interface', networkInterface: primary, address: undefined });
+        return found({ kind: 'interface', networkInterface: primary, address: undefined, isMachine: true });
       return {
         ok: false,
         message: `Instance \`${asked}\` has no network interface in the input.`,
@@ -145,7 +147,7 @@ function resourceEnd(network: Network, asked: string): ResolvedEnd | undefined {
       )?.networkInterface;
       const networkInterface = own === undefined ? undefined : network.networkInterfaces.get(own);
       if (networkInterface !== undefined)
-        return found({ kind: 'interface', networkInterface, address: undefined });
+        return found({ kind: 'interface', networkInterface, address: undefined, isMachine: false });
       return { ok: false, message: `NAT gateway \`${asked}\` has no address in use.`, nearest: [] };
     }
     case 'eip':
@@ -203,7 +205,7 @@ function placedAddress(network: Network, asked: string): ResolvedEnd | undefined
     const owner = network.lookup.ownerOf(subnet.vpc, address);
     // An interface that is attached answers for its address; an unattached one only reserves it (ENI-13).
     return owner?.attached === true
-      ? found({ kind: 'interface', networkInterface: owner, address })
+      ? found({ kind: 'interface', networkInterface: owner, address, isMachine: false })
       : found({ kind: 'unowned', subnet: subnet.id, address });
   }
   return undefined;

@@ -6,6 +6,7 @@ import type { Address, Family } from '../ip/index.ts';
 import type { Network, Question } from '../model/index.ts';
 import { hasIcmpType, hasPorts, ICMP, ICMPV6, parseProtocol } from '../packet/index.ts';
 import type { Packet } from '../packet/index.ts';
+import { isOwnAddress } from '../resources/network-interface/addresses.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
 import { isInternetAddress, ownersOf, resolveEnd, subnetsHolding } from './endpoint.ts';
 import type { End } from './endpoint.ts';
@@ -167,7 +168,11 @@ function sourceOf(
         address: fromIp ?? end.address,
       };
     case 'interface': {
-      const { networkInterface } = end;
+      const networkInterface = sendingInterface(network, end, fromIp);
+      if (network.lookup.natGatewayOfInterface(networkInterface.id) !== undefined) {
+        // NAT-7.
+        return 'A NAT gateway starts no connections of its own. Ask from a machine behind it.';
+      }
       // EVAL-6 judges an interface that lacks the family; the placeholder is never sent.
       const own = firstOf(networkInterface, family) ?? unspecified(family);
       return { source: { kind: 'interface', networkInterface }, address: fromIp ?? end.address ?? own };
@@ -179,6 +184,19 @@ function sourceOf(
     default:
       return end satisfies never;
   }
+}
+
+/** ENI-9: of a named machine the interface that has the source address; else the one that was named. */
+function sendingInterface(
+  network: Network,
+  end: Extract<End, { kind: 'interface' }>,
+  fromIp: Address | undefined,
+): NetworkInterface {
+  const { networkInterface, isMachine } = end;
+  const { instance } = networkInterface;
+  if (!isMachine || instance === undefined || fromIp === undefined) return networkInterface;
+  const machine = network.lookup.interfacesOfInstance(instance);
+  return machine.find((own) => isOwnAddress(own, fromIp)) ?? networkInterface;
 }
 
 /** An address as a source: the interface that owns it, an unowned address of a subnet, or a host of the internet. */

@@ -32,10 +32,10 @@ export function checkSecurityGroupEgress(
   const receiver = filter.readsGroups ? groupsOfReceiver(walk, subnet, packet.dst) : [];
   const remoteGroups = receiver === 'not-held' ? [] : receiver;
   const judged = evaluateSecurityGroups(filter, packet, { address: packet.dst, groups: remoteGroups });
-  // PEER-15: a rule that names a group of a VPC which the model does not hold can't be judged.
+  // PEER-15, EVAL-8: a rule that names a group can't be judged where the receiver's groups are not known.
   const verdict: GroupVerdict =
     receiver === 'not-held' && judged.kind === 'denied'
-      ? { kind: 'unknown', missing: `the peered VPC that holds ${formatAddress(packet.dst)}` }
+      ? { kind: 'unknown', missing: `the groups of ${formatAddress(packet.dst)}` }
       : judged;
   return conclude(walk, networkInterface, 'egress', packet, { filter, verdict, remoteGroups }, () => {
     if (verdict.kind === 'allowed') {
@@ -63,7 +63,8 @@ export function checkSecurityGroupIngress(
   if (passesWithoutRules(walk, networkInterface, 'ingress', packet)) return true;
   const filter = walk.compiled.filterOf(networkInterface, 'ingress');
   const remoteGroups = arriving.tag;
-  const verdict = evaluateSecurityGroups(filter, packet, { address: packet.src, groups: remoteGroups });
+  const judged = evaluateSecurityGroups(filter, packet, { address: packet.src, groups: remoteGroups });
+  const verdict = judged.kind === 'denied' && filter.readsGroups ? orUnknownSender(walk, packet) : judged;
   return conclude(walk, networkInterface, 'ingress', packet, { filter, verdict, remoteGroups }, () => {
     if (verdict.kind !== 'allowed') {
       const lost = wouldMatchBySender(walk, filter, packet);
@@ -76,6 +77,18 @@ export function checkSecurityGroupIngress(
       notes: [...(isForOther ? [firstHopNote] : []), ...ipv6ReferenceNotes(packet.src)],
     };
   });
+}
+
+/** EVAL-8: a rule names a group, and the input does not say which groups the sender has. */
+function orUnknownSender(walk: Walk, packet: Packet): GroupVerdict {
+  const { source } = walk.flow;
+  if (source.kind !== 'interface' || !hasUnknownGroups(source.networkInterface)) return { kind: 'denied' };
+  if (!isOwnAddress(source.networkInterface, packet.src)) return { kind: 'denied' };
+  return { kind: 'unknown', missing: `the groups of ${source.networkInterface.id}` };
+}
+
+function hasUnknownGroups(networkInterface: NetworkInterface): boolean {
+  return takesGroups(networkInterface) && networkInterface.groups.length === 0;
 }
 
 /** An interface of a type that takes no groups (SG-26), and the reply of a flow that was let through before (SG-3). */
@@ -151,9 +164,10 @@ function namesGroup(filter: GroupFilter, verdict: GroupVerdict): boolean {
  */
 function groupsOfReceiver(walk: Walk, subnet: Subnet, destination: Address): SgTag | 'not-held' {
   const { network } = walk;
-  const ownedIn = (vpc: VpcId): SgTag => {
+  const ownedIn = (vpc: VpcId): SgTag | 'not-held' => {
     const owner = network.lookup.ownerOf(vpc, destination);
-    return owner === undefined || !takesGroups(owner) ? [] : owner.groups;
+    if (owner === undefined || !takesGroups(owner)) return [];
+    return hasUnknownGroups(owner) ? 'not-held' : owner.groups;
   };
   if (subnetHolds(subnet, destination)) return ownedIn(subnet.vpc);
   const table = walk.compiled.tableOf(subnet.routeTable);
@@ -221,9 +235,11 @@ function trackedEvidence(networkInterface: NetworkInterface): Evidence {
 }
 
 function missingGroupNote(missing: string | undefined, networkInterface: NetworkInterface): Note {
+  const addresses =
+    networkInterface.privateIpv4.map(({ address }) => formatAddress(address)).join(', ') || 'no IPv4 address';
   const text =
     missing === undefined
       ? `The input shows no security groups for interface ${networkInterface.id}, which must have at least one.`
-      : `The rules of ${missing} are not in the input, and they would decide for interface ${networkInterface.id} (${networkInterface.privateIpv4.map(({ address }) => formatAddress(address)).join(', ') || 'no IPv4 address'}).`;
+      : `What decides for interface ${networkInterface.id} (${addresses}), ${missing}, is not in the input.`;
   return { kind: 'assumption', rule: missing === undefined ? 'SG-26' : 'SG-27', text };
 }

@@ -20,7 +20,7 @@ export const natGateway: ResourceType<'nat-gateway', v.InferOutput<typeof natGat
       const gateway = network.natGateways.get(id);
       if (gateway === undefined) return 'not-held';
       // NAT-1: only an available gateway forwards; NAT-9: only for its own VPC.
-      return gateway.state === 'available' && gateway.vpc === vpc ? 'alive' : 'dead';
+      return gateway.state === 'available' && (gateway.vpc === vpc || gateway.vpc === '') ? 'alive' : 'dead';
     },
     forward: sendThroughNatGateway,
   },

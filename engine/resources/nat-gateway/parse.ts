@@ -14,20 +14,13 @@ export function parseNatGateway(
   const subnet =
     document.subnet === undefined ? undefined : context.idOf(document.subnet, ['subnet'], 'subnet');
   const subnetVpc = subnet === undefined ? undefined : context.entry<{ vpc: string }>('subnet', subnet)?.vpc;
+  // A subnet that the input does not hold hides its VPC; a route to the gateway is then followed to it and no further.
   const vpcText = document.vpc ?? subnetVpc;
-  if (vpcText === undefined) {
-    context.report(
-      'missing-value',
-      `NAT gateway \`${document.id}\` names neither a known \`subnet\` (zonal) nor a \`vpc\` (regional). Add one of them.`,
-      [],
-    );
-    return [];
-  }
   const gateway: NatGateway = {
     kind: 'nat-gateway',
     id: asId<NatGatewayId>(document.id),
     name: document.name,
-    vpc: asId<VpcId>(context.idOf(vpcText, ['vpc'], 'vpc')),
+    vpc: asId<VpcId>(vpcText === undefined ? '' : context.idOf(vpcText, ['vpc'], 'vpc')),
     subnet: subnet === undefined ? undefined : asId<SubnetId>(subnet),
     availabilityMode: document.availabilityMode ?? (subnet === undefined ? 'regional' : 'zonal'),
     autoScaling: document.autoScaling,

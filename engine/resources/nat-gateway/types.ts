@@ -15,6 +15,7 @@ export interface NatGateway {
   readonly kind: 'nat-gateway';
   readonly id: NatGatewayId;
   readonly name: string | undefined;
+  /** Empty when the gateway names a subnet that the model does not hold, and no VPC. */
   readonly vpc: VpcId;
   /** `undefined` for a regional gateway. */
   readonly subnet: SubnetId | undefined;

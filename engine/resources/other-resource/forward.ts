@@ -7,7 +7,9 @@ export function leaveModel({ id, packet }: Pick<Handed, 'id' | 'packet'>, walk: 
   const what =
     held === undefined
       ? 'is not in the input'
-      : `(${held.type}) is of a kind that traces do not walk through yet`;
+      : held.type.startsWith('AWS::')
+        ? `(${held.type}) is of a kind that traces do not walk through yet`
+        : `(${held.type}) cannot be followed`;
   walk.undecided({ kind: 'other-resource', id }, 'other-resource', packet, {
     detail: 'not-held',
     rules: ['RT-24', 'EVAL-8'],

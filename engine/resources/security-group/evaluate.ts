@@ -25,7 +25,7 @@ export type GroupVerdict =
   /** `matched` is an index into the filter's rules. */
   | { readonly kind: 'allowed'; readonly matched: number }
   | { readonly kind: 'denied' }
-  /** A rule or group that the model does not hold would decide. */
+  /** Something that the model does not hold would decide; `missing` names it in words: `the rules of sg-a`. */
   | { readonly kind: 'unknown'; readonly missing: string };
 
 /** Gathers the rules of `groups` for one direction. */
@@ -50,11 +50,11 @@ export function evaluateSecurityGroups(filter: GroupFilter, packet: Packet, remo
   const matched = filter.firstMatch(packet, remote);
   if (matched !== -1) return { kind: 'allowed', matched };
   const [unknownGroup] = filter.unknownGroups;
-  if (unknownGroup !== undefined) return { kind: 'unknown', missing: unknownGroup };
+  if (unknownGroup !== undefined) return { kind: 'unknown', missing: `the rules of ${unknownGroup}` };
   // RT-25's sister for groups: a prefix list with unknown contents may hold the address.
   const opaque = filter.rules.find(({ rule }) => isOpaqueFor(rule, packet, remote));
   if (opaque?.rule.match.remote.kind === 'prefixes') {
-    return { kind: 'unknown', missing: opaque.rule.match.remote.prefixList };
+    return { kind: 'unknown', missing: `the entries of ${opaque.rule.match.remote.prefixList}` };
   }
   return { kind: 'denied' };
 }
