@@ -217,6 +217,9 @@ function flowReport(network: Network, question: Question, flow: Flow, from: End,
     from: endReport(network, question.from, from),
     to: endReport(network, question.to, to),
     ...packetReport(packet),
+    // An end that the walk cannot stand on has no address: its name stands in its place.
+    ...(from.kind === 'beyond' ? { src: question.from } : {}),
+    ...(to.kind === 'beyond' ? { dst: question.to } : {}),
     family: packet.dst.family,
   };
 }

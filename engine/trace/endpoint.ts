@@ -53,6 +53,7 @@ export function resolveEnd(network: Network, text: string): ResolvedEnd {
   if (asked.startsWith('internet:')) return internetAddress(asked.slice('internet:'.length));
   return (
     resourceEnd(network, asked) ??
+    serviceEnd(asked) ??
     placedAddress(network, asked) ??
     plainAddress(asked) ??
     notFound(network, asked)
@@ -170,6 +171,17 @@ function resourceEnd(network: Network, asked: string): ResolvedEnd | undefined {
         nearest: [],
       };
   }
+}
+
+/** `s3`, `dynamodb` or a service name such as `com.amazonaws.us-east-1.sqs`: known by name, not walked to yet. */
+function serviceEnd(asked: string): ResolvedEnd | undefined {
+  if (asked !== 's3' && asked !== 'dynamodb' && !asked.startsWith('com.amazonaws.')) return undefined;
+  return found({
+    kind: 'beyond',
+    id: asked,
+    resource: 'other-resource',
+    why: `AWS service \`${asked}\` is not walked to by name yet. Ask one of its public addresses instead.`,
+  });
 }
 
 const END_SECTIONS = [

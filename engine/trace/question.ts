@@ -66,7 +66,7 @@ export function resolveQuestion(network: Network, question: Question): ResolvedQ
     fail('family', family);
     return { ok: false, errors };
   }
-  const source = beyond === undefined ? sourceOf(network, from.end, family, fromIp) : noSource;
+  const source = sourceOf(network, from.end, family, fromIp);
   if (typeof source === 'string') {
     fail('from', source);
     return { ok: false, errors };

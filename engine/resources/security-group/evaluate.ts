@@ -19,6 +19,8 @@ export interface GroupFilter {
   /** True when a rule of this direction names a group, so that the remote end's groups matter. */
   readonly readsGroups: boolean;
   readonly firstMatch: FirstMatch;
+  /** Rules by a prefix list whose contents are not known. */
+  readonly opaque: readonly GroupRule[];
 }
 
 export type GroupVerdict =
@@ -42,6 +44,9 @@ export function groupFilter(
     unknownGroups: groups.filter((id) => groupOf(id)?.incomplete ?? true),
     readsGroups: rules.some(({ rule }) => rule.match.remote.kind === 'group'),
     firstMatch: firstMatchOf(rules.map(({ rule }) => rule.match)),
+    opaque: rules.filter(
+      ({ rule: { match } }) => match.remote.kind === 'prefixes' && match.remote.set === undefined,
+    ),
   };
 }
 
@@ -52,7 +57,7 @@ export function evaluateSecurityGroups(filter: GroupFilter, packet: Packet, remo
   const [unknownGroup] = filter.unknownGroups;
   if (unknownGroup !== undefined) return { kind: 'unknown', missing: `the rules of ${unknownGroup}` };
   // RT-25's sister for groups: a prefix list with unknown contents may hold the address.
-  const opaque = filter.rules.find(({ rule }) => isOpaqueFor(rule, packet, remote));
+  const opaque = filter.opaque.find(({ rule }) => isOpaqueFor(rule, packet, remote));
   if (opaque?.rule.match.remote.kind === 'prefixes') {
     return { kind: 'unknown', missing: `the entries of ${opaque.rule.match.remote.prefixList}` };
   }
