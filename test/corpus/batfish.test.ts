@@ -97,11 +97,15 @@ function reportOf(name: string): TraceReport {
   return report;
 }
 
-test.runIf(!isHere)('the corpus is not there, so nothing of it is checked', () => {
-  console.warn(`No corpus at ${corpus}: the Batfish cases and facts were not checked.`);
+/** Without the corpus beside the checkout there is nothing to ask, and a line says so. */
+const describeCorpus: (name: string, body: () => void) => void = isHere ? describe : () => undefined;
+
+test('the corpus is asked where it is there', () => {
+  if (!isHere) console.warn(`No corpus at ${corpus}: the Batfish cases and facts were not checked.`);
+  expect(reports.size > 0).toBe(isHere);
 });
 
-describe.runIf(isHere)('cases', () => {
+describeCorpus('cases', () => {
   test('all that can be scored are asked', () => {
     expect([cases.length, derived.length, facts.length]).toEqual([38, 16, 27]);
     expect(asked).toHaveLength(52);
@@ -492,7 +496,7 @@ const LATER: ReadonlySet<string> = new Set([
   'bff-transit-gateway-01',
 ]);
 
-describe.runIf(isHere)('facts', () => {
+describeCorpus('facts', () => {
   test('each has a check, or waits for a gateway that is not walked yet', () => {
     const unchecked = facts.filter(({ id }) => checksOfFacts[id] === undefined).map(({ id }) => id);
     expect(new Set(unchecked)).toEqual(LATER);

@@ -101,7 +101,14 @@ function expectNoSecret({ converted, values }: Loaded): void {
   expect(secrets.filter((secret) => output.includes(JSON.stringify(secret).slice(1, -1)))).toEqual([]);
 }
 
-describe.runIf(isThere)('examples of the commands, each by itself', () => {
+/** Without the corpus beside the checkout there is nothing to read. */
+const describeCorpus: (name: string, body: () => void) => void = isThere ? describe : () => undefined;
+
+test('the corpus is read where it is there', () => {
+  expect(existsSync(join(corpus, 'README.md'))).toBe(isThere);
+});
+
+describeCorpus('examples of the commands, each by itself', () => {
   const examples = jsonFiles(join(corpus, 'aws-cli/examples')).map(
     (path) => [relative(corpus, path), path] as const,
   );
@@ -135,7 +142,7 @@ describe.runIf(isThere)('examples of the commands, each by itself', () => {
   });
 });
 
-describe.runIf(isThere)('cloudmapper-demo, a partial dump', () => {
+describeCorpus('cloudmapper-demo, a partial dump', () => {
   const loaded = isThere ? loadFolder('aws-cli/cloudmapper-demo') : undefined;
   const converted = () => loaded?.converted as ConvertedDocument;
 
@@ -195,7 +202,7 @@ describe.runIf(isThere)('cloudmapper-demo, a partial dump', () => {
   });
 });
 
-describe.runIf(isThere)('recorded answers', () => {
+describeCorpus('recorded answers', () => {
   test.each([
     'ec2_igw_subnet',
     'test_eni_public_subnet',
@@ -231,7 +238,7 @@ describe.runIf(isThere)('recorded answers', () => {
   });
 });
 
-describe.runIf(isThere)('whole accounts from Batfish', () => {
+describeCorpus('whole accounts from Batfish', () => {
   const folders = isThere
     ? readdirSync(join(corpus, 'batfish'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
     : [];
@@ -376,7 +383,7 @@ describe.runIf(isThere)('whole accounts from Batfish', () => {
   });
 });
 
-describe.runIf(isThere)('inputs of other formats', () => {
+describeCorpus('inputs of other formats', () => {
   const others = ['cloudformation', 'terraform-json'].flatMap((folder) => jsonFiles(join(corpus, folder)));
 
   test.each(others.map((path) => relative(corpus, path)))('%s is no AWS CLI output', (name) => {
