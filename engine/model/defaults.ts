@@ -187,7 +187,7 @@ function withElasticIps(
   };
 }
 
-/** An Elastic IP given to an instance goes to the first interface that names the instance. */
+/** An Elastic IP given to an instance goes to its primary interface. */
 function isEipOfInstance(
   eip: ResourceOf<'eip'>,
   networkInterface: NetworkInterface,
@@ -195,8 +195,9 @@ function isEipOfInstance(
 ): boolean {
   const { instance } = networkInterface;
   if (instance === undefined || eip.networkInterface !== `eni:${instance}`) return false;
-  const first = resources.find(
-    (resource) => resource.kind === 'network-interface' && resource.instance === instance,
-  );
-  return first?.id === networkInterface.id;
+  const [primary] = resources
+    .filter((resource) => resource.kind === 'network-interface')
+    .filter((resource) => resource.instance === instance)
+    .sort((a, b) => (a.deviceIndex ?? 0) - (b.deviceIndex ?? 0));
+  return primary?.id === networkInterface.id;
 }

@@ -20,10 +20,26 @@ export interface Packet {
   readonly icmpCode: number;
 }
 
-const ECHO_REPLY_OF: ReadonlyMap<number, number> = new Map([
-  [8, 0],
-  [128, 129],
-]);
+/** Answering types of ICMP (RFC 792, 950, 1256) and ICMPv6 (RFC 4443, 4861) queries. */
+const ANSWER_OF: Readonly<Record<number, ReadonlyMap<number, number>>> = {
+  [ICMP]: new Map([
+    [8, 0],
+    [10, 9],
+    [13, 14],
+    [15, 16],
+    [17, 18],
+  ]),
+  [ICMPV6]: new Map([
+    [128, 129],
+    [133, 134],
+    [135, 136],
+  ]),
+};
+
+/** The type that answers `type`; a type that has no answer stands for itself. */
+function answerTo(protocol: number, type: number): number {
+  return ANSWER_OF[protocol]?.get(type) ?? type;
+}
 
 /**
  * The number that filters compare with a port range: the destination port of TCP and UDP, type · 256 + code of
@@ -35,7 +51,7 @@ export function selectorOf(packet: Packet): number {
   return 0;
 }
 
-/** The reply of a packet (EVAL-3, EVAL-4): ends and ports swapped; an echo request is answered by an echo reply. */
+/** The reply of a packet (EVAL-3, EVAL-4): ends and ports swapped; an ICMP query is answered by its answering type. */
 export function replyTo(packet: Packet): Packet {
   return {
     src: packet.dst,
@@ -43,7 +59,7 @@ export function replyTo(packet: Packet): Packet {
     protocol: packet.protocol,
     srcPort: packet.dstPort,
     dstPort: packet.srcPort,
-    icmpType: ECHO_REPLY_OF.get(packet.icmpType) ?? packet.icmpType,
+    icmpType: answerTo(packet.protocol, packet.icmpType),
     icmpCode: 0,
   };
 }
@@ -53,7 +69,7 @@ export function isReplyTo(packet: Packet, earlier: Packet): boolean {
   if (packet.protocol !== earlier.protocol) return false;
   if (!sameAddress(packet.src, earlier.dst) || !sameAddress(packet.dst, earlier.src)) return false;
   if (packet.protocol === ICMP || packet.protocol === ICMPV6) {
-    return packet.icmpType === (ECHO_REPLY_OF.get(earlier.icmpType) ?? earlier.icmpType);
+    return packet.icmpType === answerTo(earlier.protocol, earlier.icmpType);
   }
   return packet.srcPort === earlier.dstPort && packet.dstPort === earlier.srcPort;
 }

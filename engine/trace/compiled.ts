@@ -49,7 +49,17 @@ function compile(network: Network): Compiled {
 function tableOf(network: Network, id: string): EffectiveTable | undefined {
   const table = network.routeTables.get(id);
   if (table === undefined) return undefined;
-  return effectiveTable(table, network.vpcs.get(table.vpc), (list) => network.prefixLists.get(list));
+  const prefixListOf = (list: string) => network.prefixLists.get(list);
+  const vpc = network.vpcs.get(table.vpc);
+  const isKnown = vpc !== undefined && vpc.cidrBlocks.length + vpc.ipv6CidrBlocks.length > 0;
+  if (isKnown) return effectiveTable(table, vpc, prefixListOf);
+  // EVAL-8, RT-4: of a VPC whose blocks no input states, those of its subnets are local, and there may be more.
+  const subnets = network.lookup.subnetsOf(table.vpc);
+  const blocks = {
+    cidrBlocks: subnets.flatMap(({ cidrBlock }) => cidrBlock ?? []),
+    ipv6CidrBlocks: subnets.flatMap(({ ipv6CidrBlocks }) => ipv6CidrBlocks),
+  };
+  return effectiveTable({ ...table, incomplete: true }, blocks, prefixListOf);
 }
 
 function interfacesRoutedTo(network: Network): Map<string, { byDefaultRoute: boolean }> {

@@ -9,7 +9,7 @@ import type { Forwarding, NetworkInterface } from '../resources/network-interfac
 import { NAT_INSTANCE_PORT } from './flow.ts';
 import type { Next } from './next.ts';
 import type { Note } from './note.ts';
-import { interfacePlace } from './places.ts';
+import { interfacePlace, subnetPlace } from './places.ts';
 import type { Walk } from './walk.ts';
 
 /** I5: delivered here, passed on by the guest, or dropped by a guest that does not forward. */
@@ -17,6 +17,9 @@ export function consumeOrForward(walk: Walk, networkInterface: NetworkInterface,
   const own = isOwnAddress(networkInterface, packet.dst);
   const translated = own ? translationAnswered(walk, networkInterface, packet) : undefined;
   if (translated !== undefined) {
+    // EVAL-5 (b): a source forged as the machine's own address brings its reply back here for ever.
+    if (walk.comesAgain(`${networkInterface.id} answer`, packet))
+      return circles(walk, networkInterface, packet);
     const inside = replyTo(translated.before);
     walk.passesOn(networkInterface.id);
     walk.record(interfacePlace(networkInterface), 'nat-instance', 'translated', packet, {
@@ -39,6 +42,18 @@ export function consumeOrForward(walk: Walk, networkInterface: NetworkInterface,
     return { step: 'send', networkInterface, packet, tag: [] };
   }
   return masquerade(walk, networkInterface, packet, notes);
+}
+
+function circles(walk: Walk, networkInterface: NetworkInterface, packet: Packet): Next {
+  const subnet = walk.network.subnets.get(networkInterface.subnet);
+  const place = subnet === undefined ? interfacePlace(networkInterface) : subnetPlace(subnet);
+  walk.drop(place, 'route-table', packet, {
+    component: { kind: 'route-table', id: subnet?.routeTable ?? networkInterface.id },
+    detail: 'routing-loop',
+    rules: ['EVAL-5'],
+    mendable: false,
+  });
+  return { step: 'ended' };
 }
 
 function translationAnswered(walk: Walk, networkInterface: NetworkInterface, packet: Packet) {

@@ -28,13 +28,23 @@ export function deliver(walk: Walk, vpc: VpcId, sameSubnet: Subnet | undefined, 
   if (owner !== undefined && isUp(network, owner)) {
     return receive(walk, owner, { ...arriving, crossesBorder: sameSubnet === undefined, handedOver: false });
   }
-  if (owner === undefined && flow.source.kind === 'unowned' && sameAddress(flow.source.address, packet.dst)) {
+  const isReturned = walk.leg === 'return' && flow.source.kind === 'unowned';
+  if (owner === undefined && isReturned && sameAddress(flow.source.address, packet.dst)) {
     const subnet = network.subnets.get(flow.source.subnet);
     const crosses = sameSubnet === undefined && subnet !== undefined;
     if (crosses && !walk.crossNetworkAcl(subnet, 'ingress', packet)) return { step: 'ended' };
     return { step: 'arrived', arrival: { kind: 'unowned', packet } };
   }
   if (!network.vpcs.has(vpc)) return leavesModel(walk, vpc, packet);
+  if (owner === undefined && mayBeHeldByOthers(walk, vpc, packet.dst)) {
+    const text = `The input holds no network interfaces, and one may have this address in ${vpc}.`;
+    walk.undecided({ kind: 'vpc', id: vpc, vpc }, 'no-such-host', packet, {
+      detail: 'not-held',
+      rules: ['EVAL-8'],
+      notes: [{ kind: 'assumption', rule: 'EVAL-8', text }],
+    });
+    return { step: 'ended' };
+  }
   const absence = absenceOf(walk, vpc, packet.dst, owner);
   const on = walk.drop({ kind: 'vpc', id: vpc, vpc }, 'no-such-host', packet, {
     detail: absence.detail,
@@ -74,6 +84,14 @@ function absenceOf(
   return held !== undefined && isReserved(held, address)
     ? { detail: 'reserved', rules: ['SUB-4', 'RT-21'] }
     : { detail: 'unassigned', rules: ['RT-21'] };
+}
+
+/** EVAL-8: without the interfaces of a dump an address that looks unassigned may have one; a reserved one has none. */
+function mayBeHeldByOthers(walk: Walk, vpc: VpcId, address: Address): boolean {
+  if (!walk.network.notHeld.has('network-interface')) return false;
+  const subnet = walk.network.lookup.subnetOf(vpc, address);
+  const held = subnet === undefined ? undefined : walk.network.subnets.get(subnet);
+  return held !== undefined && !isReserved(held, address);
 }
 
 /** SUB-4, SUB-6: the first four addresses of a subnet's block and the last one. */

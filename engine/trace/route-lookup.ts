@@ -38,9 +38,11 @@ export function lookUpRoute(walk: Walk, emitter: Emitter, arriving: Arriving): N
           kind: 'assumption',
           rule: 'EVAL-8',
           text:
-            choice.prefixList === undefined
-              ? `Route table ${table.table.id} is not fully held in the input, and the missing routes would decide.`
-              : `The contents of prefix list ${choice.prefixList} are not in the input, and they would decide.`,
+            choice.prefixList === undefined && !table.table.incomplete
+              ? `Propagated routes of ${table.table.id} are alike, and what AWS chooses by (AS path, MED) is not in the input.`
+              : choice.prefixList === undefined
+                ? `Route table ${table.table.id} is not fully held in the input, and the missing routes would decide.`
+                : `The contents of prefix list ${choice.prefixList} are not in the input, and they would decide.`,
         },
       ],
     });

@@ -12,6 +12,7 @@ import { selectRoute } from '../resources/route-table/effective.ts';
 import { evaluateSecurityGroups } from '../resources/security-group/evaluate.ts';
 import type { GroupFilter, GroupVerdict } from '../resources/security-group/evaluate.ts';
 import type { Subnet } from '../resources/subnet/types.ts';
+import { isWithinRegion } from '../resources/vpc-peering-connection/forward.ts';
 import type { RuleId } from '../rules/index.ts';
 import { takesGroups } from './compiled.ts';
 import type { SgTag } from './next.ts';
@@ -171,15 +172,18 @@ function groupsOfReceiver(walk: Walk, subnet: Subnet, destination: Address): SgT
   };
   if (subnetHolds(subnet, destination)) return ownedIn(subnet.vpc);
   const table = walk.compiled.tableOf(subnet.routeTable);
-  const choice = table === undefined ? undefined : selectRoute(table, destination);
-  if (choice?.kind !== 'route') return [];
+  // EVAL-8: of a table that is not held only the local route is known (RT-4).
+  if (table === undefined) return ownedIn(subnet.vpc);
+  const choice = selectRoute(table, destination);
+  if (choice.kind === 'unknown' || choice.kind === 'ambiguous') return 'not-held';
+  if (choice.kind === 'none') return [];
   const { target } = choice.route;
   if (target.kind === 'local') return ownedIn(subnet.vpc);
   const peering =
     target.kind === 'vpc-peering-connection' ? network.vpcPeeringConnections.get(target.id) : undefined;
   if (peering === undefined || peering.status !== 'active') return [];
   // PEER-8: references do not work between Regions.
-  if (peering.requester.region !== peering.accepter.region) return [];
+  if (!isWithinRegion(peering)) return [];
   const far = peering.requester.vpc === subnet.vpc ? peering.accepter.vpc : peering.requester.vpc;
   return network.vpcs.has(far) ? ownedIn(far) : 'not-held';
 }

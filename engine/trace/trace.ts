@@ -12,7 +12,8 @@ import { route, send } from './egress.ts';
 import type { Flow } from './flow.ts';
 import { deliver, handOver } from './ingress.ts';
 import { acrossInternet } from './internet.ts';
-import { interfacePlace } from './places.ts';
+import { localService } from './local-service.ts';
+import { interfacePlace, subnetPlace } from './places.ts';
 import type { Arrival, Next } from './next.ts';
 import type { Note } from './note.ts';
 import type { Blocker, Leg, Step, TracePath, Verdict } from './types.ts';
@@ -52,8 +53,11 @@ export function allBlockers(network: Network, flow: Flow): readonly Blocker[] {
 
 /** NAT-19, RT-9: same verdict for all choices, or `partial`. */
 function combine(verdicts: readonly TracePath['verdict'][]): Verdict {
-  const [first] = verdicts;
-  return first !== undefined && verdicts.every((other) => other === first) ? first : 'partial';
+  // EVAL-8: an undecided way says nothing; it makes the whole unknown unless those decided differ already.
+  const [first, ...others] = new Set(verdicts.filter((each) => each !== 'unknown'));
+  if (first === undefined) return 'unknown';
+  if (others.length > 0) return 'partial';
+  return verdicts.includes('unknown') ? 'unknown' : first;
 }
 
 function walkAll(network: Network, flow: Flow, recording: boolean): TracePath[] {
@@ -139,6 +143,14 @@ function goForward(walk: Walk): Arrival | undefined {
     return undefined;
   }
   const arrival = startForward(walk);
+  if (arrival?.kind === 'internet' && destination !== undefined) {
+    // IGW-6, VPC-2: the machine that was asked for is not to be found out there.
+    walk.drop({ kind: 'internet', id: 'internet' }, 'misdelivered', arrival.packet, {
+      rules: ['IGW-6'],
+      mendable: false,
+    });
+    return undefined;
+  }
   if (arrival?.kind !== 'interface') return arrival;
   const { networkInterface } = arrival;
   const isAsked =
@@ -165,6 +177,18 @@ function startForward(walk: Walk): Arrival | undefined {
     case 'unowned': {
       const subnet = walk.network.subnets.get(source.subnet);
       if (subnet === undefined) return undefined;
+      const answer = localService(packet, {
+        subnet,
+        vpc: walk.network.vpcs.get(subnet.vpc),
+        instance: undefined,
+      });
+      if (answer !== undefined && answer.refused === undefined) {
+        walk.record(subnetPlace(subnet), 'local-service', 'passed', packet, {
+          rules: answer.rules,
+          notes: answer.notes,
+        });
+        return { kind: 'local', packet };
+      }
       const emitter = { device: '', kind: 'unowned' as const, networkInterface: undefined, subnet };
       return run(walk, { step: 'route', emitter, packet, tag: [] });
     }
@@ -191,7 +215,7 @@ function startAtInterface(walk: Walk, networkInterface: NetworkInterface): Arriv
   }
   // EVAL-7: an address of the sending machine itself never leaves the guest.
   const machine = machineOf(walk.network, networkInterface);
-  if (machine.some((own) => isOwnAddress(own, packet.dst))) {
+  if (machine.some((own) => own.attached && isOwnAddress(own, packet.dst))) {
     walk.record(place, 'guest', 'passed', packet, { rules: ['EVAL-7'] });
     return { kind: 'local', packet };
   }

@@ -10,6 +10,11 @@ import { evaluateBlockPublicAccess } from '../vpc-block-public-access-options/ev
 export function sendOutByEgressOnlyGateway({ id, packet, emitter }: Handed, walk: Walk): Next {
   const { subnet } = emitter;
   const place = { kind: 'egress-only-internet-gateway', id, vpc: subnet.vpc };
+  if (!walk.network.egressOnlyInternetGateways.has(id)) {
+    // RT-24: the route is stated active and the model does not hold the gateway.
+    walk.undecided(place, 'other-resource', packet, { detail: 'not-held', rules: ['RT-24', 'EVAL-8'] });
+    return { step: 'ended' };
+  }
   const access = evaluateBlockPublicAccess(walk.network, {
     subnet,
     byNatOrEgressOnly: true,

@@ -30,6 +30,12 @@ export function sendOutByInternetGateway(handed: Handed, walk: Walk): Next {
   const { packet, emitter } = handed;
   const { subnet } = emitter;
   const place = gatewayPlace(handed.id, subnet.vpc);
+  const isHypothetical = walk.lenient && handed.id === `igw:${subnet.vpc}`;
+  if (!walk.network.internetGateways.has(handed.id) && !isHypothetical) {
+    // RT-24: the route is stated active and the model does not hold the gateway.
+    walk.undecided(place, 'other-resource', packet, { detail: 'not-held', rules: ['RT-24', 'EVAL-8'] });
+    return { step: 'ended' };
+  }
   const access = evaluateBlockPublicAccess(walk.network, {
     subnet,
     byNatOrEgressOnly: emitter.kind === 'nat-gateway',
@@ -123,6 +129,15 @@ function enterVpc(walk: Walk, owner: NetworkInterface, packet: Packet, inside: P
   if (isEgressOnlyReply) return enterByEgressOnly(walk, egressOnly.id, owner, packet);
 
   const gateway = network.lookup.internetGatewayOf(vpc);
+  if (gateway === undefined && network.notHeld.has('internet-gateway')) {
+    const text = `The input holds no internet gateways, and one may be attached to ${vpc}.`;
+    walk.undecided(gatewayPlace(`igw:${vpc}`, vpc), 'igw', packet, {
+      detail: 'not-held',
+      rules: ['EVAL-8'],
+      notes: [{ kind: 'assumption', rule: 'EVAL-8', text }],
+    });
+    return { step: 'ended' };
+  }
   if (gateway === undefined && egressOnly !== undefined && packet.dst.family === 6) {
     const place = { kind: 'egress-only-internet-gateway', id: egressOnly.id, vpc };
     walk.drop(place, 'eigw', packet, { detail: 'no-state', rules: ['V6-6', 'V6-10'], mendable: false });
@@ -269,7 +284,8 @@ function gatewayRoute(walk: Walk, gateway: string, destination: Address): Gatewa
   if (choice.route.state !== 'blackhole' && (walk.network.otherResources.has(target.id) || isStatedActive)) {
     return { kind: 'beyond', networkInterface: undefined, id: target.id };
   }
-  if (networkInterface === undefined || !walk.isUp(networkInterface) || choice.route.state === 'blackhole') {
+  const isStatedDead = choice.route.state === 'blackhole' || choice.route.state === 'filtered';
+  if (networkInterface === undefined || !walk.isUp(networkInterface) || isStatedDead) {
     return { kind: 'dead', networkInterface, table: table.id };
   }
   return { kind: 'interface', networkInterface, table: table.id };

@@ -64,6 +64,15 @@ export function receiveAtNatGateway(gateway: NatGateway, subnet: Subnet, packet:
   const emitter: Emitter = { device: gateway.id, kind: 'nat-gateway', networkInterface: undefined, subnet };
   const answered = answeredTranslation(gateway, packet, walk);
   if (answered !== undefined) {
+    // EVAL-5 (b): a source forged as the gateway's own address brings its reply back here for ever.
+    if (walk.comesAgain(`${gateway.id} answer`, packet)) {
+      walk.drop(place, 'nat-gateway', packet, {
+        detail: 'routing-loop',
+        rules: ['EVAL-5', 'NAT-10'],
+        mendable: false,
+      });
+      return { step: 'ended' };
+    }
     const inside = replyTo(answered.before);
     walk.record(place, 'nat-gateway', 'translated', packet, { rewritten: inside, rules: ['NAT-5'] });
     return { step: 'route', emitter, packet: inside, tag: [] };
@@ -116,7 +125,8 @@ export function receiveAtNatGateway(gateway: NatGateway, subnet: Subnet, packet:
 
 /** NAT-3. */
 function checkProtocol(gateway: NatGateway, packet: Packet, walk: Walk): boolean {
-  if ([TCP, UDP, ICMP, ICMPV6].includes(packet.protocol)) return true;
+  const icmp = packet.dst.family === 4 ? ICMP : ICMPV6;
+  if ([TCP, UDP, icmp].includes(packet.protocol)) return true;
   return walk.drop(gatewayPlace(gateway), 'nat-gateway', packet, {
     detail: 'protocol',
     rules: ['NAT-3'],
@@ -339,6 +349,12 @@ export function enterRegionalNatGateway(packet: Packet, walk: Walk): Next | unde
   if (gateway === undefined) return undefined;
   const place = gatewayPlace(gateway);
   const answered = answeredTranslation(gateway, packet, walk);
+  if (walk.network.lookup.internetGatewayOf(gateway.vpc) === undefined) {
+    // IGW-15: whether a gateway is attached is asked before the device behind it.
+    const gone = { kind: 'internet-gateway', id: `igw:${gateway.vpc}`, vpc: gateway.vpc };
+    walk.drop(gone, 'igw', packet, { detail: 'not-attached', rules: ['IGW-10', 'NAT-17'], mendable: false });
+    return { step: 'ended' };
+  }
   if (answered === undefined) {
     walk.drop(place, 'nat-gateway', packet, {
       detail: 'no-state',

@@ -70,7 +70,12 @@ export function effectiveTable(
   const vpcBlocks = vpc === undefined ? [] : [...vpc.cidrBlocks, ...vpc.ipv6CidrBlocks];
   // RT-4: a static route to exactly a VPC block is that block's local route with its target replaced.
   const isReplaced = (block: Cidr) =>
-    own.some((route) => route.propagation === undefined && sameCidr(route.destination, block));
+    own.some(
+      (route) =>
+        route.propagation === undefined &&
+        route.prefixList === undefined &&
+        sameCidr(route.destination, block),
+    );
   const local = vpcBlocks.filter((block) => !isReplaced(block)).map(localRoute);
   // RT-8: a propagated route never beats local, not even a more specific one.
   const competing = own.filter(
@@ -158,8 +163,11 @@ export function selectRoute(effective: EffectiveTable, destination: Address): Ro
   }
   if (best === undefined || first === undefined) return { kind: 'none' };
   // RT-9: equal length and priority, different targets: AWS picks one and keeps it.
-  if (best.some((route) => route.target.id !== first.target.id))
+  if (best.some((route) => route.target.id !== first.target.id)) {
+    // RT-7: between propagated routes of one rank AS_PATH and MED decide, which no input shows.
+    if (first.propagation !== undefined) return { kind: 'unknown', prefixList: undefined };
     return { kind: 'ambiguous', candidates: best };
+  }
   return { kind: 'route', route: first };
 }
 

@@ -20,6 +20,16 @@ export function crossPeering({ id, packet, tag, emitter }: Handed, walk: Walk): 
     return { step: 'ended' };
   }
   const { near, far } = sidesOf(peering, emitter.subnet.vpc);
+  if (far.cidrBlocks.length === 0 && far.ipv6CidrBlocks.length === 0) {
+    // EVAL-8: blocks that no input states are not thereby none.
+    const text = `The CIDR blocks of VPC ${far.vpc} on the far side of ${id} are not in the input.`;
+    walk.undecided(place, 'pcx', packet, {
+      detail: 'not-held',
+      rules: ['PEER-15', 'EVAL-8'],
+      notes: [{ kind: 'assumption', rule: 'PEER-15', text }],
+    });
+    return { step: 'ended' };
+  }
   if (!sideHolds(far, packet.dst)) {
     walk.drop(place, 'pcx', packet, {
       detail: 'outside-vpc',
@@ -47,7 +57,7 @@ export function crossPeering({ id, packet, tag, emitter }: Handed, walk: Walk): 
   }
   walk.record({ kind: 'vpc', id: far.vpc, vpc: far.vpc }, 'router', 'passed', packet);
   // SG-13, PEER-8: the sender's groups are known on the other side only within one Region.
-  const kept: SgTag = near.region === far.region && peering.status === 'active' ? tag : [];
+  const kept: SgTag = isWithinRegion(peering) && peering.status === 'active' ? tag : [];
   return { step: 'deliver', vpc: asId<VpcId>(far.vpc), sameSubnet: undefined, packet, tag: kept };
 }
 
@@ -55,6 +65,13 @@ export function crossPeering({ id, packet, tag, emitter }: Handed, walk: Walk): 
 export function sidesOf(peering: VpcPeeringConnection, vpc: string): { near: PeeringSide; far: PeeringSide } {
   const { requester, accepter } = peering;
   return requester.vpc === vpc ? { near: requester, far: accepter } : { near: accepter, far: requester };
+}
+
+/** PEER-8: whether both sides are in one Region, as far as the input says; an unstated Region is taken for the same. */
+export function isWithinRegion({ requester, accepter }: VpcPeeringConnection): boolean {
+  return (
+    requester.region === undefined || accepter.region === undefined || requester.region === accepter.region
+  );
 }
 
 /** Whether an address lies in a CIDR block of one side (PEER-3). */
