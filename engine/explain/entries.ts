@@ -173,12 +173,11 @@ function routeEntries(evidence: Extract<Evidence, { kind: 'routes' }>, packet: P
       .map((route) => {
         if (!covers(route)) {
           const other = route.destination.family === packet.dst.family ? 'remote' : 'family';
-          return routeEntry(
-            route,
-            table,
-            other,
-            `${formatAddress(packet.dst)} is outside ${formatCidr(route.destination)}`,
-          );
+          const why =
+            other === 'family'
+              ? `the packet is IPv${packet.dst.family}, the route is IPv${route.destination.family}`
+              : `${formatAddress(packet.dst)} is outside ${formatCidr(route.destination)}`;
+          return routeEntry(route, table, other, why);
         }
         const isShorter =
           chosen !== undefined && route.destination.prefixLength < chosen.destination.prefixLength;

@@ -104,7 +104,7 @@ function summaryOf(network: Network, step: Step): string {
       if (step.detail === 'no-route') return 'no route';
       if (step.detail === 'routing-loop') return 'goes in a circle';
       if (matched === null) return step.detail ?? 'local';
-      return `${matched.entry} → ${calledOf(network, matched.action)}${step.detail === 'blackhole' ? ' (blackhole)' : ''}`;
+      return `→ ${calledOf(network, matched.action)}${step.detail === 'blackhole' ? ' (blackhole)' : ''}`;
     case 'igw':
     case 'nat-gateway':
     case 'nat-instance':
@@ -119,7 +119,7 @@ function summaryOf(network: Network, step: Step): string {
 }
 
 function noneOf(rules: number): string {
-  return rules === 0 ? 'no rules' : rules === 1 ? 'not its one rule' : `none of ${rules} rules`;
+  return rules === 0 ? 'no rules' : rules === 1 ? 'its one rule does not match' : `none of ${rules} rules`;
 }
 
 function translationText(step: Step): string {

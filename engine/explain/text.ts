@@ -337,12 +337,12 @@ function alsoBlockedBy(blockers: readonly BlockerReport[], page: Page): string[]
 function smallestChange(suggestions: readonly SuggestionReport[], page: Page): string[] {
   if (suggestions.length === 0) return [];
   const items = suggestions.map((suggestion) => {
-    const outcome =
-      suggestion.verdict === 'reachable' ? 'then reachable' : `then still ${suggestion.verdict}`;
+    const outcome = OUTCOME[suggestion.verdict];
     const broad = suggestion.broad ? '; opens much more than this flow' : '';
     return [suggestion.title, suggestion.change, `${outcome}${broad}`];
   });
-  return [page.style('Smallest change', 'strong'), ...numbered(items, page)];
+  const mends = suggestions.some(({ verdict }) => verdict === 'reachable');
+  return [page.style(mends ? 'Smallest change' : 'First step', 'strong'), ...numbered(items, page)];
 }
 
 function notesOf(notes: readonly NoteReport[], page: Page): string[] {
@@ -367,6 +367,14 @@ function numbered(items: readonly (readonly string[])[], page: Page): string[] {
 }
 
 // ---- words ----
+
+const OUTCOME: Record<TraceReport['verdict'], string> = {
+  reachable: 'then reachable',
+  forward_blocked: 'then the request is still blocked, by what is listed above',
+  return_blocked: 'then the request arrives and the reply is blocked',
+  partial: 'then reachable on some of the ways AWS may take',
+  unknown: 'then not known',
+};
 
 const VERDICT_MARK: Record<TraceReport['verdict'], string> = {
   reachable: '✓',

@@ -72,7 +72,11 @@ function reportOf(network: Network, flow: Flow, traced: Trace, asked: FlowReport
     codes: blocker?.codes ?? [],
     rules: told.decidedBy?.rules ?? [],
     reason: deciding === undefined ? reachableReason(asked, told) : reasonOf(network, deciding),
-    more: [...choiceSentence(traced), ...(deciding === undefined ? [] : furtherReasons(network, deciding))],
+    more: [
+      ...overlapSentence(network, flow, deciding),
+      ...choiceSentence(traced),
+      ...(deciding === undefined ? [] : furtherReasons(network, deciding)),
+    ],
     alsoBlockedBy: toldOnce(
       also.map((other) => blockerReport(network, other, noContext)),
       blocker,
@@ -189,6 +193,17 @@ function reachableReason({ from, to }: FlowReport, path: TracePath): string {
   return isTranslated
     ? `The request of ${from.name} arrives at ${to.name}, which sees it come from ${seen}, and the reply finds its way back.`
     : `The request of ${from.name} arrives at ${to.name}, and the reply finds its way back.`;
+}
+
+/** The machine that was asked for has the address in another VPC than the one where the packet looked for it. */
+function overlapSentence(network: Network, { destination }: Flow, deciding: Blocker | undefined): string[] {
+  const { step } = deciding ?? {};
+  if (destination === undefined || step?.at !== 'no-such-host' || destination.vpc === step.component.id)
+    return [];
+  const where = `${formatAddress(step.packet.dst)} is ${calledOf(network, destination.id)} in VPC ${calledOf(network, destination.vpc)}`;
+  return [
+    `${where}, but for VPC ${calledOf(network, step.component.id)} the same range is its own, and its local route wins.`,
+  ];
 }
 
 function choiceSentence({ verdict, paths }: Trace): string[] {

@@ -87,7 +87,7 @@ function wordsOf(line: string): readonly string[] {
 function countMismatch(found: number, fields: readonly string[], isDefault: boolean): string {
   const format = isDefault ? 'the default format' : 'the header';
   const hint = isDefault ? ' If the log has a format of its own, put its header line first.' : '';
-  return `The line has ${found} fields; ${format} has ${fields.length}: ${fields.join(' ')}.${hint}`;
+  return `The line has ${found} ${found === 1 ? 'field' : 'fields'}; ${format} has ${fields.length}: ${fields.join(' ')}.${hint}`;
 }
 
 type ReadValue =

@@ -71,6 +71,14 @@ export function resolveQuestion(network: Network, question: Question): ResolvedQ
     fail('from', source);
     return { ok: false, errors };
   }
+  if (
+    to.end.kind === 'interface' &&
+    to.end.address === undefined &&
+    firstOf(to.end.networkInterface, family) === undefined
+  ) {
+    fail('family', `\`${question.to}\` has no IPv${family} address.`);
+    return { ok: false, errors };
+  }
   const destination = destinationOf(to.end, family, source.source);
   const protocol = asked === ICMP && family === 6 ? ICMPV6 : asked;
   return {

@@ -1,7 +1,7 @@
 /**
  * The trace of a flow: the request forward, the reply back, and a verdict (section 1 of the semantics).
  */
-import { sameAddress } from '../ip/index.ts';
+import { formatAddress, sameAddress } from '../ip/index.ts';
 import type { Network } from '../model/index.ts';
 import { isReplyTo, replyTo } from '../packet/index.ts';
 import type { Packet } from '../packet/index.ts';
@@ -189,6 +189,9 @@ function startForward(walk: Walk): Arrival | undefined {
         });
         return { kind: 'local', packet };
       }
+      walk.record(subnetPlace(subnet), 'sent', 'passed', packet, {
+        notes: [unownedNote(formatAddress(packet.src))],
+      });
       const emitter = { device: '', kind: 'unowned' as const, networkInterface: undefined, subnet };
       return run(walk, { step: 'route', emitter, packet, tag: [] });
     }
@@ -197,6 +200,11 @@ function startForward(walk: Walk): Arrival | undefined {
     default:
       return source satisfies never;
   }
+}
+
+function unownedNote(address: string): Note {
+  const text = `No attached interface has ${address}; one without security groups of its own is supposed there.`;
+  return { kind: 'assumption', rule: undefined, text };
 }
 
 function startAtInterface(walk: Walk, networkInterface: NetworkInterface): Arrival | undefined {

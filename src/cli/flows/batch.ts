@@ -22,19 +22,23 @@ export async function answerBatch(network: Network, path: string): Promise<ExitS
   const source = path === '-' ? process.stdin : createReadStream(path);
   let status: ExitStatus = exitStatus.yes;
   let number = 0;
+  let answered = 0;
   try {
     for await (const line of createInterface({ input: source, crlfDelay: Infinity })) {
       number += 1;
       const text = number === 1 ? line.replace(/^\uFEFF/, '') : line;
       if (text.trim() === '') continue;
+      answered += 1;
       const { result, status: ofLine } = answerLine(network, text, number);
       if (ofLine > status) status = ofLine;
       if (!process.stdout.write(`${JSON.stringify(result)}\n`)) await once(process.stdout, 'drain');
       progress.tell(() => `${counted(number, 'line')} answered …`);
     }
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`\`${path}\` cannot be read: ${reasonOf(error)}.`);
   }
+  if (answered === 0) throw new UsageError('The batch holds no flow: write one JSON object a line.');
   return status;
 }
 

@@ -39,6 +39,10 @@ export function expectedIn(file: InputFile): { expected: Expected[]; withoutExpe
   const expected = readFlows(file).flatMap(({ at, read }): Expected[] => {
     const place = 'line' in at ? `${file.path}:${at.line}` : `${file.path}, flow ${at.index}`;
     if (!read.ok) return [{ name: place, flow: undefined, error: read.error }];
+    if (read.flow.expect === undefined && read.flow.warnings.length > 0) {
+      // A misspelled `expect` must not pass for a flow that expects nothing.
+      return [{ name: place, flow: undefined, error: `No \`expect\`. ${read.flow.warnings.join('; ')}.` }];
+    }
     if (read.flow.expect === undefined) {
       withoutExpect += 1;
       return [];

@@ -36,7 +36,7 @@ export function diagnosticLines(
       if (shown.length < ofCode.length) {
         lines.push(
           style(
-            `  and ${counted(ofCode.length - shown.length, 'more')} like this; --verbose lists all`,
+            `  and ${counted(ofCode.length - shown.length, 'more', 'more')} like this; --verbose lists all`,
             'dim',
           ),
         );
