@@ -22,8 +22,7 @@ export interface Flow {
   readonly beyond: { readonly kind: string; readonly id: string; readonly why: string } | undefined;
 }
 
-/** The ports that a walk supposes where a NAT device picks one from 1024–65535 (NAT-5). */
-export const NAT_GATEWAY_PORT = 20001;
+/** The port that a walk supposes where a NAT instance picks one from 1024–65535 (NAT-5). */
 export const NAT_INSTANCE_PORT = 30001;
 
 /** The client port that is supposed when a question names none. */

@@ -1,5 +1,4 @@
 export type { Flow, Source } from './flow.ts';
-export { CLIENT_PORT, NAT_GATEWAY_PORT, NAT_INSTANCE_PORT } from './flow.ts';
 export type { Note, NoteKind } from './note.ts';
 export type { Trace } from './trace.ts';
 export { allBlockers, trace, verdict } from './trace.ts';
