@@ -187,7 +187,21 @@ export function ipv6FromWords(words: Uint32Array, offset = 0): Ipv6Address {
 
 /** Writes a uint32 as four decimal parts. */
 export function formatIpv4(bits: number): string {
-  return `${bits >>> 24}.${(bits >>> 16) & 255}.${(bits >>> 8) & 255}.${bits & 255}`;
+  return dotted(bits >>> 24) + dotted(bits >>> 16) + dotted(bits >>> 8) + octet(bits);
+}
+
+// Text is joined from few pieces that exist already: half the time of joining numbers and dots.
+const octetTexts = Array.from({ length: 256 }, (_, value) => String(value));
+const dottedTexts = octetTexts.map((text) => `${text}.`);
+
+/** The last octet of `bits` as text. INVARIANT: the tables have all 256. */
+function octet(bits: number): string {
+  return octetTexts[bits & 255] as string;
+}
+
+/** The last octet of `bits` as text with a dot after it. */
+function dotted(bits: number): string {
+  return dottedTexts[bits & 255] as string;
 }
 
 const WORD = 2 ** 32;

@@ -197,6 +197,25 @@ export function splitCidr(cidr: Cidr, prefixLength: number): Cidr[] | undefined 
   return parts;
 }
 
+/** The lower and the upper half of a block. Throws for one address, which has none. */
+export function halvesOf(cidr: Cidr): readonly [lower: Cidr, upper: Cidr] {
+  const prefixLength = cidr.prefixLength + 1;
+  if (prefixLength > addressWidth(cidr.family)) throw new RangeError('one address has no halves');
+  if (cidr.family === 4) {
+    const { bits } = cidr;
+    return [
+      { family: 4, bits, prefixLength },
+      { family: 4, bits: bits + 2 ** (32 - prefixLength), prefixLength },
+    ];
+  }
+  const { w0, w1, w2, w3 } = cidr;
+  const bit = (word: number) => (cidr.prefixLength >> 5 === word ? 2 ** (31 - (cidr.prefixLength & 31)) : 0);
+  return [
+    { family: 6, w0, w1, w2, w3, prefixLength },
+    { family: 6, w0: w0 + bit(0), w1: w1 + bit(1), w2: w2 + bit(2), w3: w3 + bit(3), prefixLength },
+  ];
+}
+
 /** The address whose leading `prefixLength` bits are one: 255.255.255.0 for an IPv4 /24. */
 export function netmask(cidr: Ipv4Cidr): Ipv4Address;
 export function netmask(cidr: Ipv6Cidr): Ipv6Address;

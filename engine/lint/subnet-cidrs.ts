@@ -4,7 +4,7 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { formatCidr } from '../ip/index.ts';
 import type { Cidr } from '../ip/index.ts';
-import { refuseSubnetCidr } from '../resources/subnet/constraints.ts';
+import { refuseSubnetCidr } from '../plan/index.ts';
 import type { Subnet } from '../resources/subnet/types.ts';
 import type { Vpc } from '../resources/vpc/types.ts';
 import { blocksOf } from './check.ts';

@@ -5,11 +5,7 @@ import { diagnostic } from '../diagnostics/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { formatCidr, overlaps, parseCidr } from '../ip/index.ts';
 import type { Cidr } from '../ip/index.ts';
-import {
-  doubtsOfCidrAssociation,
-  refuseCidrAssociation,
-  refuseVpcCidr,
-} from '../resources/vpc/constraints.ts';
+import { doubtsOfCidrAssociation, refuseCidrAssociation, refuseVpcCidr } from '../plan/index.ts';
 import type { Vpc } from '../resources/vpc/types.ts';
 import type { Check } from './check.ts';
 import { named, refused } from './words.ts';

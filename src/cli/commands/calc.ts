@@ -107,9 +107,11 @@ function binaryText(octets: readonly string[], networkBits: number): string {
 const PURPOSES: Record<BlockDescription['aws']['reserved'][number]['purpose'], string> = {
   network: 'network',
   'vpc-router': 'VPC router',
+  gateway: 'default gateway',
   dns: 'kept for DNS',
   'future-use': 'kept for future use',
   broadcast: 'broadcast, which AWS does not carry',
+  system: 'kept for the cloud’s own use',
   reserved: 'kept by AWS',
 };
 
@@ -121,7 +123,8 @@ const MISFITS: Record<Extract<BlockDescription['aws']['vpc'], { fits: false }>['
 };
 
 function fitText(fit: BlockDescription['aws']['vpc']): string {
-  return fit.fits ? 'fits' : `${MISFITS[fit.reason]} (${fit.rule})`;
+  if (fit.fits) return 'fits';
+  return fit.rule === undefined ? MISFITS[fit.reason] : `${MISFITS[fit.reason]} (${fit.rule})`;
 }
 
 function grouped(count: number | bigint): string {

@@ -8,13 +8,9 @@ import {
 } from '../../../engine/resources/route-table/constraints.ts';
 import type { ConstrainedTarget } from '../../../engine/resources/route-table/constraints.ts';
 import { refuseGroupReference } from '../../../engine/resources/security-group/constraints.ts';
-import { refuseSubnetCidr, refuseSubnetPrefixLength } from '../../../engine/resources/subnet/constraints.ts';
-import {
-  refuseCidrAssociation,
-  refuseVpcCidr,
-  refuseVpcPrefixLength,
-} from '../../../engine/resources/vpc/constraints.ts';
-import type { PeeringOfVpc } from '../../../engine/resources/vpc/constraints.ts';
+import { refuseSubnetCidr, refuseSubnetPrefixLength } from '../../../engine/plan/index.ts';
+import { refuseCidrAssociation, refuseVpcCidr, refuseVpcPrefixLength } from '../../../engine/plan/index.ts';
+import type { PeeringOfVpc } from '../../../engine/plan/index.ts';
 import { refusePeering } from '../../../engine/resources/vpc-peering-connection/constraints.ts';
 import type { VpcPeeringConnectionStatus } from '../../../engine/resources/vpc-peering-connection/types.ts';
 import type { Refusal } from '../../../engine/rules/index.ts';

@@ -1,10 +1,10 @@
 /**
  * Which CIDR blocks AWS lets a subnet have (SUB-1 to SUB-3).
  */
-import { cidrOf, containsCidr, formatCidr, overlaps, wholeFamily } from '../../ip/index.ts';
-import type { Cidr, Family } from '../../ip/index.ts';
-import { fitsSubnet } from '../../plan/index.ts';
-import type { Refusal } from '../../rules/index.ts';
+import { cidrOf, containsCidr, formatCidr, overlaps, wholeFamily } from '../ip/index.ts';
+import type { Cidr, Family } from '../ip/index.ts';
+import { fitsSubnet } from './size.ts';
+import type { Refusal } from '../rules/index.ts';
 
 /** The VPC that is to hold a subnet; blocks of both families may stand together. */
 export interface SubnetPlacement {

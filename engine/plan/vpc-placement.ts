@@ -1,11 +1,10 @@
 /**
  * Which CIDR blocks AWS lets a VPC have (VPC-1 to VPC-6, VPC-8, VPC-10).
  */
-import { cidrOf, containsCidr, formatCidr, overlaps, parseAddress, parseCidr } from '../../ip/index.ts';
-import type { Address, Cidr, Family } from '../../ip/index.ts';
-import { fitsVpc } from '../../plan/index.ts';
-import type { Refusal } from '../../rules/index.ts';
-import type { VpcPeeringConnectionStatus } from '../vpc-peering-connection/types.ts';
+import { cidrOf, containsCidr, formatCidr, overlaps, parseAddress, parseCidr } from '../ip/index.ts';
+import type { Address, Cidr, Family } from '../ip/index.ts';
+import { fitsVpc } from './size.ts';
+import type { Refusal } from '../rules/index.ts';
 
 /** What a VPC has already when a further block is to be added. */
 export interface CidrAssociation {
@@ -18,7 +17,8 @@ export interface CidrAssociation {
 
 /** A peering connection from the side of the VPC that is to get a block (VPC-8). */
 export interface PeeringOfVpc {
-  readonly status: VpcPeeringConnectionStatus;
+  /** The connection's own word; what matters here is `active` and `pending-acceptance`. */
+  readonly status: string;
   readonly role: 'requester' | 'accepter';
   readonly peerCidrs: readonly Cidr[];
 }

@@ -5,8 +5,8 @@ import {
   refuseCidrAssociation,
   refuseVpcCidr,
   refuseVpcPrefixLength,
-} from '../../../engine/resources/vpc/constraints.ts';
-import { cidr, cidrs, verdict } from './constraint-cases.ts';
+} from '../../../engine/plan/vpc-placement.ts';
+import { cidr, cidrs, verdict } from '../resources/constraint-cases.ts';
 
 describe('refuseVpcCidr', () => {
   test.each([

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { refuseSubnetCidr, refuseSubnetPrefixLength } from '../../../engine/resources/subnet/constraints.ts';
-import { cidr, cidrs, verdict } from './constraint-cases.ts';
+import { refuseSubnetCidr, refuseSubnetPrefixLength } from '../../../engine/plan/subnet-placement.ts';
+import { cidr, cidrs, verdict } from '../resources/constraint-cases.ts';
 
 const placement = {
   vpcCidrs: cidrs(['10.4.0.0/17', '10.4.128.0/17', '2001:db8::/56']),
