@@ -1,4 +1,4 @@
-/** Decides whether an item's result passes: ratios of times, and counters that must be exact. */
+/** Decides whether an item's result passes: ratios of times, growth of times, and counters that must be exact. */
 
 import gatesOfItems from './gates.json' with { type: 'json' };
 import type { ContenderResult, ItemResult } from './runner.ts';
@@ -18,6 +18,8 @@ interface GatesOfItem {
   readonly note?: string;
   readonly ratios?: readonly RatioGate[];
   readonly counters?: Readonly<Record<string, number>>;
+  /** Times as long that own work may take on twice the input: 2.6 for n log n, which a quadratic step exceeds anywhere. */
+  readonly growth?: Readonly<Record<string, number>>;
 }
 
 export interface GateResult {
@@ -36,6 +38,7 @@ export function checkGates(result: ItemResult): GateResult[] {
     ...result.contenders.flatMap((contender) => checkOwn(result, contender)),
     ...(gates.ratios ?? []).map((gate) => checkRatio(result, gate)),
     ...Object.entries(gates.counters ?? {}).map(([name, expected]) => checkCounter(result, name, expected)),
+    ...Object.entries(gates.growth ?? {}).map(([name, limit]) => checkGrowth(result, name, limit)),
   ];
 }
 
@@ -68,6 +71,18 @@ function checkCounter({ id, counters }: ItemResult, name: string, expected: numb
   const actual = counters[name];
   const outcome = actual === undefined ? 'skipped' : actual === expected ? 'passed' : 'failed';
   return { item: id, gate: `${name} is exactly ${expected}`, outcome, measured: String(actual) };
+}
+
+function checkGrowth({ id, growth }: ItemResult, name: string, limit: number): GateResult {
+  const actual = growth[name];
+  const gate = `${name} takes at most ${limit} × as long on twice the input`;
+  if (actual === undefined) return { item: id, gate, outcome: 'skipped', measured: 'not measured' };
+  return {
+    item: id,
+    gate,
+    outcome: actual <= limit ? 'passed' : 'failed',
+    measured: `${actual.toPrecision(3)} ×`,
+  };
 }
 
 function nsOf({ contenders }: ItemResult, name: string): number | undefined {

@@ -17,6 +17,15 @@ export interface Work {
   readonly contenders: readonly Contender[];
   /** Figures without noise, such as bytes of a table, which must equal those in `gates.json`. */
   readonly counters?: Readonly<Record<string, number>>;
+  /** Own work at two sizes, for gates on how its time grows. */
+  readonly growth?: readonly Growth[];
+}
+
+/** The same work on some input and on twice as much; both take a number from their result, as `Contender.work` does. */
+export interface Growth {
+  readonly name: string;
+  once(): number;
+  doubled(): number;
 }
 
 /**
@@ -29,6 +38,8 @@ export interface Contender {
   readonly role: 'own' | 'reference' | 'peer';
   /** npm package whose version is reported. */
   readonly package?: string;
+  /** Units that one call of `work` does; 1 when absent. A slow peer may do a part of what the others do. */
+  readonly units?: number;
   /** The whole answer, in a form that is equal for equal answers of different contenders. */
   answer(input: number): Answer;
   /** What is timed: the same work, with a number or boolean taken from its result so that none of it can be skipped. */

@@ -9,6 +9,7 @@ export interface Report {
   readonly quick: boolean;
   readonly items: readonly ReportedItem[];
   readonly counters: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly growth: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly gates: readonly GateResult[];
   readonly checksum: number;
 }
@@ -45,14 +46,23 @@ export function reportOf(
     node: facts.node,
     quick: facts.quick,
     items: results.map((result) => reportedItem(result, facts)),
-    counters: Object.fromEntries(
-      results
-        .filter(({ counters }) => Object.keys(counters).length > 0)
-        .map(({ id, counters }) => [id, counters]),
-    ),
+    counters: figuresOf(results, ({ counters }) => counters),
+    growth: figuresOf(results, ({ growth }) => growth),
     gates,
     checksum: facts.checksum,
   };
+}
+
+/** The figures of one kind by item; items that have none are left out. */
+function figuresOf(
+  results: readonly ItemResult[],
+  figures: (result: ItemResult) => Readonly<Record<string, number>>,
+): Report['counters'] {
+  return Object.fromEntries(
+    results
+      .map((result) => [result.id, figures(result)] as const)
+      .filter(([, ofItem]) => Object.keys(ofItem).length > 0),
+  );
 }
 
 /** One table per item, then the gates. */

@@ -6,7 +6,7 @@
  * out garbage collection, which flatters those that allocate.
  */
 
-import type { Answer, BenchItem, Contender, Work } from './item.ts';
+import type { Answer, BenchItem, Contender, Growth, Work } from './item.ts';
 
 export interface Budget {
   /** Time to spend on the samples of one contender; slow ones take more, to reach `fewestRounds`. */
@@ -20,6 +20,8 @@ export interface ItemResult {
   readonly unit: string;
   readonly contenders: readonly ContenderResult[];
   readonly counters: Readonly<Record<string, number>>;
+  /** Times as long as own work takes on twice the input. */
+  readonly growth: Readonly<Record<string, number>>;
 }
 
 export interface ContenderResult {
@@ -44,7 +46,22 @@ export function runItem(item: BenchItem, budget: Budget): ItemResult {
     budget,
   );
   const { id, title, unit } = item;
-  return { id, title, unit, contenders: racers.map(resultOf), counters: work.counters ?? {} };
+  const growth = Object.fromEntries((work.growth ?? []).map((each) => [each.name, growthOf(each, budget)]));
+  return { id, title, unit, contenders: racers.map(resultOf), counters: work.counters ?? {}, growth };
+}
+
+function growthOf({ name, once, doubled }: Growth, budget: Budget): number {
+  const work: Work = {
+    count: 1,
+    contenders: [
+      { name, role: 'own', answer: () => 0, work: once },
+      { name: `${name}, twice the input`, role: 'own', answer: () => 0, work: doubled },
+    ],
+  };
+  const racers = work.contenders.map((contender) => racerOf(contender, work));
+  race(racers, work.count, budget);
+  const [ns = NaN, doubledNs = NaN] = racers.map(({ samples }) => Math.min(...samples));
+  return doubledNs / ns;
 }
 
 interface Racer {
@@ -90,12 +107,19 @@ function faultOf(contender: Contender, { contenders: [first], count }: Work): st
     for (let input = 0; input < count && performance.now() < deadline; input++) {
       const expected: Answer = first.answer(input);
       const actual = contender.answer(input);
-      if (actual !== expected) return `different answer for input ${input}: ${actual}, not ${expected}`;
+      if (actual !== expected)
+        return `different answer for input ${input}: ${brief(actual)}, not ${brief(expected)}`;
     }
   } catch (error) {
     return `fails: ${error instanceof Error ? error.message : String(error)}`;
   }
   return undefined;
+}
+
+/** An answer in a sentence: a list of thousands of blocks is cut off. */
+function brief(answer: Answer): string {
+  const text = String(answer);
+  return text.length <= 80 ? text : `${text.slice(0, 80)}…`;
 }
 
 /**
@@ -150,7 +174,7 @@ function sample(racer: Racer, count: number): void {
   if (racer.next + racer.inputs > count) racer.next = 0;
   const ms = timeOf(racer.loop, racer.next, racer.next + racer.inputs, racer.passes);
   racer.next += racer.inputs;
-  racer.samples.push((ms * 1e6) / (racer.inputs * racer.passes));
+  racer.samples.push((ms * 1e6) / (racer.inputs * racer.passes * (racer.contender.units ?? 1)));
   racer.spentMs += ms;
 }
 

@@ -32,17 +32,61 @@ export { traceReport } from './explain/trace-report.ts';
 export * from './flow-log/index.ts';
 export { documentJsonSchema, toDocumentText } from './formats/hoplight/write.ts';
 export type { FormatName, LoadOptions, LoadResult } from './formats/load.ts';
-export { load } from './formats/load.ts';
+export { load, loadDocument } from './formats/load.ts';
+export type {
+  NeedsReading,
+  NetworkPlan,
+  PlanAdditions,
+  PlanFormat,
+  PlanReading,
+  PlannedDocument,
+  WriteOptions,
+} from './formats/plan/index.ts';
+export {
+  planFormats,
+  planFromNetwork,
+  planIntoDocument,
+  readNeeds,
+  readPlan,
+  withPlan,
+  writePlan,
+} from './formats/plan/index.ts';
 export type { InputFile, PlainDocument, ReadCount } from './formats/source.ts';
 export type { TextEncodingName } from './formats/text/index.ts';
 export { decodeText, parseText } from './formats/text/index.ts';
-export type { Address, Cidr, Family } from './ip/index.ts';
-export { explainMalformedAddress, formatAddress, formatCidr, parseAddress, parseCidr } from './ip/index.ts';
+export type { Address, Cidr, Family, SpecialRange } from './ip/index.ts';
+export {
+  MAX_SPLIT_PARTS,
+  addressCount,
+  addressToBigInt,
+  addressWidth,
+  aggregate,
+  cidrOf,
+  cidrsOfRange,
+  compareAddresses,
+  compareCidrs,
+  containsAddress,
+  containsCidr,
+  explainMalformedAddress,
+  firstAddress,
+  formatAddress,
+  formatCidr,
+  intersect,
+  lastAddress,
+  overlaps,
+  parseAddress,
+  parseCidr,
+  sameCidr,
+  splitCidr,
+  subtract,
+  wholeFamily,
+} from './ip/index.ts';
 export { lint } from './lint/index.ts';
 export type { Expectation, Network, Question, WrittenFlow } from './model/index.ts';
 export { flowsOf } from './model/index.ts';
-export type { BlockDescription } from './plan/index.ts';
-export { describeBlock } from './plan/index.ts';
+export { MAX_PAGE_SIZE, addressPage } from './plan/address-list.ts';
+export type { AddressPage } from './plan/address-list.ts';
+export * from './plan/index.ts';
 export type { RuleId } from './rules/index.ts';
 export { rules } from './rules/index.ts';
 export type { EndpointOption, Flow, QuestionError, Trace, Verdict } from './trace/index.ts';

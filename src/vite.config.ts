@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
+import { engineWorker } from './build/engine-worker.ts';
 import { scenarioIndex } from './build/scenario-index.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -17,8 +18,12 @@ export default defineConfig({
   root: here('.'),
   base: './', // any folder of any static host
   publicDir: here('./public'),
-  plugins: [svelte(), scenarioIndex(here('../scenarios')), openWhileDeveloping],
-  worker: { format: 'es' },
+  plugins: [
+    svelte(),
+    engineWorker(here('./worker/engine.worker.ts')),
+    scenarioIndex(here('../scenarios')),
+    openWhileDeveloping,
+  ],
   build: {
     outDir: here('../dist/app'),
     emptyOutDir: true,

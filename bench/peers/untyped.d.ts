@@ -15,3 +15,12 @@ declare module 'ip-router' {
     route(ip: string): T | undefined;
   }
 }
+
+declare module 'cidr-split' {
+  interface SplitCidr {
+    split(): SplitCidr[];
+    toString(): string;
+  }
+  const cidrSplit: { fromString(text: string): SplitCidr };
+  export default cidrSplit;
+}

@@ -5,6 +5,7 @@
 import { awsCliCodes } from './aws-cli-codes.ts';
 import { lintCodes } from './lint-codes.ts';
 import { loadCodes } from './load-codes.ts';
+import { planCodes } from './plan-codes.ts';
 
 export interface DiagnosticDefinition {
   readonly severity: 'error' | 'warning' | 'info';
@@ -12,6 +13,6 @@ export interface DiagnosticDefinition {
   readonly explanation: string;
 }
 
-export const diagnosticCodes = { ...loadCodes, ...awsCliCodes, ...lintCodes };
+export const diagnosticCodes = { ...loadCodes, ...awsCliCodes, ...planCodes, ...lintCodes };
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;

@@ -2,16 +2,18 @@
  * From files to a network: text to values, values of any known format to one hoplight document, the document to a
  * network. Keeps what it understands and reports all the rest; never throws on any input.
  */
-import { collectDiagnostics } from '../diagnostics/index.ts';
+import { collectDiagnostics, diagnostic } from '../diagnostics/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Network } from '../model/index.ts';
+import { PLAN_FORMAT } from '../plan/index.ts';
+import type { Plan } from '../plan/index.ts';
 import { allResourceTypes } from '../resources/index.ts';
 import { isAwsCli, readAwsCli } from './aws-cli/index.ts';
 import { isObject } from './hoplight/check.ts';
 import { readHoplight } from './hoplight/read.ts';
 import type { InputFile, Origin, PlainDocument, ReadCount, SourceFile } from './source.ts';
 import { parseText } from './text/index.ts';
-import type { ParsedFile } from './text/index.ts';
+import type { ParsedFile, ParsedText } from './text/index.ts';
 
 export type FormatName = 'hoplight' | 'aws-cli';
 
@@ -24,6 +26,8 @@ export interface LoadResult {
   readonly network: Network;
   /** What was read, as one hoplight/1 document. */
   readonly document: PlainDocument;
+  /** The address plan that the document carries along. */
+  readonly plan: Plan | undefined;
   readonly name: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
   /** What each source held, and how much of it was read. */
@@ -35,25 +39,36 @@ const MOST_CHARACTERS = 256 * 1024 * 1024;
 
 /** Loads any mix of files of the known formats as one network. */
 export function load(files: readonly InputFile[], options: LoadOptions = {}): LoadResult {
-  const { report, all } = collectDiagnostics();
-  const parsed: ParsedFile[] = [];
-  const textDiagnostics: Diagnostic[] = [];
-  let characters = 0;
-  for (const file of files) {
-    characters += file.text.length;
-    if (characters > MOST_CHARACTERS) {
-      report(
-        'input-too-large',
-        `\`${file.path}\` was not read: all files together may hold ${MOST_CHARACTERS / 2 ** 20} million characters.`,
-        { file: file.path },
-      );
-      continue;
-    }
-    const read = parseText(file);
-    parsed.push(...read.files);
-    textDiagnostics.push(...read.diagnostics);
-  }
+  const parsed = parseFiles(files);
+  const result = loadParsed(parsed.files, options);
+  return { ...result, diagnostics: [...parsed.diagnostics, ...result.diagnostics] };
+}
 
+/** Loads a document that no file holds. */
+export function loadDocument(document: PlainDocument): LoadResult {
+  return loadParsed([{ path: '', value: document, lineOf: () => undefined, complete: true }], {
+    as: 'hoplight',
+  });
+}
+
+/** Reads the text of files, as far as all together are not too large. */
+export function parseFiles(files: readonly InputFile[]): ParsedText {
+  let characters = 0;
+  const texts = files.map((file): ParsedText => {
+    characters += file.text.length;
+    if (characters <= MOST_CHARACTERS) return parseText(file);
+    const detail = `\`${file.path}\` was not read: all files together may hold ${MOST_CHARACTERS / 2 ** 20} million characters.`;
+    return { files: [], diagnostics: [diagnostic('input-too-large', detail, { file: file.path })] };
+  });
+  return {
+    files: texts.flatMap((text) => text.files),
+    diagnostics: texts.flatMap((text) => text.diagnostics),
+  };
+}
+
+/** Loads values that were read from files already. */
+export function loadParsed(parsed: readonly ParsedFile[], options: LoadOptions = {}): LoadResult {
+  const { report, all } = collectDiagnostics();
   const documents: SourceFile[] = [];
   const dumps: ParsedFile[] = [];
   for (const file of parsed) {
@@ -64,14 +79,23 @@ export function load(files: readonly InputFile[], options: LoadOptions = {}): Lo
       report('unknown-format', unknownFormatDetail(file), { file: file.path, line: file.lineOf([]) });
     }
   }
+  for (const { path } of documents
+    .filter(({ value }) => isObject(value) && Object.hasOwn(value, 'plan'))
+    .slice(1)) {
+    report('plan-value-left-out', `\`${path}\` holds a plan too; that of the first document was read.`, {
+      file: path,
+      path: ['plan'],
+    });
+  }
   const converted = dumps.length === 0 ? undefined : readAwsCli(dumps);
   const merged = mergeDocuments(documents, converted?.document, converted?.origins);
   const read = readHoplight(merged.document, { origins: merged.origins, file: merged.file });
   return {
     network: read.network,
     document: merged.document,
+    plan: read.plan,
     name: read.network.name,
-    diagnostics: [...textDiagnostics, ...all(), ...(converted?.diagnostics ?? []), ...read.diagnostics],
+    diagnostics: [...all(), ...(converted?.diagnostics ?? []), ...read.diagnostics],
     counts: [...(converted?.counts ?? []), ...documentCounts(documents)],
   };
 }
@@ -79,7 +103,7 @@ export function load(files: readonly InputFile[], options: LoadOptions = {}): Lo
 const SECTIONS = allResourceTypes.map(({ section }) => section);
 
 /** A document says its format or has at least one section; a dump has the keys of describe answers. */
-function recognise(value: unknown): FormatName | undefined {
+export function recognise(value: unknown): FormatName | undefined {
   if (isObject(value)) {
     const format = Object.hasOwn(value, 'format') ? value['format'] : undefined;
     if (typeof format === 'string' && format.startsWith('hoplight/')) return 'hoplight';
@@ -94,6 +118,9 @@ function unknownFormatDetail({ path, value }: SourceFile): string {
     keys.length > 0
       ? `its top-level keys begin with ${keys.map((key) => `\`${key.slice(0, 40)}\``).join(', ')}`
       : 'it holds no object with known keys';
+  const format = isObject(value) && Object.hasOwn(value, 'format') ? value['format'] : undefined;
+  if (format === PLAN_FORMAT)
+    return `\`${path}\` is an address plan and no network. Read it as a plan, and make a network of that.`;
   return `\`${path}\` is neither a hoplight/1 document nor AWS CLI output: ${found}. Give the output of \`aws ec2 describe-…\` commands, or a document that says \`format: hoplight/1\`.`;
 }
 
@@ -124,7 +151,10 @@ function mergeDocuments(
           if (isObject(item)) origins.set(item, { file, path: [key, index] });
         });
         members.set(key, Array.isArray(before) ? [...before, ...value] : value);
-      } else if (before === undefined) members.set(key, value);
+      } else if (before === undefined) {
+        if (isObject(value)) origins.set(value, { file, path: [key] });
+        members.set(key, value);
+      }
     }
   }
   // What a document states outweighs what was only gathered from a dump: a VPC that other objects name, a section that

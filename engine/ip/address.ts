@@ -187,7 +187,12 @@ export function ipv6FromWords(words: Uint32Array, offset = 0): Ipv6Address {
 
 /** Writes a uint32 as four decimal parts. */
 export function formatIpv4(bits: number): string {
-  return dotted(bits >>> 24) + dotted(bits >>> 16) + dotted(bits >>> 8) + octet(bits);
+  return formatIpv4Ending(bits, octet(bits));
+}
+
+/** Writes the first three parts of a uint32, and `ending` for the last one and what follows it. */
+export function formatIpv4Ending(bits: number, ending: string): string {
+  return upperHalf(bits >>> 16) + (dotted(bits >>> 8) + ending);
 }
 
 // Text is joined from few pieces that exist already: half the time of joining numbers and dots.
@@ -203,6 +208,18 @@ function octet(bits: number): string {
 function dotted(bits: number): string {
   return dottedTexts[bits & 255] as string;
 }
+
+/** The first two octets with their dots. Kept from call to call: addresses mostly come in order, and share them. */
+function upperHalf(upper: number): string {
+  if (upper !== lastUpper) {
+    lastUpper = upper;
+    lastUpperText = dotted(upper >>> 8) + dotted(upper);
+  }
+  return lastUpperText;
+}
+
+let lastUpper = -1;
+let lastUpperText = '';
 
 const WORD = 2 ** 32;
 const DOT = 46;

@@ -13,6 +13,7 @@ import {
   addressWidth,
   compareAddresses,
   formatAddress,
+  formatIpv4Ending,
   parseIpv4,
   parseIpv6,
 } from './address.ts';
@@ -80,7 +81,9 @@ export function hasHostBits(text: string): boolean {
 
 /** Writes the network address canonically, then `/` and the prefix length. */
 export function formatCidr(cidr: Cidr): string {
-  return `${formatAddress(cidr)}/${cidr.prefixLength}`;
+  return cidr.family === 4
+    ? ipv4Text(cidr.bits, cidr.prefixLength)
+    : formatAddress(cidr) + suffixOf(cidr.prefixLength);
 }
 
 /** The block of `prefixLength` that holds `address`. Throws for a prefix length the family cannot have. */
@@ -197,23 +200,10 @@ export function splitCidr(cidr: Cidr, prefixLength: number): Cidr[] | undefined 
   return parts;
 }
 
-/** The lower and the upper half of a block. Throws for one address, which has none. */
+/** The lower and the upper half of a block. Throws for a single address, which has none. */
 export function halvesOf(cidr: Cidr): readonly [lower: Cidr, upper: Cidr] {
   const prefixLength = cidr.prefixLength + 1;
-  if (prefixLength > addressWidth(cidr.family)) throw new RangeError('one address has no halves');
-  if (cidr.family === 4) {
-    const { bits } = cidr;
-    return [
-      { family: 4, bits, prefixLength },
-      { family: 4, bits: bits + 2 ** (32 - prefixLength), prefixLength },
-    ];
-  }
-  const { w0, w1, w2, w3 } = cidr;
-  const bit = (word: number) => (cidr.prefixLength >> 5 === word ? 2 ** (31 - (cidr.prefixLength & 31)) : 0);
-  return [
-    { family: 6, w0, w1, w2, w3, prefixLength },
-    { family: 6, w0: w0 + bit(0), w1: w1 + bit(1), w2: w2 + bit(2), w3: w3 + bit(3), prefixLength },
-  ];
+  return [cidrOf(cidr, prefixLength), cidrOf(lastAddress(cidr), prefixLength)];
 }
 
 /** The address whose leading `prefixLength` bits are one: 255.255.255.0 for an IPv4 /24. */
@@ -283,9 +273,30 @@ export function parseIpv6Cidr(text: string, words: Uint32Array): number {
   return prefixLengthAt(text, slash + 1);
 }
 
+/** Writes what `parseIpv4Cidr` reads, the address as it is in the number. */
+export function formatIpv4Cidr(packed: number): string {
+  const bits = Math.floor(packed / 64);
+  return ipv4Text(bits, packed - bits * 64);
+}
+
 /** The netmask of an IPv4 prefix length 0–32 as a uint32. */
 export function ipv4Mask(prefixLength: number): number {
   return prefixLength === 0 ? 0 : (0xffffffff << (32 - prefixLength)) >>> 0;
+}
+
+const suffixes = Array.from({ length: 129 }, (_, prefixLength) => `/${prefixLength}`);
+/** How most IPv4 blocks end: `0/24`. */
+const zeroEndings = suffixes.slice(0, 33).map((suffix) => `0${suffix}`);
+
+function suffixOf(prefixLength: number): string {
+  // INVARIANT: prefix lengths are 0–128.
+  return suffixes[prefixLength] as string;
+}
+
+function ipv4Text(bits: number, prefixLength: number): string {
+  const octet = bits & 255;
+  const ending = octet === 0 ? (zeroEndings[prefixLength] as string) : String(octet) + suffixOf(prefixLength);
+  return formatIpv4Ending(bits, ending);
 }
 
 const SLASH = 47;

@@ -18,6 +18,7 @@ export {
 } from './address.ts';
 export type { AddressClass } from './address-class.ts';
 export { addressClass } from './address-class.ts';
+export { aggregate, intersect, overlappingPairs, subtract } from './block-sets.ts';
 export type { Cidr, HostRange, Ipv4Cidr, Ipv6Cidr } from './cidr.ts';
 export {
   MAX_SPLIT_PARTS,
@@ -30,6 +31,8 @@ export {
   containsCidr,
   firstAddress,
   formatCidr,
+  formatIpv4Cidr,
+  halvesOf,
   hasHostBits,
   hostCidr,
   ipv4Mask,
@@ -65,24 +68,11 @@ export {
   longestNodeIpv6,
   prefixTable,
 } from './longest-prefix-match.ts';
+export { aggregateIpv4, subtractIpv4 } from './packed-blocks.ts';
 export type { PortRange } from './port-range.ts';
-export { ALL_PORTS, containsPort, formatPortRange, parsePortRange } from './port-range.ts';
+export { containsPort, formatPortRange, parsePortRange } from './port-range.ts';
 export type { AddressRange, PrefixSet } from './prefix-set.ts';
-export {
-  EMPTY_PREFIX_SET,
-  cidrsOf,
-  cidrsOfRange,
-  contains,
-  containsBlock,
-  difference,
-  intersection,
-  isEmptySet,
-  mergeCidrs,
-  prefixSet,
-  rangeSet,
-  sameSet,
-  union,
-} from './prefix-set.ts';
+export { cidrsOfRange, contains, containsBlock, prefixSet } from './prefix-set.ts';
 export type { SpecialRange, SpecialRangeKind } from './special-ranges.ts';
 export {
   isLinkLocal,

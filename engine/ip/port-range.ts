@@ -7,7 +7,7 @@ export interface PortRange {
   readonly to: number;
 }
 
-export const ALL_PORTS: PortRange = { from: 0, to: 65535 };
+const ALL_PORTS: PortRange = { from: 0, to: 65535 };
 
 /** Reads `443`, `1000-2000` (spaces may surround the hyphen), or `*` and `all` for 0–65535; `undefined` for anything else. */
 export function parsePortRange(text: string): PortRange | undefined {

@@ -2,27 +2,28 @@
  * Finds places for a list of needs in a plan, and says what has none and why.
  *
  * Spare space is used: free blocks and subnets about which nothing was said. Subnets of the plan that no need names,
- * and pinned ones, are never touched. A subnet of the name of a need is that need's; whether it may move depends on the
- * strategy.
+ * and pinned ones, are never touched. A subnet of the name of a need is that need's; of several, the one that has the
+ * size. Whether it may move depends on the strategy, but it is never taken away: where there is no place for it as it is
+ * now wanted, it stays as it was.
  */
 import {
   type Cidr,
   type Family,
-  addressFromBigInt,
-  addressToBigInt,
+  addressCount,
   addressWidth,
   cidrOf,
+  compareAddresses,
   sameCidr,
 } from '../ip/index.ts';
-import { carve, release } from './edit.ts';
+import { carve, relabel, release, releaseBlank } from './edit.ts';
 import { freeBlocks } from './free-space.ts';
 import { type Need, type Strategy, type WantedSubnet, wantedSubnets } from './needs.ts';
-import { type Label, type NodeRef, type Plan, eachLeaf } from './plan.ts';
+import { type Label, type NodeRef, type Plan, type PlanNode, halvesOf } from './plan.ts';
 
 export interface Allocation {
   /** The plan with everything that found a place, and with the list of needs. */
   readonly plan: Plan;
-  /** In the order of the list. */
+  /** In the order of the list; none for what found no place. */
   readonly changes: readonly AllocationChange[];
   /** What found no place; empty when all did. */
   readonly shortfalls: readonly Shortfall[];
@@ -39,76 +40,59 @@ export interface Shortfall {
   readonly names: readonly string[];
   readonly family: Family;
   readonly prefixLength: number;
-  /** Subnets of the size that did find a place. */
+  /** Subnets of the size that did find a place, or had it already. */
   readonly placed: number;
-  /** Addresses that `names` need, and addresses that were free for them. */
+  /** Addresses that `names` need, gaps included, and addresses that were free for them. */
   readonly wanted: bigint;
   readonly free: bigint;
-  /** Of the largest free block; `undefined` when nothing was free. */
+  /** Of the largest free block; `undefined` when nothing was free. Of a pinned subnet, its own. */
   readonly largestFree: number | undefined;
 }
 
 export type AllocationResult =
   | { readonly ok: true; readonly allocation: Allocation }
-  /** The list itself cannot be read as subnets: the place of the need, and why. */
+  /**
+   * The list cannot be read as subnets, or would bring the plan above `MAX_LEAVES` leaves: the place of the need, and
+   * why.
+   */
   | { readonly ok: false; readonly need: number; readonly reason: 'no-size' | 'too-large' | 'too-many' };
 
 /**
  * Allocates `needs` in the order and manner of `strategy`.
  *
  * With `largest-first` a shortfall is a proof: sizes are powers of two and aligned, so placing them in falling order
- * wastes nothing, and what finds no place then fits in no arrangement of the same spare space. `in-order` gives what
- * Terraform's `cidrsubnets` gives when the plan is one empty block.
+ * wastes nothing, and when something finds no place then all of them fit in no arrangement of the same spare space.
+ * `in-order` gives what Terraform's `cidrsubnets` gives when the plan is one empty block.
  */
 export function allocate(plan: Plan, needs: readonly Need[], strategy: Strategy): AllocationResult {
   const wanted = wantedSubnets(needs, plan.cloud);
   if (!wanted.ok) return wanted;
-  const existing = namedSubnets(plan);
-  const staying: AllocationChange[] = [];
-  const shortfalls: Shortfall[] = [];
-  const moving = new Map<string, Existing>();
-  const toPlace: WantedSubnet[] = [];
-  let ground = plan;
-  for (const subnet of wanted.subnets) {
-    const { name } = subnet.label;
-    const held = existing.get(`${subnet.family} ${name}`);
-    if (held === undefined) {
-      toPlace.push(subnet);
-      continue;
-    }
-    const sizeFits = held.ref.cidr.prefixLength === subnet.prefixLength;
-    if (held.label.pinned !== true && (strategy !== 'next-free' || !sizeFits)) {
-      moving.set(`${subnet.family} ${name}`, held);
-      ground = release(ground, held.ref);
-      toPlace.push(subnet);
-    } else if (sizeFits) staying.push({ kind: 'kept', name, to: held.ref });
-    else shortfalls.push(pinnedShortfall(subnet, held));
+  const named = namedSubnets(plan);
+  const wishes = wanted.subnets.map((subnet): Wish => {
+    const alike = named.get(`${subnet.family} ${subnet.label.name}`) ?? [];
+    const fitting = alike.filter(({ ref }) => ref.cidr.prefixLength === subnet.prefixLength);
+    const held = fitting.find(({ pinned }) => pinned) ?? fitting[0] ?? alike[0];
+    return { ...subnet, held, fits: fitting.length > 0 };
+  });
+  const staying = new Set(
+    wishes.filter(({ held, fits }) => held?.pinned === true || (fits && strategy === 'next-free')),
+  );
+  // What would lose its place stays in it, and the rest is placed again around that, until nothing does.
+  for (;;) {
+    const placement = placeAll(plan, wishes, staying, strategy);
+    const homeless = wishes.filter(
+      (wish) => wish.held !== undefined && !staying.has(wish) && !placement.places.has(wish),
+    );
+    if (homeless.length === 0) return carveAll({ ...plan, needs, strategy }, wishes, placement);
+    for (const wish of homeless) staying.add(wish);
   }
-  const placed = place(ground, toPlace, strategy);
-  const changes: AllocationChange[] = [...staying];
-  let next = ground;
-  for (const { subnet, ref } of placed.places) {
-    const { name } = subnet.label;
-    const held = moving.get(`${subnet.family} ${name}`);
-    next = carve(next, ref, { ...held?.label, ...subnet.label });
-    if (held === undefined) changes.push({ kind: 'new', name, to: ref });
-    else if (held.ref.block === ref.block && sameCidr(held.ref.cidr, ref.cidr))
-      changes.push({ kind: 'kept', name, to: ref });
-    else changes.push({ kind: 'moved', name, to: ref, from: held.ref });
-  }
-  const order = new Map(wanted.subnets.map(({ label }, at) => [label.name, at]));
-  changes.sort((a, b) => (order.get(a.name) ?? 0) - (order.get(b.name) ?? 0));
-  return {
-    ok: true,
-    allocation: {
-      plan: { ...next, needs, strategy },
-      changes,
-      shortfalls: [...shortfalls, ...placed.shortfalls],
-    },
-  };
 }
 
-/** The smallest empty block that holds all the needs of a family; `undefined` for none or too many. */
+/**
+ * The prefix length of the smallest empty block that holds all the needs of a family, placed by `strategy`.
+ *
+ * @returns `undefined` when there are none, or more than the family has addresses for
+ */
 export function prefixLengthForAll(
   plan: Plan,
   needs: readonly Need[],
@@ -117,163 +101,150 @@ export function prefixLengthForAll(
 ): number | undefined {
   const wanted = wantedSubnets(needs, plan.cloud);
   if (!wanted.ok) return undefined;
-  const subnets = wanted.subnets.filter((subnet) => subnet.family === family);
-  if (subnets.length === 0) return undefined;
-  const width = addressWidth(family);
-  const gap = strategy === 'keep-gap' ? 1n : 0n;
-  const sum = subnets.reduce(
-    (total, { prefixLength }) => total + ((1n << BigInt(width - prefixLength)) << gap),
-    0n,
-  );
-  for (let prefixLength = width; prefixLength >= 0; prefixLength--)
-    if (1n << BigInt(width - prefixLength) >= sum) return prefixLength;
+  const slots = wanted.subnets
+    .filter((subnet) => subnet.family === family)
+    .map(({ prefixLength }) => slotLength(prefixLength, strategy));
+  if (slots.length === 0) return undefined;
+  // `next-free` leaves no holes in an empty block either: there the lowest gap that holds a subnet is the smallest one.
+  if (strategy !== 'in-order') slots.sort((a, b) => a - b);
+  const end = slots.reduce((sum, slot) => {
+    const size = sizeOf(family, slot);
+    return ((sum + size - 1n) / size + 1n) * size;
+  }, 0n);
+  for (let prefixLength = addressWidth(family); prefixLength >= 0; prefixLength--)
+    if (sizeOf(family, prefixLength) >= end) return prefixLength;
   return undefined;
 }
 
-interface Existing {
-  readonly ref: NodeRef;
-  readonly label: Label;
+/** A subnet that is wanted, and the one that the plan has for it. */
+interface Wish extends WantedSubnet {
+  readonly held: Held | undefined;
+  /** Whether what is held has the size that is wanted. */
+  readonly fits: boolean;
 }
 
-/** Subnets by family and name, the first of a name. */
-function namedSubnets(plan: Plan): Map<string, Existing> {
-  const found = new Map<string, Existing>();
-  plan.blocks.forEach(({ root, cidr: base }, block) =>
-    eachLeaf(root, base, ({ label, free }, cidr) => {
-      const key = `${cidr.family} ${label.name ?? ''}`;
-      if (!free && label.name !== undefined && !found.has(key))
-        found.set(key, { ref: { block, cidr }, label });
-    }),
-  );
+interface Held {
+  readonly ref: NodeRef;
+  readonly label: Label;
+  /** Itself, or by a group around it. */
+  readonly pinned: boolean;
+}
+
+/** The subnets of a plan by family and name. */
+function namedSubnets({ blocks }: Plan): Map<string, Held[]> {
+  const found = new Map<string, Held[]>();
+  blocks.forEach(({ root, cidr: base }, block) => {
+    const visit = (node: PlanNode, cidr: Cidr, around: boolean): void => {
+      const { label } = node;
+      const pinned = around || label.pinned === true;
+      if (node.kind === 'branch') {
+        const [lower, upper] = halvesOf(cidr);
+        visit(node.halves[0], lower, pinned);
+        visit(node.halves[1], upper, pinned);
+      } else if (!node.free && label.name !== undefined) {
+        const key = `${cidr.family} ${label.name}`;
+        const alike = found.get(key) ?? [];
+        alike.push({ ref: { block, cidr }, label, pinned });
+        found.set(key, alike);
+      }
+    };
+    visit(root, base, false);
+  });
   return found;
 }
 
-interface Place {
-  readonly subnet: WantedSubnet;
-  readonly ref: NodeRef;
+interface Placement {
+  readonly places: ReadonlyMap<Wish, NodeRef>;
+  /** What found no place, by size in the order of trying. */
+  readonly missing: readonly Missing[];
 }
 
-/** An aligned stretch of spare space. */
-interface Spare {
-  readonly block: number;
-  readonly family: Family;
-  readonly start: bigint;
-  readonly prefixLength: number;
+interface Missing {
+  readonly wishes: [Wish, ...Wish[]];
+  /** Addresses that one of them takes, its gap included. */
+  readonly each: bigint;
+  readonly free: bigint;
+  readonly largestFree: number | undefined;
 }
 
-function place(
+/** Places for all wishes but those that have theirs, in spare space and in what those that may move leave behind. */
+function placeAll(
   plan: Plan,
-  wanted: readonly WantedSubnet[],
+  wishes: readonly Wish[],
+  staying: ReadonlySet<Wish>,
   strategy: Strategy,
-): { places: Place[]; shortfalls: Shortfall[] } {
-  const sorted = strategy === 'largest-first' || strategy === 'keep-gap';
-  const queue = sorted ? [...wanted].sort((a, b) => a.prefixLength - b.prefixLength) : wanted;
-  let spare = freeBlocks(plan).map(({ block, cidr }): Spare => {
-    return { block, family: cidr.family, start: addressToBigInt(cidr), prefixLength: cidr.prefixLength };
-  });
-  const places: Place[] = [];
-  const unplaced = new Map<string, { first: WantedSubnet; names: string[]; spare: readonly Spare[] }>();
-  const cursors: Record<Family, Cursor> = { 4: { block: 0, start: 0n }, 6: { block: 0, start: 0n } };
-  for (const subnet of queue) {
-    const { family, prefixLength } = subnet;
-    const slot = strategy === 'keep-gap' ? prefixLength - 1 : prefixLength;
-    const found =
-      strategy === 'in-order'
-        ? nextAfter(spare, family, slot, cursors[family])
-        : lowestIn(spare, family, slot, strategy === 'next-free');
-    if (found === undefined) {
-      const key = `${family} ${prefixLength}`;
-      const missing = unplaced.get(key) ?? { first: subnet, names: [], spare };
-      missing.names.push(subnet.label.name);
-      unplaced.set(key, missing);
+): Placement {
+  const free = freeBlocks(withoutHeld(plan, wishes, (wish) => !staying.has(wish)));
+  const spare: Readonly<Record<Family, SpareSpace>> = { 4: spareSpace(free, 4), 6: spareSpace(free, 6) };
+  // What stays in a place of another size may yet find one of its own; what is pinned there may not.
+  const queue = wishes.filter((wish) => !staying.has(wish) || (!wish.fits && wish.held?.pinned !== true));
+  if (strategy === 'largest-first' || strategy === 'keep-gap')
+    queue.sort((a, b) => a.prefixLength - b.prefixLength);
+  const places = new Map<Wish, NodeRef>();
+  const missing = new Map<string, Missing>();
+  for (const wish of queue) {
+    const { family, prefixLength } = wish;
+    const space = spare[family];
+    const slotted = slotLength(prefixLength, strategy);
+    const alike = missing.get(sizeKey(wish));
+    // Space is only ever taken: after one of a size found no place none will.
+    const slot = alike === undefined ? take(space, slotted, strategy) : undefined;
+    if (slot !== undefined) places.set(wish, { block: slot.block, cidr: cidrOf(slot.cidr, prefixLength) });
+    else if (alike !== undefined) alike.wishes.push(wish);
+    else
+      missing.set(sizeKey(wish), {
+        wishes: [wish],
+        each: sizeOf(family, slotted),
+        ...measure(space),
+      });
+  }
+  return { places, missing: [...missing.values()] };
+}
+
+/** The plan with every place put to use: what moves is taken up first, then all is set down. */
+function carveAll(plan: Plan, wishes: readonly Wish[], { places, missing }: Placement): AllocationResult {
+  const changes: AllocationChange[] = [];
+  const shortfalls: Shortfall[] = [];
+  const settled = new Map<string, number>();
+  let next = withoutHeld(plan, wishes, (wish) => places.has(wish));
+  for (const wish of wishes) {
+    const { held, fits, label } = wish;
+    const { name } = label;
+    const to = places.get(wish) ?? (fits ? held?.ref : undefined);
+    if (to === undefined) {
+      if (held?.pinned === true) shortfalls.push(pinnedShortfall(wish, held.ref.cidr));
       continue;
     }
-    const { from, start } = found;
-    spare = spare.flatMap((each) => (each === from ? without(from, start, slot) : [each]));
-    cursors[family] = { block: from.block, start: start + sizeOf(family, slot) };
-    places.push({ subnet, ref: { block: from.block, cidr: cidrAt(family, start, prefixLength) } });
+    if (places.has(wish)) {
+      const carved = carve(next, to, { ...held?.label, ...label });
+      if (carved === next) return { ok: false, need: wish.need, reason: 'too-many' };
+      next = plan.strategy === 'keep-gap' ? releaseBlank(carved, gapBehind(to)) : carved;
+    } else if (held?.pinned !== true) next = relabel(next, to, label);
+    if (held === undefined) changes.push({ kind: 'new', name, to });
+    else if (sameRef(held.ref, to)) changes.push({ kind: 'kept', name, to });
+    else changes.push({ kind: 'moved', name, to, from: held.ref });
+    settled.set(sizeKey(wish), (settled.get(sizeKey(wish)) ?? 0) + 1);
   }
-  const shortfalls = [...unplaced.values()].map(({ first, names, spare: left }) =>
-    shortfallOf(plan, first, names, left, places),
-  );
-  return { places, shortfalls };
-}
-
-interface Cursor {
-  readonly block: number;
-  readonly start: bigint;
-}
-
-/** The first aligned place at or after the cursor, as `cidrsubnets` goes on from the last block. */
-function nextAfter(
-  spare: readonly Spare[],
-  family: Family,
-  prefixLength: number,
-  cursor: Cursor,
-): { from: Spare; start: bigint } | undefined {
-  const size = sizeOf(family, prefixLength);
-  for (const from of spare) {
-    if (from.family !== family || from.prefixLength > prefixLength || from.block < cursor.block) continue;
-    const least = from.block === cursor.block && cursor.start > from.start ? cursor.start : from.start;
-    const start = ((least + size - 1n) / size) * size;
-    if (start + size <= from.start + sizeOf(family, from.prefixLength)) return { from, start };
+  for (const { wishes: unplaced, each, free, largestFree } of missing) {
+    const [first] = unplaced;
+    const { family, prefixLength } = first;
+    const wanted = BigInt(unplaced.length) * each;
+    const hasBlock = plan.blocks.some(({ cidr }) => cidr.family === family);
+    shortfalls.push({
+      reason: !hasBlock ? 'no-block-of-family' : free >= wanted ? 'fragmented' : 'no-space',
+      names: unplaced.map(({ label }) => label.name),
+      family,
+      prefixLength,
+      placed: settled.get(sizeKey(first)) ?? 0,
+      wanted,
+      free,
+      largestFree,
+    });
   }
-  return undefined;
+  return { ok: true, allocation: { plan: next, changes, shortfalls } };
 }
 
-/** The start of the lowest spare block that is large enough, or of the smallest such block. */
-function lowestIn(
-  spare: readonly Spare[],
-  family: Family,
-  prefixLength: number,
-  lowest: boolean,
-): { from: Spare; start: bigint } | undefined {
-  let best: Spare | undefined;
-  for (const each of spare) {
-    if (each.family !== family || each.prefixLength > prefixLength) continue;
-    if (best === undefined || each.prefixLength > best.prefixLength) best = each;
-    if (lowest) break;
-  }
-  return best && { from: best, start: best.start };
-}
-
-/** What is left of a spare block when the block at `start` is taken out, ascending. */
-function without(from: Spare, start: bigint, prefixLength: number): Spare[] {
-  if (from.prefixLength === prefixLength) return [];
-  const half = from.prefixLength + 1;
-  const middle = from.start + sizeOf(from.family, half);
-  const lower: Spare = { ...from, prefixLength: half };
-  const upper: Spare = { ...from, prefixLength: half, start: middle };
-  return start < middle
-    ? [...without(lower, start, prefixLength), upper]
-    : [lower, ...without(upper, start, prefixLength)];
-}
-
-function shortfallOf(
-  plan: Plan,
-  { family, prefixLength }: WantedSubnet,
-  names: readonly string[],
-  spare: readonly Spare[],
-  places: readonly Place[],
-): Shortfall {
-  const ofFamily = spare.filter((each) => each.family === family);
-  const free = ofFamily.reduce((sum, each) => sum + sizeOf(family, each.prefixLength), 0n);
-  const wanted = BigInt(names.length) * sizeOf(family, prefixLength);
-  const hasBlock = plan.blocks.some(({ cidr }) => cidr.family === family);
-  return {
-    reason: !hasBlock ? 'no-block-of-family' : free >= wanted ? 'fragmented' : 'no-space',
-    names,
-    family,
-    prefixLength,
-    placed: places.filter(({ subnet }) => subnet.family === family && subnet.prefixLength === prefixLength)
-      .length,
-    wanted,
-    free,
-    largestFree: ofFamily.length === 0 ? undefined : Math.min(...ofFamily.map((each) => each.prefixLength)),
-  };
-}
-
-function pinnedShortfall({ family, prefixLength, label }: WantedSubnet, held: Existing): Shortfall {
+function pinnedShortfall({ family, prefixLength, label }: Wish, held: Cidr): Shortfall {
   return {
     reason: 'pinned',
     names: [label.name],
@@ -281,18 +252,98 @@ function pinnedShortfall({ family, prefixLength, label }: WantedSubnet, held: Ex
     prefixLength,
     placed: 0,
     wanted: sizeOf(family, prefixLength),
-    free: sizeOf(family, held.ref.cidr.prefixLength),
-    largestFree: held.ref.cidr.prefixLength,
+    free: addressCount(held),
+    largestFree: held.prefixLength,
   };
 }
 
+/** The plan without the subnets that some of the wishes hold. */
+function withoutHeld(plan: Plan, wishes: readonly Wish[], which: (wish: Wish) => boolean): Plan {
+  return wishes.reduce(
+    (current, wish) => (wish.held !== undefined && which(wish) ? release(current, wish.held.ref) : current),
+    plan,
+  );
+}
+
+/** Spare blocks of one family by prefix length, those of a length from the highest to the lowest. */
+type SpareSpace = readonly NodeRef[][];
+
+function spareSpace(free: readonly NodeRef[], family: Family): SpareSpace {
+  const space: NodeRef[][] = Array.from({ length: addressWidth(family) + 1 }, () => []);
+  for (const ref of [...free].reverse())
+    if (ref.cidr.family === family) space[ref.cidr.prefixLength]?.push(ref);
+  return space;
+}
+
+/**
+ * Takes a block out of spare space: from the lowest one that is large enough, or, sizes falling, from the smallest.
+ *
+ * Blocks are aligned, so the place is always the first part of one. What is left over is of lengths of which there is
+ * nothing, or nothing lower, so that each list stays in order.
+ */
+function take(space: SpareSpace, prefixLength: number, strategy: Strategy): NodeRef | undefined {
+  const large = space.slice(0, prefixLength + 1).filter((list) => list.length > 0);
+  const inTurn = strategy === 'in-order' || strategy === 'next-free';
+  const found = (inTurn ? large.reduce<NodeRef[] | undefined>(lowerOf, undefined) : large.at(-1))?.pop();
+  if (found === undefined) return undefined;
+  if (strategy === 'in-order') forgetBefore(space, found);
+  const { block } = found;
+  let { cidr } = found;
+  while (cidr.prefixLength < prefixLength) {
+    const [lower, upper] = halvesOf(cidr);
+    space[upper.prefixLength]?.push({ block, cidr: upper });
+    cidr = lower;
+  }
+  return { block, cidr };
+}
+
+/** `cidrsubnets` goes on from the last block and never comes back to what it passed over. */
+function forgetBefore(space: SpareSpace, ref: NodeRef): void {
+  for (const list of space) {
+    let lowest = list.at(-1);
+    while (lowest !== undefined && compareRefs(lowest, ref) < 0) {
+      list.pop();
+      lowest = list.at(-1);
+    }
+  }
+}
+
+/** The one of two lists that holds the lower block. */
+function lowerOf(a: NodeRef[] | undefined, b: NodeRef[]): NodeRef[] {
+  const [first, second] = [a?.at(-1), b.at(-1)];
+  return a && first && second && compareRefs(first, second) < 0 ? a : b;
+}
+
+function measure(space: SpareSpace): { readonly free: bigint; readonly largestFree: number | undefined } {
+  const free = space.flat().reduce((sum, { cidr }) => sum + addressCount(cidr), 0n);
+  const largest = space.findIndex((list) => list.length > 0);
+  return { free, largestFree: largest < 0 ? undefined : largest };
+}
+
+/** What a subnet takes up: with `keep-gap` the block of which it is the lower half. */
+function slotLength(prefixLength: number, strategy: Strategy): number {
+  return strategy === 'keep-gap' ? prefixLength - 1 : prefixLength;
+}
+
+/** The upper half of the block of which a subnet is the lower one. */
+function gapBehind({ block, cidr }: NodeRef): NodeRef {
+  return { block, cidr: halvesOf(cidrOf(cidr, cidr.prefixLength - 1))[1] };
+}
+
+/** Addresses of a block; of a prefix length of -1, which a gap may come to, as many as twice the family has. */
 function sizeOf(family: Family, prefixLength: number): bigint {
   return 1n << BigInt(addressWidth(family) - prefixLength);
 }
 
-function cidrAt(family: Family, start: bigint, prefixLength: number): Cidr {
-  const address = addressFromBigInt(family, start);
-  // INVARIANT: every start lies in a block of the family.
-  if (address === undefined) throw new RangeError('a place outside the address space');
-  return cidrOf(address, prefixLength);
+function sizeKey({ family, prefixLength }: WantedSubnet): string {
+  return `${family} ${prefixLength}`;
+}
+
+function sameRef(a: NodeRef, b: NodeRef): boolean {
+  return a.block === b.block && sameCidr(a.cidr, b.cidr);
+}
+
+/** Orders nodes of one family by block and address. */
+function compareRefs(a: NodeRef, b: NodeRef): number {
+  return a.block - b.block || compareAddresses(a.cidr, b.cidr);
 }

@@ -1,15 +1,20 @@
-/** IPv4 numbers as binary digits, the way subnetting is taught (ADDR-5). */
+/** Addresses as binary digits, the way subnetting is taught (ADDR-5). */
 
-import type { Ipv4Address } from '../ip/index.ts';
+import type { Address } from '../ip/index.ts';
 
-/** Four texts of eight digits, most significant octet first. */
-export type BinaryOctets = readonly [string, string, string, string];
-
-/** 192.168.0.1 is `11000000`, `10101000`, `00000000`, `00000001`. */
-export function binaryOctets({ bits }: Ipv4Address): BinaryOctets {
-  return [octet(bits >>> 24), octet(bits >>> 16), octet(bits >>> 8), octet(bits)];
+/**
+ * The binary digits of an address, grouped as its text is: four octets of eight digits, or eight groups of sixteen.
+ *
+ * 192.168.0.1 is `11000000`, `10101000`, `00000000`, `00000001`.
+ */
+export function binaryGroups(address: Address): readonly string[] {
+  const digits = address.family === 4 ? 8 : 16;
+  return groupsOf(address).map((group) => group.toString(2).padStart(digits, '0'));
 }
 
-function octet(bits: number): string {
-  return (bits & 255).toString(2).padStart(8, '0');
+/** The numbers that the text of an address is made of, most significant first: four octets, or eight of sixteen bits. */
+export function groupsOf(address: Address): readonly number[] {
+  if (address.family === 4) return [24, 16, 8, 0].map((shift) => (address.bits >>> shift) & 255);
+  const { w0, w1, w2, w3 } = address;
+  return [w0, w1, w2, w3].flatMap((word) => [word >>> 16, word & 0xffff]);
 }

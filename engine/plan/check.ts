@@ -1,9 +1,9 @@
 /** What is wrong with a plan or will surprise: sizes, overlaps, ranges that others use, what AWS gives no VPC. */
-import { type Cidr, type Family, containsCidr, formatCidr, overlaps, parseCidr } from '../ip/index.ts';
+import { type Cidr, containsCidr, formatCidr, overlappingPairs, overlaps, parseCidr } from '../ip/index.ts';
 import type { Refusal, RuleId } from '../rules/index.ts';
 import { type Cloud, cloudRules, subnetLimits } from './clouds.ts';
-import { type NodeRef, type Plan, eachLeaf } from './plan.ts';
-import { fitsSubnet } from './size.ts';
+import { type NodeRef, type Plan, type PlanBlock, eachLeaf } from './plan.ts';
+import { type Misfit, fitsSubnet } from './size.ts';
 import { doubtsOfCidrAssociation, refuseCidrAssociation, refuseVpcCidr } from './vpc-placement.ts';
 
 export interface PlanFinding {
@@ -16,7 +16,7 @@ export interface PlanFinding {
   readonly rule?: RuleId;
 }
 
-/** Everything that can be said against a plan, block by block, gravest kinds first. */
+/** Everything that can be said against a plan: of subnet sizes, VPC blocks, overlaps, ranges in use, and names. */
 export function checkPlan(plan: Plan): PlanFinding[] {
   return [
     ...checkSizes(plan),
@@ -35,33 +35,30 @@ export function rowsThatBreak(plan: Plan, cloud: Cloud): NodeRef[] {
   );
 }
 
+/** The blocks of a plan that share an address with `cidr`. */
+export function overlapping({ blocks }: Plan, cidr: Cidr): readonly PlanBlock[] {
+  return blocks.filter((block) => overlaps(block.cidr, cidr));
+}
+
 /** One finding for each size that the cloud gives to no subnet. */
 function checkSizes(plan: Plan): PlanFinding[] {
-  const misfits = new Map<string, NodeRef[]>();
-  for (const ref of leavesWhere(plan, (cidr, free) => !free && !fitsSubnet(cidr, plan.cloud).fits)) {
-    const key = `${ref.cidr.family} ${ref.cidr.prefixLength}`;
-    const refs = misfits.get(key);
-    if (refs === undefined) misfits.set(key, [ref]);
-    else refs.push(ref);
+  const misfits = new Map<string, { readonly misfit: Misfit; readonly refs: [NodeRef, ...NodeRef[]] }>();
+  for (const ref of leavesWhere(plan, (_, free) => !free)) {
+    const fit = fitsSubnet(ref.cidr, plan.cloud);
+    if (fit.fits) continue;
+    const size = `${ref.cidr.family} ${ref.cidr.prefixLength}`;
+    const same = misfits.get(size);
+    if (same === undefined) misfits.set(size, { misfit: fit, refs: [ref] });
+    else same.refs.push(ref);
   }
-  return [...misfits.values()].flatMap((refs): PlanFinding[] => {
-    const [{ cidr } = { cidr: undefined }] = refs;
-    const fit = cidr && fitsSubnet(cidr, plan.cloud);
-    if (cidr === undefined || fit === undefined || fit.fits) return [];
-    return [
-      {
-        severity: 'error',
-        code: 'subnet-size',
-        refs,
-        sentence: sizeSentence(`\`/${cidr.prefixLength}\``, fit.reason, plan.cloud, cidr.family),
-        ...(fit.rule && { rule: fit.rule }),
-      },
-    ];
+  return [...misfits.values()].map(({ misfit: { reason, rule }, refs }): PlanFinding => {
+    const sentence = sizeSentence(refs[0].cidr, reason, plan.cloud);
+    return { severity: 'error', code: 'subnet-size', refs, sentence, ...(rule && { rule }) };
   });
 }
 
 /** Names the limit: "`/29` is too small for AWS, where an IPv4 subnet is /16 to /28." */
-function sizeSentence(size: string, reason: string, cloud: Cloud, family: Family): string {
+function sizeSentence({ family, prefixLength }: Cidr, reason: Misfit['reason'], cloud: Cloud): string {
   const { shortest, longest, step } = subnetLimits(cloud, family);
   const fault = reason === 'too-large' ? 'too large' : reason === 'too-small' ? 'too small' : 'no size';
   const allowed =
@@ -70,54 +67,57 @@ function sizeSentence(size: string, reason: string, cloud: Cloud, family: Family
       : `/${shortest} to /${longest}${step > 1 ? ` in steps of ${step}` : ''}`;
   const advice =
     reason === 'too-large' ? ' Split it.' : reason === 'too-small' ? ' Join it with its neighbour.' : '';
-  return `${size} is ${fault} for ${cloudRules(cloud).label}, where an IPv${family} subnet is ${allowed}.${advice}`;
+  return `\`/${prefixLength}\` is ${fault} for ${cloudRules(cloud).label}, where an IPv${family} subnet is ${allowed}.${advice}`;
 }
 
-/** Each block as AWS would take it: the first of a VPC alone, the others added to those before (VPC-1 to VPC-5, VPC-10). */
+/**
+ * Each block as AWS would take it: the first of a VPC alone, the others added to those before (VPC-1, VPC-2, VPC-4,
+ * VPC-5, VPC-10). Overlaps are said by `checkOverlaps`, of both blocks. Each rule is said once of a block.
+ */
 function checkVpcs(plan: Plan): PlanFinding[] {
   const before = new Map<string, Cidr[]>();
   return plan.blocks.flatMap(({ cidr, vpc }, block): PlanFinding[] => {
-    const existing = before.get(vpc) ?? [];
-    const isAdded = vpc !== '' && existing.some(({ family }) => family === cidr.family);
-    before.set(vpc, [...existing, cidr]);
-    const finding =
-      (severity: PlanFinding['severity']) =>
-      ({ rule, reason }: Refusal): PlanFinding => ({
-        severity,
-        code: 'vpc-block',
-        refs: [{ block, cidr }],
-        sentence: reason,
-        rule,
-      });
-    if (!isAdded) return refuseVpcCidr(cidr).map(finding('warning'));
+    const ofVpc = vpc === '' ? [] : (before.get(vpc) ?? []);
+    before.set(vpc, [...ofVpc, cidr]);
+    const isAdded = ofVpc.some(({ family }) => family === cidr.family);
+    const existing = ofVpc.filter((other) => !overlaps(other, cidr));
+    const findings = (severity: PlanFinding['severity'], refusals: readonly Refusal[]) =>
+      refusals
+        .filter(({ rule }, place) => refusals.findIndex((other) => other.rule === rule) === place)
+        .map(({ rule, reason }): PlanFinding => {
+          return { severity, code: 'vpc-block', refs: [{ block, cidr }], sentence: reason, rule };
+        });
+    if (!isAdded) return findings('warning', refuseVpcCidr(cidr));
     return [
-      ...refuseCidrAssociation(cidr, { existing }).map(finding('error')),
-      ...doubtsOfCidrAssociation(cidr, existing).map(finding('info')),
+      ...findings('error', refuseCidrAssociation(cidr, { existing })),
+      ...findings('info', doubtsOfCidrAssociation(cidr, existing)),
     ];
   });
 }
 
+/** One finding for each pair of blocks that overlap: an error within a VPC, else a warning (VPC-3, VPC-10, PEER-2). */
 function checkOverlaps({ cloud, blocks }: Plan): PlanFinding[] {
-  return blocks.flatMap((one, a) =>
-    blocks.slice(a + 1).flatMap((other, offset): PlanFinding[] => {
-      if (!overlaps(one.cidr, other.cidr)) return [];
-      const sameVpc = one.vpc !== '' && one.vpc === other.vpc;
-      // Said by checkVpcs already, with the rule.
-      if (sameVpc && cloud === 'aws') return [];
-      return [
-        {
-          severity: sameVpc ? 'error' : 'warning',
-          code: 'overlap',
-          refs: [
-            { block: a, cidr: one.cidr },
-            { block: a + 1 + offset, cidr: other.cidr },
-          ],
-          sentence: `\`${formatCidr(one.cidr)}\` and \`${formatCidr(other.cidr)}\` overlap, so networks of the two can be neither peered nor routed to each other.`,
-          ...(cloud === 'aws' && { rule: 'PEER-2' as const }),
-        },
-      ];
-    }),
-  );
+  return overlappingPairs(blocks.map(({ cidr }) => cidr)).flatMap(([a, b]): PlanFinding[] => {
+    const [one, other] = [blocks[a], blocks[b]];
+    if (one === undefined || other === undefined) return [];
+    const sameVpc = one.vpc !== '' && one.vpc === other.vpc;
+    const pair = `\`${formatCidr(one.cidr)}\` and \`${formatCidr(other.cidr)}\` overlap`;
+    const withinVpc: RuleId = one.cidr.family === 4 ? 'VPC-3' : 'VPC-10';
+    return [
+      {
+        severity: sameVpc ? 'error' : 'warning',
+        code: 'overlap',
+        refs: [
+          { block: a, cidr: one.cidr },
+          { block: b, cidr: other.cidr },
+        ],
+        sentence: sameVpc
+          ? `${pair}, and both are of \`${one.vpc}\`. Give one of them a range of its own.`
+          : `${pair}, so networks of the two can be neither peered nor routed to each other.`,
+        ...(cloud === 'aws' && { rule: sameVpc ? withinVpc : 'PEER-2' }),
+      },
+    ];
+  });
 }
 
 /** Ranges that something else on a host or in a cloud is likely to use. */
@@ -136,18 +136,18 @@ function checkRanges(plan: Plan): PlanFinding[] {
     const range = parseCidr(text);
     if (range === undefined) return [];
     const refs = leavesWhere(plan, (cidr, free) => !free && overlaps(cidr, range));
-    const inside = refs.length > 0 && refs.every(({ cidr }) => containsCidr(range, cidr));
-    return refs.length === 0
-      ? []
-      : [
-          {
-            severity: 'warning',
-            code: 'range-in-use',
-            refs,
-            sentence: `${inside ? 'This lies in' : 'This overlaps'} \`${text}\`, ${use}.`,
-            rule,
-          },
-        ];
+    if (refs.length === 0) return [];
+    const inside = refs.every(({ cidr }) => containsCidr(range, cidr));
+    return [
+      {
+        severity: 'warning',
+        code: 'range-in-use',
+        refs,
+        sentence: `${inside ? 'This lies in' : 'This overlaps'} \`${text}\`, ${use}.`,
+        // VPC-2 is of AWS; the ranges of ADDR-2 and ADDR-3 are everyone's.
+        ...((rule !== 'VPC-2' || plan.cloud === 'aws') && { rule }),
+      },
+    ];
   });
 }
 
@@ -164,18 +164,12 @@ function checkNames(plan: Plan): PlanFinding[] {
       byName.set(key, same);
     }),
   );
-  return [...byName.values()].flatMap(({ name, refs }): PlanFinding[] => {
-    return refs.length < 2
-      ? []
-      : [
-          {
-            severity: 'warning',
-            code: 'same-name',
-            refs,
-            sentence: `${refs.length} subnets are called \`${name}\`. Give each a name of its own.`,
-          },
-        ];
-  });
+  return [...byName.values()]
+    .filter(({ refs }) => refs.length > 1)
+    .map(({ name, refs }): PlanFinding => {
+      const sentence = `${refs.length} subnets are called \`${name}\`. Give each a name of its own.`;
+      return { severity: 'warning', code: 'same-name', refs, sentence };
+    });
 }
 
 function leavesWhere(plan: Plan, test: (cidr: Cidr, free: boolean) => boolean): NodeRef[] {

@@ -1,12 +1,13 @@
 /**
- * Edits of a plan, as functions from plan to plan. One that names a node the plan does not have gives the plan back as
- * it is.
+ * Edits of a plan, as functions from plan to plan. One that names a node the plan does not have, or would give the plan
+ * more than `MAX_LEAVES` leaves, gives the plan back as it is.
  */
-import { type Cidr, addressWidth, cidrOf, containsCidr, formatCidr, sameCidr } from '../ip/index.ts';
+import { type Cidr, addressWidth, cidrOf, compareCidrs, containsCidr, sameCidr } from '../ip/index.ts';
 import type { Cloud } from './clouds.ts';
 import {
   BLANK,
   BLANK_SUBNET,
+  type Branch,
   FREE_LEAF,
   type Label,
   type LabelChange,
@@ -17,20 +18,23 @@ import {
   type PlanBlock,
   type PlanNode,
   branch,
+  claims,
   eachLeaf,
   halvesOf,
   isBlank,
   isSpare,
+  leafCount,
   leavesOf,
   nodeAt,
+  sameLabel,
 } from './plan.ts';
 
 /** Whether a leaf may be divided into blocks of this prefix length without making the plan too long. */
 export function canSplit(plan: Plan, ref: NodeRef, prefixLength: number): boolean {
-  const node = nodeAt(plan, ref);
   const bits = prefixLength - ref.cidr.prefixLength;
   return (
-    node?.kind === 'leaf' &&
+    nodeAt(plan, ref)?.kind === 'leaf' &&
+    Number.isInteger(bits) &&
     bits > 0 &&
     prefixLength <= addressWidth(ref.cidr.family) &&
     leavesOf(plan) - 1 + 2 ** bits <= MAX_LEAVES
@@ -44,13 +48,13 @@ export function canSplit(plan: Plan, ref: NodeRef, prefixLength: number): boolea
  * a group.
  */
 export function split(plan: Plan, ref: NodeRef, prefixLength: number): Plan {
-  return canSplit(plan, ref, prefixLength)
-    ? replaceAt(plan, ref, (node) => splitLeaf(node as Leaf, prefixLength - ref.cidr.prefixLength))
-    : plan;
+  if (!canSplit(plan, ref, prefixLength)) return plan;
+  const bits = prefixLength - ref.cidr.prefixLength;
+  return replaceAt(plan, ref, (node) => (node.kind === 'leaf' ? splitLeaf(node, bits) : node));
 }
 
 export interface BulkSplit {
-  /** Rows that are divided, in order; rows as small as the target stay as they are. */
+  /** Rows that are divided, by block and address; rows as small as the target stay as they are. */
   readonly before: readonly NodeRef[];
   /** How many parts they become. */
   readonly after: number;
@@ -61,39 +65,34 @@ export interface BulkSplit {
 /**
  * Divides every leaf of `scope` that is larger than `prefixLength` into subnets of it.
  *
- * @param scope - nodes, whose leaves are meant; the whole plan when absent
- * @param only - leaves to leave out otherwise
+ * @param scope - nodes, whose leaves are meant, each once; the whole plan when absent
+ * @param only - which of these leaves to divide; all when absent
  */
 export function bulkSplit(
   plan: Plan,
   prefixLength: number,
-  scope?: readonly NodeRef[],
+  scope: readonly NodeRef[] = plan.blocks.map(({ cidr }, block) => ({ block, cidr })),
   only: (leaf: Leaf) => boolean = () => true,
 ): BulkSplit {
-  const roots = scope ?? plan.blocks.map(({ cidr }, block) => ({ block, cidr }));
+  const divides = (leaf: Leaf, { family, prefixLength: length }: Cidr) =>
+    Number.isInteger(prefixLength) &&
+    length < prefixLength &&
+    prefixLength <= addressWidth(family) &&
+    only(leaf);
+  const roots = outermost(plan, scope);
   const before: NodeRef[] = [];
-  const seen = new Set<string>();
   let after = 0;
-  for (const { block, cidr } of roots) {
-    const node = nodeAt(plan, { block, cidr });
-    if (node === undefined) continue;
+  for (const { block, cidr, node } of roots)
     eachLeaf(node, cidr, (leaf, at) => {
-      if (at.prefixLength >= prefixLength || prefixLength > addressWidth(at.family) || !only(leaf)) return;
-      if (scope !== undefined) {
-        const key = `${block} ${formatCidr(at)}`;
-        if (seen.has(key)) return;
-        seen.add(key);
-      }
+      if (!divides(leaf, at)) return;
       before.push({ block, cidr: at });
       after += 2 ** (prefixLength - at.prefixLength);
     });
-  }
   if (leavesOf(plan) - before.length + after > MAX_LEAVES) return { before, after, plan: undefined };
-  const next = before.reduce(
-    (current, ref) =>
-      replaceAt(current, ref, (leaf) =>
-        splitLeaf({ ...(leaf as Leaf), free: false }, prefixLength - ref.cidr.prefixLength),
-      ),
+  const divided = (leaf: Leaf, at: Cidr) =>
+    divides(leaf, at) ? splitLeaf({ ...leaf, free: false }, prefixLength - at.prefixLength) : leaf;
+  const next = roots.reduce(
+    (current, root) => replaceAt(current, root, (node) => mapLeaves(node, root.cidr, divided)),
     plan,
   );
   return { before, after, plan: next };
@@ -104,54 +103,30 @@ export interface Joined {
   readonly ref: NodeRef;
   /** Two notes that differed were put one after the other. */
   readonly notesJoined: boolean;
-  /** Members of labels that differed and could not be kept. */
-  readonly lost: readonly ('zone' | 'kind' | 'tint')[];
+  /** Members of labels that differed and could not all be kept. */
+  readonly lost: readonly Unmergeable[];
 }
 
-/** Makes one leaf of a branch and all below it; `undefined` for a leaf. */
+/** Members of a label of which a leaf has one only. */
+export type Unmergeable = 'name' | 'zone' | 'kind' | 'tint';
+
+/**
+ * Makes one leaf of a branch and all below it; `undefined` for a leaf.
+ *
+ * What the branch says of itself stays. Else the leaf is called after all its parts, and has what no two of them differ
+ * in; notes are put one after the other. It is free when all its parts are and no group gives it a name, zone or kind.
+ */
 export function join(plan: Plan, ref: NodeRef): Joined | undefined {
   const node = nodeAt(plan, ref);
   if (node?.kind !== 'branch') return undefined;
-  const leaves: Leaf[] = [];
-  eachLeaf(node, ref.cidr, (leaf) => leaves.push(leaf));
-  const labels = labelsIn(node);
-  const names = distinct(labels.flatMap(({ name }) => name ?? []));
-  const notes = distinct(labels.flatMap(({ note }) => note ?? []));
-  const planned = leaves.filter(({ free }) => !free);
-  const shared = <K extends 'zone' | 'kind' | 'tint'>(key: K) => {
-    const values = distinct(
-      [node.label, ...planned.map(({ label }) => label)].flatMap((label) => label[key] ?? []),
-    );
-    return { value: values.length === 1 ? values[0] : undefined, lost: values.length > 1 };
-  };
-  const [zone, kind, tint] = [shared('zone'), shared('kind'), shared('tint')];
-  const label = tidy({
-    name: node.label.name ?? (names.join(' / ') || undefined),
-    note: notes.join(' / ') || undefined,
-    zone: zone.value,
-    kind: kind.value,
-    tint: tint.value,
-    pinned: labels.some(({ pinned }) => pinned) || undefined,
-  });
-  const lost = (
-    [
-      ['zone', zone],
-      ['kind', kind],
-      ['tint', tint],
-    ] as const
-  ).flatMap(([key, { lost: gone }]) => (gone ? [key] : []));
-  return {
-    plan: replaceAt(plan, ref, () => ({ kind: 'leaf', label, free: planned.length === 0 })),
-    ref,
-    notesJoined: notes.length > 1,
-    lost,
-  };
+  const { label, free, notesJoined, lost } = merged(node);
+  return { plan: replaceAt(plan, ref, () => ({ kind: 'leaf', label, free })), ref, notesJoined, lost };
 }
 
 /** The block that a node is half of; `undefined` for a whole base block. */
 export function parentOf(plan: Plan, { block, cidr }: NodeRef): NodeRef | undefined {
   const base = plan.blocks[block]?.cidr;
-  if (base === undefined || cidr.prefixLength <= base.prefixLength) return undefined;
+  if (base === undefined || !containsCidr(base, cidr) || sameCidr(base, cidr)) return undefined;
   return { block, cidr: cidrOf(cidr, cidr.prefixLength - 1) };
 }
 
@@ -159,36 +134,51 @@ export function parentOf(plan: Plan, { block, cidr }: NodeRef): NodeRef | undefi
 export function relabel(plan: Plan, ref: NodeRef, change: LabelChange): Plan {
   return replaceAt(plan, ref, (node) => {
     const label = tidy({ ...node.label, ...change });
-    if (node.kind === 'branch') return { ...node, label };
-    const claimed = label.name ?? label.zone ?? label.kind;
-    return { ...node, label, free: node.free && claimed === undefined };
+    if (sameLabel(label, node.label)) return node;
+    return node.kind === 'branch'
+      ? { ...node, label }
+      : { ...node, label, free: node.free && !claims(label) };
   });
 }
 
-/** Gives the space of a node back: all below it becomes one free leaf, and free halves are joined again above it. */
+/**
+ * Gives the space of a node back: all below it becomes one free leaf, and free halves are joined again above it. They
+ * are not where something was said of one half, nor in a group that more than a note and a tint make one.
+ */
 export function release(plan: Plan, ref: NodeRef): Plan {
   return replaceAt(plan, ref, () => FREE_LEAF, joinFree);
 }
 
+/** Gives back the subnets of a node about which nothing was said; all else in it stays. */
+export function releaseBlank(plan: Plan, ref: NodeRef): Plan {
+  return replaceAt(plan, ref, withoutBlank);
+}
+
 /**
- * Makes a subnet of a block inside a spare leaf, which is divided down to it; what is left of it is free. What was noted
- * of the free space stays on the whole.
+ * Makes a subnet of a block of spare space, which is divided down to it or joined up to it; what is left is free. What
+ * was noted of free space goes with the subnet when that takes all of it, and else stays on the whole.
+ *
+ * @returns the plan as it is when something in the block is claimed already
  */
 export function carve(plan: Plan, { block, cidr }: NodeRef, label: Label = BLANK): Plan {
   const base = plan.blocks[block];
   if (base === undefined || !containsCidr(base.cidr, cidr)) return plan;
-  return withBlock(plan, block, { ...base, root: carveNode(base.root, base.cidr, cidr, label) });
+  return withRoot(plan, block, carveNode(base.root, base.cidr, cidr, label));
 }
 
 /** Adds a base block after the others: one unnamed subnet still to be divided. */
 export function addBlock(plan: Plan, cidr: Cidr, vpc = ''): Plan {
-  return { ...plan, blocks: [...plan.blocks, { cidr, vpc, root: BLANK_SUBNET }] };
+  if (leavesOf(plan) >= MAX_LEAVES) return plan;
+  return { ...plan, blocks: [...plan.blocks, { cidr, vpc: vpc.trim(), root: BLANK_SUBNET }] };
 }
 
 export function removeBlock(plan: Plan, block: number): Plan {
-  return { ...plan, blocks: plan.blocks.filter((_, place) => place !== block) };
+  return plan.blocks[block] === undefined
+    ? plan
+    : { ...plan, blocks: plan.blocks.filter((_, place) => place !== block) };
 }
 
+/** Puts a base block into a VPC, by the VPC's name; into none when that is empty. */
 export function assignVpc(plan: Plan, block: number, vpc: string): Plan {
   const base = plan.blocks[block];
   return base === undefined ? plan : withBlock(plan, block, { ...base, vpc: vpc.trim() });
@@ -200,8 +190,11 @@ export type Rebased = 'same' | 'moved' | 'grown' | 'cut' | 'started-anew';
 /**
  * Gives a base block another CIDR.
  *
- * A block of the same size takes its rows along; a larger one around it keeps them in place, with free space around; a
- * smaller one inside it keeps the rows that lie in it. Otherwise the block starts anew.
+ * A block of the same size takes its rows along, and so does one that was never divided; a larger one around it keeps
+ * them in place, with free space around; a smaller one inside it keeps the rows that lie in it. Otherwise the block
+ * starts anew.
+ *
+ * @returns `same` also when there is no such block, or no room for the free space around it
  */
 export function rebase(plan: Plan, block: number, cidr: Cidr): { plan: Plan; rows: Rebased } {
   const base = plan.blocks[block];
@@ -210,11 +203,13 @@ export function rebase(plan: Plan, block: number, cidr: Cidr): { plan: Plan; row
     plan: withBlock(plan, block, { ...base, cidr, root }),
     rows,
   });
-  const isWhole = base.root.kind === 'leaf';
-  if (cidr.family === base.cidr.family && cidr.prefixLength === base.cidr.prefixLength)
-    return put(base.root, 'moved');
-  if (isWhole) return put(base.root, 'moved');
-  if (containsCidr(cidr, base.cidr)) return put(embed(base.root, base.cidr, cidr), 'grown');
+  const sameSize = cidr.family === base.cidr.family && cidr.prefixLength === base.cidr.prefixLength;
+  if (sameSize || base.root.kind === 'leaf') return put(base.root, 'moved');
+  if (containsCidr(cidr, base.cidr)) {
+    const added = base.cidr.prefixLength - cidr.prefixLength;
+    if (leavesOf(plan) + added > MAX_LEAVES) return { plan, rows: 'same' };
+    return put(embed(base.root, base.cidr, cidr), 'grown');
+  }
   const inside = nodeAt(plan, { block, cidr });
   return inside === undefined ? put(BLANK_SUBNET, 'started-anew') : put(inside, 'cut');
 }
@@ -255,20 +250,70 @@ function splitLeaf(leaf: Leaf, bits: number): PlanNode {
   return node.kind === 'branch' ? { ...node, label: tidy({ name, note }) } : node;
 }
 
-/** Every label of a node and below it, from top to bottom. */
-function labelsIn(node: PlanNode): Label[] {
-  if (node.kind === 'leaf') return [node.label];
-  return [node.label, ...labelsIn(node.halves[0]), ...labelsIn(node.halves[1])];
+interface Merged {
+  readonly label: Label;
+  readonly free: boolean;
+  readonly notesJoined: boolean;
+  readonly lost: readonly Unmergeable[];
+}
+
+/** What one leaf in place of a node would be. */
+function merged(node: PlanNode): Merged {
+  const labels: Label[] = [];
+  const free = collectLabels(node, labels);
+  const valuesOf = <K extends keyof Label>(key: K) => distinct(labels.flatMap((each) => each[key] ?? []));
+  const own = node.label;
+  const only = <K extends Unmergeable>(key: K) => {
+    const [value, ...others] = valuesOf(key);
+    return own[key] ?? (others.length === 0 ? value : undefined);
+  };
+  const notes = valuesOf('note');
+  const label = tidy({
+    name: own.name ?? valuesOf('name').join(' / '),
+    note: notes.join(' / '),
+    zone: only('zone'),
+    kind: only('kind'),
+    tint: only('tint'),
+    pinned: valuesOf('pinned')[0],
+  });
+  const lost = (['name', 'zone', 'kind', 'tint'] as const).filter(
+    (key) => valuesOf(key).length > 1 && (key !== 'name' || own.name !== undefined),
+  );
+  return { label, free: free && !claims(label), notesJoined: notes.length > 1, lost };
+}
+
+/** Adds the labels of a node and of all below it, from top to bottom; tells whether all its leaves are free. */
+function collectLabels(node: PlanNode, labels: Label[]): boolean {
+  labels.push(node.label);
+  if (node.kind === 'leaf') return node.free;
+  const [lower, upper] = node.halves;
+  const lowerFree = collectLabels(lower, labels);
+  return collectLabels(upper, labels) && lowerFree;
 }
 
 function distinct<T>(values: readonly T[]): T[] {
   return [...new Set(values)];
 }
 
+/** The nodes of `refs` that lie in no other of them, by block and address. */
+function outermost(plan: Plan, refs: readonly NodeRef[]): (NodeRef & { readonly node: PlanNode })[] {
+  const found = refs.flatMap((ref) => {
+    const node = nodeAt(plan, ref);
+    return node === undefined ? [] : [{ ...ref, node }];
+  });
+  found.sort((a, b) => a.block - b.block || compareCidrs(a.cidr, b.cidr));
+  let around: NodeRef | undefined;
+  return found.filter((ref) => {
+    if (around?.block === ref.block && containsCidr(around.cidr, ref.cidr)) return false;
+    around = ref;
+    return true;
+  });
+}
+
 /**
  * The plan with the node of `ref` made anew.
  *
- * @param above - applied to every branch that was rebuilt on the way up
+ * @param above - applied to every branch on the way back up
  */
 function replaceAt(
   plan: Plan,
@@ -284,41 +329,72 @@ function replaceAt(
     const [first, second] = node.halves;
     return above(
       containsCidr(lower, ref.cidr)
-        ? branch(descend(first, lower), second, node.label)
-        : branch(first, descend(second, upper), node.label),
+        ? withHalves(node, descend(first, lower), second)
+        : withHalves(node, first, descend(second, upper)),
     );
   };
-  return withBlock(plan, ref.block, { ...base, root: descend(base.root, base.cidr) });
+  return withRoot(plan, ref.block, descend(base.root, base.cidr));
+}
+
+/** The plan with another tree in a block; as it is when the tree is the same or too large. */
+function withRoot(plan: Plan, place: number, root: PlanNode): Plan {
+  const base = plan.blocks[place];
+  if (base === undefined || root === base.root) return plan;
+  const leaves = leavesOf(plan) - leafCount(base.root) + leafCount(root);
+  return leaves > MAX_LEAVES ? plan : withBlock(plan, place, { ...base, root });
 }
 
 function withBlock(plan: Plan, place: number, block: PlanBlock): Plan {
   return { ...plan, blocks: plan.blocks.map((each, at) => (at === place ? block : each)) };
 }
 
-/** A branch without a label whose halves are free and say nothing is one free leaf. */
+/** The branch with these halves: itself when it has them. */
+function withHalves(node: Branch, lower: PlanNode, upper: PlanNode): Branch {
+  const [first, second] = node.halves;
+  return lower === first && upper === second ? node : branch(lower, upper, node.label);
+}
+
+function mapLeaves(node: PlanNode, at: Cidr, make: (leaf: Leaf, at: Cidr) => PlanNode): PlanNode {
+  if (node.kind === 'leaf') return make(node, at);
+  const [lower, upper] = halvesOf(at);
+  const [first, second] = node.halves;
+  return withHalves(node, mapLeaves(first, lower, make), mapLeaves(second, upper, make));
+}
+
+/** A branch that is no group and whose halves are free and say nothing is one free leaf, with the note of the branch. */
 function joinFree(node: PlanNode): PlanNode {
-  if (node.kind === 'leaf' || !isBlank(node.label)) return node;
-  return node.halves.every((half) => half.kind === 'leaf' && half.free && isBlank(half.label))
-    ? FREE_LEAF
-    : node;
+  if (node.kind === 'leaf' || claims(node.label) || node.label.pinned) return node;
+  if (!node.halves.every((half) => half.kind === 'leaf' && half.free && isBlank(half.label))) return node;
+  return isBlank(node.label) ? FREE_LEAF : { kind: 'leaf', label: node.label, free: true };
+}
+
+function withoutBlank(node: PlanNode): PlanNode {
+  if (node.kind === 'leaf') return isBlank(node.label) ? FREE_LEAF : node;
+  const [lower, upper] = node.halves;
+  return joinFree(withHalves(node, withoutBlank(lower), withoutBlank(upper)));
 }
 
 function carveNode(node: PlanNode, at: Cidr, target: Cidr, label: Label): PlanNode {
   if (node.kind === 'leaf' && !isSpare(node)) return node;
-  if (at.prefixLength === target.prefixLength) {
-    if (!isSpareNode(node)) return node;
-    return { kind: 'leaf', label: tidy({ ...node.label, ...label }), free: false };
-  }
+  if (at.prefixLength === target.prefixLength) return isSpareNode(node) ? carved(node, label) : node;
   const [lower, upper] = halvesOf(at);
-  const [first, second] = node.kind === 'branch' ? node.halves : [FREE_LEAF, FREE_LEAF];
+  const whole = node.kind === 'branch' ? node : branch(FREE_LEAF, FREE_LEAF, node.label);
+  const [first, second] = whole.halves;
   return containsCidr(lower, target)
-    ? branch(carveNode(first, lower, target, label), second, node.label)
-    : branch(first, carveNode(second, upper, target, label), node.label);
+    ? withHalves(whole, carveNode(first, lower, target, label), second)
+    : withHalves(whole, first, carveNode(second, upper, target, label));
 }
 
 /** Whether nothing below the node is claimed and no group would be lost with it. */
 function isSpareNode(node: PlanNode): boolean {
   return node.kind === 'leaf' ? isSpare(node) : isBlank(node.label) && node.halves.every(isSpareNode);
+}
+
+/** The subnet in place of a spare node: its own label before what was said of the free space. */
+function carved(node: PlanNode, label: Label): Leaf {
+  const space = merged(node).label;
+  const note = distinct([space, label].flatMap((each) => each.note ?? [])).join(' / ');
+  return { kind: 'leaf', label: tidy({ ...space, ...label, note }), free: false };
 }
 
 /** A tree for `outer` that holds `node` at its place and is free elsewhere. */

@@ -2,20 +2,25 @@
 import {
   type Address,
   type Cidr,
+  type Family,
   addressWidth,
   cidrOf,
+  cidrsOfRange,
   compareAddresses,
-  containsCidr,
   firstAddress,
+  hostCidr,
   lastAddress,
 } from '../ip/index.ts';
 import { type NodeRef, type Plan, type PlanNode, halvesOf, isBlank, isSpare } from './plan.ts';
 
-/** The largest aligned blocks that nothing claims, by base block and then address; groups with a name are not merged. */
+/**
+ * The largest aligned blocks that nothing claims, by base block and then address. None reaches out of a group, and none
+ * is a whole one: allocated, it would take the group's place.
+ */
 export function freeBlocks(plan: Plan): NodeRef[] {
   const found: NodeRef[] = [];
   plan.blocks.forEach(({ root, cidr }, block) => {
-    // A whole that is free is taken back out of the list as its parts, or put in as one.
+    /** Lists the free blocks of a node; of one that is free altogether, the node and none of its parts. */
     const collect = (node: PlanNode, at: Cidr): boolean => {
       if (node.kind === 'leaf') {
         if (isSpare(node)) found.push({ block, cidr: at });
@@ -39,14 +44,15 @@ export function freeBlocks(plan: Plan): NodeRef[] {
  * The lowest free block of a prefix length, in the smallest free block that holds one.
  *
  * @param within - a base block; any when absent
- * @returns `undefined` when no free block is large enough
+ * @returns `undefined` when no free block is large enough, or the family has no such prefix length
  */
 export function nextFree(
   plan: Plan,
-  family: 4 | 6,
+  family: Family,
   prefixLength: number,
   within?: number,
 ): NodeRef | undefined {
+  if (!Number.isInteger(prefixLength) || prefixLength > addressWidth(family)) return undefined;
   const candidates = freeBlocks(plan).filter(
     ({ block, cidr }) =>
       cidr.family === family && cidr.prefixLength <= prefixLength && (within ?? block) === block,
@@ -60,16 +66,23 @@ export function nextFree(
 }
 
 /**
- * The largest aligned block between two addresses of free space, both included, that holds the first one if any does.
+ * The largest aligned block among the addresses from one to another, both included; of two, the one nearer to `from`.
  *
- * @param free - the free block the choice is made in
+ * @param free - the free block the choice is made in; addresses outside it mean its nearest end
  */
 export function largestBlockBetween(free: Cidr, from: Address, to: Address): Cidr {
-  const [first, last] = compareAddresses(from, to) <= 0 ? [from, to] : [to, from];
-  for (let prefixLength = free.prefixLength; prefixLength < addressWidth(free.family); prefixLength++) {
-    const around = cidrOf(from, prefixLength);
-    const fits = compareAddresses(around, first) >= 0 && compareAddresses(lastAddress(around), last) <= 0;
-    if (fits && containsCidr(free, around)) return around;
-  }
-  return cidrOf(from, addressWidth(free.family));
+  const [start, end] = [clamp(from, free), clamp(to, free)];
+  const rising = compareAddresses(start, end) <= 0;
+  const blocks = cidrsOfRange(rising ? { first: start, last: end } : { first: end, last: start });
+  if (!rising) blocks.reverse();
+  return blocks.reduce(
+    (best, each) => (each.prefixLength < best.prefixLength ? each : best),
+    hostCidr(start),
+  );
+}
+
+function clamp(address: Address, block: Cidr): Address {
+  if (compareAddresses(address, block) < 0) return firstAddress(block);
+  const last = lastAddress(block);
+  return compareAddresses(address, last) > 0 ? last : address;
 }

@@ -1,5 +1,5 @@
 /** What is to be allocated, as people list it, and the subnets that the list comes to. */
-import type { Family } from '../ip/index.ts';
+import { type Family, addressWidth } from '../ip/index.ts';
 import type { Cloud } from './clouds.ts';
 import type { Label, SubnetKind } from './plan.ts';
 import { smallestSubnetPrefix } from './subnet-addresses.ts';
@@ -18,6 +18,8 @@ export interface Need {
   /** None: subnets without a zone. */
   readonly zones?: readonly string[];
   readonly kind?: SubnetKind;
+  /** Put on each of its subnets. */
+  readonly note?: string;
   /** 4 when absent. */
   readonly family?: Family;
 }
@@ -27,7 +29,7 @@ export interface Need {
  *
  * - `largest-first`: fits whenever any order fits; each goes into the smallest free block that holds it.
  * - `in-order`: one after the other, never going back, as Terraform's `cidrsubnets`.
- * - `next-free`: each in turn into the lowest gap; nothing that has a place moves.
+ * - `next-free`: each in turn into the lowest gap; nothing that has a place of its size moves.
  * - `keep-gap`: as `largest-first`, with as much free space behind each subnet as it has itself.
  */
 export type Strategy = 'largest-first' | 'in-order' | 'next-free' | 'keep-gap';
@@ -54,30 +56,34 @@ export type Wanted =
  * The subnets that a list of needs comes to, in its order: need by need, zone by zone.
  *
  * They are called after need and zone, `app-a` in us-east-1a, with a number when a zone has several: `app-a-2`. Of
- * zones that end alike the whole name stands: `app-eastus-1`.
+ * zones that end alike the whole name stands: `app-eastus-1`. A need without a name gives `subnet`. No two subnets of a
+ * family are called alike: of needs that come to the same name, the later one's gets the next number that is free, so
+ * that a need added at the end renames nothing.
  *
- * @returns the first need that has no size, needs more than any subnet of the cloud holds, or brings the list above
- *   `MAX_WANTED` subnets
+ * @returns the first need that has no size (none given, or one that no block of the family has), needs more than any
+ *   subnet of the cloud holds, or brings the list above `MAX_WANTED` subnets; a count that is no number counts as none
  */
 export function wantedSubnets(needs: readonly Need[], cloud: Cloud): Wanted {
   const subnets: WantedSubnet[] = [];
+  const naming: Readonly<Record<Family, Naming>> = { 4: new Map(), 6: new Map() };
   for (const [place, need] of needs.entries()) {
-    const { family = 4, count = 1 } = need;
-    const size = prefixLengthOf(need, cloud);
-    if (typeof size === 'string') return { ok: false, need: place, reason: size };
-    if (subnets.length + count * Math.max(1, need.zones?.length ?? 0) > MAX_WANTED)
+    const { family = 4, count = 1, kind, note } = need;
+    const prefixLength = prefixLengthOf(need, cloud);
+    if (typeof prefixLength === 'string') return { ok: false, need: place, reason: prefixLength };
+    if (!(count >= 1)) continue;
+    const zones = (need.zones ?? []).map((zone) => zone.trim()).filter((zone) => zone !== '');
+    if (subnets.length + count * Math.max(1, zones.length) > MAX_WANTED)
       return { ok: false, need: place, reason: 'too-many' };
-    const { zones = [] } = need;
     for (const zone of zones.length === 0 ? [undefined] : zones) {
+      const base = need.name.trim() || 'subnet';
+      const inZone = zone === undefined ? base : `${base}-${shortZone(zone, zones)}`;
       for (let number = 1; number <= count; number++) {
-        const name = [need.name, zone && shortZone(zone, zones), count > 1 && String(number)]
-          .filter((part) => typeof part === 'string' && part !== '')
-          .join('-');
+        const name = unusedName(count > 1 ? `${inZone}-${number}` : inZone, naming[family]);
         subnets.push({
           need: place,
-          label: { name, ...(zone && { zone }), ...(need.kind && { kind: need.kind }) },
+          label: { name, ...(zone && { zone }), ...(kind && { kind }), ...(note && { note }) },
           family,
-          prefixLength: size,
+          prefixLength,
         });
       }
     }
@@ -92,15 +98,36 @@ export function hostsWanted({ hosts, growth = 0 }: Need): number | undefined {
 }
 
 function prefixLengthOf(need: Need, cloud: Cloud): number | 'no-size' | 'too-large' {
-  if (need.prefixLength !== undefined) return need.prefixLength;
+  const { family = 4, prefixLength } = need;
+  if (prefixLength !== undefined) {
+    const isLength = Number.isInteger(prefixLength) && prefixLength >= 0;
+    return isLength && prefixLength <= addressWidth(family) ? prefixLength : 'no-size';
+  }
   const hosts = hostsWanted(need);
-  if (hosts === undefined) return need.family === 6 ? 64 : 'no-size';
-  return smallestSubnetPrefix(hosts, cloud, need.family ?? 4) ?? 'too-large';
+  if (hosts === undefined) return family === 6 ? 64 : 'no-size';
+  if (Number.isNaN(hosts)) return 'no-size';
+  return smallestSubnetPrefix(hosts, cloud, family) ?? 'too-large';
 }
 
 /** `a` for us-east-1a among us-east-1a and us-east-1b. */
 function shortZone(zone: string, zones: readonly string[]): string {
   const letter = /[0-9]([a-z])$/.exec(zone)?.[1];
-  const clashes = zones.filter((other) => other !== zone && other.endsWith(letter ?? '')).length > 0;
-  return letter === undefined || clashes ? zone : letter;
+  if (letter === undefined) return zone;
+  return zones.some((other) => other !== zone && other.endsWith(letter)) ? zone : letter;
+}
+
+/** Names in use, each with the last number that was tried behind it. */
+type Naming = Map<string, number>;
+
+function unusedName(wish: string, naming: Naming): string {
+  const last = naming.get(wish);
+  if (last === undefined) {
+    naming.set(wish, 1);
+    return wish;
+  }
+  let number = last + 1;
+  while (naming.has(`${wish}-${number}`)) number++;
+  naming.set(wish, number);
+  naming.set(`${wish}-${number}`, 1);
+  return `${wish}-${number}`;
 }

@@ -2,11 +2,12 @@
  * A plan as the rows of a table, and the brackets beside them that say which rows make up which block.
  *
  * Rows: a base block where a plan has several or its VPC has a name, a group, a subnet, free space. What is folded
- * shows its first row only. Brackets: one for each divided block that has at least one row on show.
+ * shows its own row only. Brackets: one for each divided block of which a row is on show, around the rows of its parts,
+ * or around its own when that is folded.
  */
 import { type Cidr, addressCount, formatCidr } from '../ip/index.ts';
 import type { Cloud } from './clouds.ts';
-import { type Label, type Plan, type PlanNode, halvesOf, isBlank, leafCount } from './plan.ts';
+import { BLANK, type Branch, type Label, type Plan, type PlanNode, halvesOf, isBlank } from './plan.ts';
 import { usableAddressCount } from './subnet-addresses.ts';
 
 export interface PlanRow {
@@ -38,7 +39,7 @@ export interface PlanBracket {
 
 export interface Outline {
   readonly rows: readonly PlanRow[];
-  /** Inner blocks before the ones around them. */
+  /** Block by block, inner ones before those around them. */
   readonly brackets: readonly PlanBracket[];
   /** Of the whole plan, folded or not. */
   readonly totals: Totals;
@@ -118,11 +119,13 @@ class BlockWalk {
   }
 
   blockRow(root: PlanNode, cidr: Cidr, vpc: string): Sums {
-    const row = this.#add('block', cidr, vpc === '' ? {} : { name: vpc }, 0);
+    const row = this.#add('block', cidr, vpc === '' ? BLANK : { name: vpc }, 0);
     // Its key is not that of the row of its root, which may be a group or a leaf of its own.
     row.key = `${this.#block} block`;
     row.folded = this.#folded.has(row.key);
-    return this.#fill(row, this.node(root, cidr, 1, !row.folded));
+    const sums = this.node(root, cidr, 1, !row.folded);
+    if (row.folded && root.kind === 'branch') this.#bracket(root, cidr, this.#rows.length - 1);
+    return this.#fill(row, sums);
   }
 
   /** @param shown - false below a folded row: only summed up */
@@ -138,29 +141,20 @@ class BlockWalk {
         ? { subnets: 0, free: 1, inSubnets: 0n, usable: 0n }
         : { subnets: 1, free: 0, inSubnets: all, usable };
     }
-    if (isBlank(node.label))
-      return this.#halves(node.halves, node.label, cidr, depth, shown, leafCount(node));
-    if (!shown) return this.#halves(node.halves, node.label, cidr, depth, false, leafCount(node));
+    if (!shown || isBlank(node.label)) return this.#halves(node, cidr, depth, shown);
     const row = this.#add('group', cidr, node.label, depth);
     row.folded = this.#folded.has(row.key);
-    const sums = this.#halves(node.halves, node.label, cidr, depth + 1, !row.folded, leafCount(node));
-    if (row.folded) this.#bracket(cidr, node.label, this.#rows.length - 1, leafCount(node));
+    const sums = this.#halves(node, cidr, depth + 1, !row.folded);
+    if (row.folded) this.#bracket(node, cidr, this.#rows.length - 1);
     return this.#fill(row, sums);
   }
 
-  #halves(
-    [lower, upper]: readonly [PlanNode, PlanNode],
-    label: Label,
-    cidr: Cidr,
-    depth: number,
-    shown: boolean,
-    leaves: number,
-  ): Sums {
+  #halves(node: Branch, cidr: Cidr, depth: number, shown: boolean): Sums {
     const firstRow = this.#rows.length;
-    const [lowerCidr, upperCidr] = halvesOf(cidr);
-    const a = this.node(lower, lowerCidr, depth, shown);
-    const b = this.node(upper, upperCidr, depth, shown);
-    if (shown) this.#bracket(cidr, label, firstRow, leaves);
+    const [lower, upper] = halvesOf(cidr);
+    const a = this.node(node.halves[0], lower, depth, shown);
+    const b = this.node(node.halves[1], upper, depth, shown);
+    if (shown) this.#bracket(node, cidr, firstRow);
     return {
       subnets: a.subnets + b.subnets,
       free: a.free + b.free,
@@ -169,15 +163,10 @@ class BlockWalk {
     };
   }
 
-  #bracket(cidr: Cidr, label: Label, firstRow: number, leaves: number): void {
-    this.#brackets.push({
-      block: this.#block,
-      cidr,
-      label,
-      firstRow,
-      lastRow: this.#rows.length - 1,
-      leaves,
-    });
+  /** A bracket from a row to the last one so far. */
+  #bracket({ label, leaves }: Branch, cidr: Cidr, firstRow: number): void {
+    const lastRow = this.#rows.length - 1;
+    this.#brackets.push({ block: this.#block, cidr, label, firstRow, lastRow, leaves });
   }
 
   #add(kind: PlanRow['kind'], cidr: Cidr, label: Label, depth: number): Draft {

@@ -2,12 +2,16 @@
 import { type Cidr, formatCidr } from '../ip/index.ts';
 import type { Cloud } from './clouds.ts';
 import type { Need, Strategy } from './needs.ts';
-import { type Label, type Plan, type PlanNode, halvesOf, isBlank } from './plan.ts';
+import { type Label, type Plan, type PlanNode, halvesOf, isBlank, sameLabel } from './plan.ts';
 
 export const PLAN_FORMAT = 'hoplight-plan/1';
 
-export interface PlainPlan {
+export interface PlainPlan extends PlanMember {
   readonly format: typeof PLAN_FORMAT;
+}
+
+/** The `plan` member of a hoplight/1 document. */
+export interface PlanMember {
   readonly name?: string;
   readonly cloud: Cloud;
   readonly blocks: readonly PlainBlock[];
@@ -29,10 +33,14 @@ export interface PlainRow extends Label {
   readonly free?: true;
 }
 
-/** Equal subnets without differences between them are one row, so that a plan of a rule stays as short as the rule. */
+/** A whole plan file. */
 export function plainPlan(plan: Plan): PlainPlan {
+  return { format: PLAN_FORMAT, ...planMember(plan) };
+}
+
+/** Equal subnets without differences between them are one row, so that a plan of a rule stays as short as the rule. */
+export function planMember(plan: Plan): PlanMember {
   return {
-    format: PLAN_FORMAT,
     ...(plan.name && { name: plan.name }),
     cloud: plan.cloud,
     blocks: plan.blocks.map(({ cidr, vpc, root }) => {
@@ -87,16 +95,4 @@ function uniformOf(node: PlanNode): Uniform | undefined {
 
 function partOf(half: PlanNode): Uniform | undefined {
   return half.kind === 'branch' && !isBlank(half.label) ? undefined : uniformOf(half);
-}
-
-function sameLabel(a: Label, b: Label): boolean {
-  return (
-    a === b ||
-    (a.name === b.name &&
-      a.note === b.note &&
-      a.zone === b.zone &&
-      a.kind === b.kind &&
-      a.tint === b.tint &&
-      a.pinned === b.pinned)
-  );
 }

@@ -4,9 +4,10 @@
  * A node's CIDR is not stored: it follows from the block's and from the way down, lower half first. Plans are values;
  * every edit gives a new one that shares what did not change, so undo is an older plan.
  *
- * INVARIANT: labels hold no empty text, so that a row about which nothing was said has an empty label.
+ * INVARIANT: labels hold no empty text, so that a row about which nothing was said has an empty label; and free space has
+ * no name, zone or kind, since these make a subnet of it. Edits and `grow` see to both.
  */
-import { type Cidr, containsCidr, splitCidr } from '../ip/index.ts';
+import { type Cidr, cidrOf, containsCidr, lastAddress } from '../ip/index.ts';
 import type { Cloud } from './clouds.ts';
 import type { Need, Strategy } from './needs.ts';
 
@@ -58,7 +59,7 @@ export interface Label {
   readonly kind?: SubnetKind;
   /** 1–12, one of the subnet tints. */
   readonly tint?: number;
-  /** Never moved by an allocation. */
+  /** Left where it is, and as it is, by every allocation; on a group, so are the subnets in it. */
   readonly pinned?: true;
 }
 
@@ -111,16 +112,32 @@ export function isBlank(label: Label): boolean {
   return true;
 }
 
-/** Whether an allocation may use the leaf: free space, and subnets about which nothing was said. */
-export function isSpare(leaf: Leaf): boolean {
-  return leaf.free || isBlank(leaf.label);
+export function sameLabel(a: Label, b: Label): boolean {
+  return (
+    a === b ||
+    (a.name === b.name &&
+      a.note === b.note &&
+      a.zone === b.zone &&
+      a.kind === b.kind &&
+      a.tint === b.tint &&
+      a.pinned === b.pinned)
+  );
+}
+
+/** Whether a label makes a subnet of what it is on, which a note, a tint and a pin alone do not. */
+export function claims({ name, zone, kind }: Label): boolean {
+  return (name ?? zone ?? kind) !== undefined;
+}
+
+/** Whether an allocation may use the leaf: free space that is not pinned, and subnets about which nothing was said. */
+export function isSpare({ free, label }: Leaf): boolean {
+  return free ? label.pinned !== true : isBlank(label);
 }
 
 /** The two halves of a block. Throws for a block of one address, which no branch can stand for. */
-export function halvesOf(cidr: Cidr): readonly [Cidr, Cidr] {
-  const [lower, upper] = splitCidr(cidr, cidr.prefixLength + 1) ?? [];
-  if (lower === undefined || upper === undefined) throw new RangeError('a single address has no halves');
-  return [lower, upper];
+export function halvesOf(cidr: Cidr): readonly [lower: Cidr, upper: Cidr] {
+  const prefixLength = cidr.prefixLength + 1;
+  return [cidrOf(cidr, prefixLength), cidrOf(lastAddress(cidr), prefixLength)];
 }
 
 /** The node that a reference means; `undefined` when the plan has none there. */

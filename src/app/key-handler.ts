@@ -16,7 +16,7 @@ export function keyHandler(getApp: () => App, page: PageActions): (event: Keyboa
     const target = event.target instanceof HTMLElement ? event.target : null;
     const typing = isIn(target, 'input:not([type=range]), textarea, select');
     const pressable = isIn(target, 'button, a, summary, [role=slider]');
-    const command = commandOf(event, typing, pressable);
+    const command = commandOf(event, app.view, typing, pressable);
     if (command === undefined) return;
     if (typing && command !== 'copy-link') return;
     event.preventDefault();
@@ -31,6 +31,8 @@ function isIn(target: HTMLElement | null, selector: string): boolean {
 function run(command: Command, app: App, page: PageActions): void {
   const { walk } = app.tracer;
   switch (command) {
+    case 'view-plan':
+      return app.show('plan');
     case 'view-trace':
       return app.show('trace');
     case 'view-learn':
@@ -61,6 +63,26 @@ function run(command: Command, app: App, page: PageActions): void {
       return page.copyText();
     case 'copy-link':
       return page.copyLink();
+    case 'undo':
+      return app.planner.undo();
+    case 'redo':
+      return app.planner.redo();
+    case 'split':
+      return app.planner.splitChosen();
+    case 'join':
+      return app.planner.joinChosen();
+    case 'pin':
+      return app.planner.togglePin();
+    case 'split-into':
+      return app.planner.askSplit();
+    case 'bulk-split':
+      app.planner.dialog = { kind: 'bulk' };
+      return;
+    case 'allocate':
+    case 'export':
+    case 'import':
+      app.planner.dialog = { kind: command };
+      return;
     default:
       return command satisfies never;
   }

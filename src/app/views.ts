@@ -2,6 +2,7 @@
 import type { View } from '../state/link.ts';
 
 export const viewTabs: readonly { readonly view: View; readonly label: string }[] = [
+  { view: 'plan', label: 'Plan' },
   { view: 'trace', label: 'Trace' },
   { view: 'learn', label: 'Learn' },
 ];

@@ -1,11 +1,12 @@
 /** The commands of `hoplight`, and how a run ends. */
 import { Command, CommanderError } from 'commander';
-import { addCalc } from './commands/calc.ts';
+import { addCalc } from './commands/calc/calc.ts';
 import { addConvert } from './commands/convert.ts';
 import { addFlowLog } from './commands/flow-log.ts';
 import { addLint } from './commands/lint.ts';
 import { addOpen } from './commands/open.ts';
 import { examples } from './commands/options.ts';
+import { addPlan } from './commands/plan/plan.ts';
 import { addSchema } from './commands/schema.ts';
 import { addTest } from './commands/test.ts';
 import { addTrace } from './commands/trace.ts';
@@ -32,6 +33,7 @@ export async function run(args: readonly string[]): Promise<ExitStatus> {
     )
     .version(packageVersion())
     .exitOverride()
+    .enablePositionalOptions()
     .configureHelp({ sortSubcommands: false, helpWidth: 100 })
     .showHelpAfterError('(--help says how)')
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, mark)) })
@@ -43,7 +45,17 @@ export async function run(args: readonly string[]): Promise<ExitStatus> {
         ['hoplight help trace', 'all options of a command'],
       ]) + '\n\nExit status: 0 reachable or all as expected, 1 not, 2 wrong call or unreadable input.',
     );
-  for (const add of [addTrace, addTest, addLint, addFlowLog, addCalc, addConvert, addSchema, addOpen])
+  for (const add of [
+    addTrace,
+    addTest,
+    addLint,
+    addFlowLog,
+    addCalc,
+    addPlan,
+    addConvert,
+    addSchema,
+    addOpen,
+  ])
     add(program, finish);
   try {
     await program.parseAsync([...args], { from: 'user' });

@@ -4,28 +4,35 @@
  *     #/trace/reply-never-came-home?from=api-1&to=203.0.113.80&protocol=tcp&port=443
  *     #/trace?from=web-1&to=db-1          the project kept in this browser
  *     #/learn
+ *     #/plan                              the plan of the project
+ *     #/plan?p=1q1YK…                     a plan of its own
  */
 import { saidParts, toAsk } from './ask.ts';
 import type { Ask } from './ask.ts';
 
-export type View = 'trace' | 'learn';
+export type View = 'plan' | 'trace' | 'learn';
 
-export const views: readonly View[] = ['trace', 'learn'];
+export const views: readonly View[] = ['plan', 'trace', 'learn'];
 
 export interface Place {
   readonly view: View;
   /** Slug of a scenario; `null` for the project kept in this browser. */
   readonly scenario: string | null;
   readonly ask: Ask | null;
+  /** A plan that the address itself holds, packed. */
+  readonly plan?: string | undefined;
 }
 
-export function linkOf({ view, scenario, ask }: Place): string {
+export function linkOf({ view, scenario, ask, plan }: Place): string {
+  if (plan !== undefined) return `#/plan?p=${plan}`;
   const path = [
     '#',
     view,
     ...(scenario === null || view === 'learn' ? [] : [encodeURIComponent(scenario)]),
   ].join('/');
-  const query = new URLSearchParams(ask === null ? [] : saidParts(ask).map(([part, text]) => [part, text]));
+  const query = new URLSearchParams(
+    ask === null || view === 'plan' ? [] : saidParts(ask).map(([part, text]) => [part, text]),
+  );
   return query.size === 0 || view === 'learn' ? path : `${path}?${query.toString()}`;
 }
 
@@ -35,9 +42,11 @@ export function readLink(hash: string): Place | undefined {
   const [view = '', scenario = ''] = path.split('/');
   const known = views.find((name) => name === view);
   if (known === undefined) return undefined;
-  const ask = toAsk(Object.fromEntries(new URLSearchParams(query)));
+  const said = new URLSearchParams(query);
+  const ask = toAsk(Object.fromEntries(said));
   return {
     view: known,
+    ...(known === 'plan' && said.has('p') && { plan: said.get('p') ?? '' }),
     scenario: scenario === '' ? null : decoded(scenario),
     ask: query === '' || ask.from === '' || ask.to === '' ? null : ask,
   };

@@ -1,8 +1,16 @@
-/** The browser's own database, for one thing: the project that was open. Every failure means "nothing kept". */
+/**
+ * The browser's own database: the project that was open, and the last ones before it. Every failure means "nothing kept".
+ */
+
+import type { Journal } from './plan-keeper.ts';
 
 const database = 'hoplight';
 const table = 'projects';
 const current = 'current';
+const earlier = 'earlier';
+
+/** Most projects that are kept besides the open one. */
+const mostEarlier = 5;
 
 /** A project as it is kept: a hoplight/1 document and what was said when it was read. */
 export interface KeptProject {
@@ -10,6 +18,8 @@ export interface KeptProject {
   /** hoplight/1 as JSON text. */
   readonly document: string;
   readonly savedAt: number;
+  /** Columns of the plan's table; the usual ones when absent. */
+  readonly columns?: readonly string[];
 }
 
 export interface ProjectStore {
@@ -17,6 +27,10 @@ export interface ProjectStore {
   /** @returns false when it could not be kept */
   write(project: KeptProject): Promise<boolean>;
   clear(): Promise<void>;
+  /** Puts what is kept now with the earlier projects, since another is about to take its place. */
+  setAside(): Promise<void>;
+  /** Latest first. */
+  earlier(): Promise<readonly KeptProject[]>;
 }
 
 export const browserStore: ProjectStore = {
@@ -29,6 +43,38 @@ export const browserStore: ProjectStore = {
   },
   async clear() {
     await run('readwrite', (store) => store.delete(current));
+  },
+  async setAside() {
+    const kept = await browserStore.read();
+    if (kept === undefined) return;
+    const others = (await browserStore.earlier()).filter(({ document }) => document !== kept.document);
+    const list = [kept, ...others].slice(0, mostEarlier);
+    await run('readwrite', (store) => store.put(list, earlier));
+  },
+  async earlier() {
+    const list = await run('readonly', (store) => store.get(earlier));
+    return Array.isArray(list) ? list.filter(isKept) : [];
+  },
+};
+
+const journalKey = 'hoplight.journal';
+
+/** The few words that must be written while a page is going, when the database no longer answers in time. */
+export const browserJournal: Journal = {
+  read() {
+    try {
+      return localStorage.getItem(journalKey);
+    } catch {
+      return null;
+    }
+  },
+  write(text) {
+    try {
+      if (text === null) localStorage.removeItem(journalKey);
+      else localStorage.setItem(journalKey, text);
+    } catch {
+      // Full or refused: the database holds what was kept before.
+    }
   },
 };
 

@@ -1,14 +1,19 @@
 /** The project that is open, how it is opened, and how it is kept. A failed attempt never takes the place of what is open. */
+import type { Plan } from '../../engine/addresses.ts';
 import type { Diagnostic, InputFile, ReadCount } from '../../engine/index.ts';
 import type { Loaded, Progress, RawFile } from '../worker/protocol.ts';
 import type { EngineClient } from './engine-client.ts';
-import type { ProjectStore } from './store.ts';
+import type { KeptProject, ProjectStore } from './store.ts';
 
 export interface Project {
   /** Slug of the scenario it is; `null` for the user's own. */
   readonly scenario: string | null;
   readonly name: string;
   readonly loaded: Loaded;
+  /** As it was last edited; at first the document's own, or what its VPCs and subnets come to. */
+  readonly plan: Plan;
+  /** The plan is written into the document. */
+  readonly planIsOwn: boolean;
 }
 
 /** What came of an attempt to open something: shown until it is put away. */
@@ -28,6 +33,8 @@ export interface Input {
   readonly what: string;
   readonly files: readonly (InputFile | RawFile)[];
   readonly leftOut?: readonly string[];
+  /** What to say when it has been opened, instead of what was read of it. */
+  readonly opened?: string;
 }
 
 export class Workspace {
@@ -39,6 +46,7 @@ export class Workspace {
   #reading: Progress | null = $state.raw(null);
   #opening: Opening | null = $state.raw(null);
   #kept: 'unkept' | 'saved' | 'refused' = $state('unkept');
+  #columns: readonly string[] | null = null;
   #ticket = 0;
 
   constructor(engine: EngineClient, store: ProjectStore) {
@@ -81,14 +89,14 @@ export class Workspace {
     this.#kept = 'unkept';
     this.#opening = null;
     this.#letGo();
-    return this.#take({ scenario: slug, name: title, loaded });
+    return this.#take(projectOf(slug, title, loaded));
   }
 
   /** Opens the user's own files and keeps them in this browser. */
   async openInput(input: Input): Promise<Project | null> {
     const loaded = await this.#load(input);
     if (loaded === null) return null;
-    if (loaded.resources === 0) {
+    if (loaded.resources === 0 && !loaded.planIsOwn) {
       this.#opening = failed(input, loaded);
       void this.#engine.ask({ kind: 'drop', project: loaded.project }); // nothing in it to keep
       return null;
@@ -96,19 +104,51 @@ export class Workspace {
     this.#opening = {
       opened: true,
       what: input.what,
-      summary: `${plural(loaded.resources, 'resource')} read from ${input.what}.`,
+      summary: input.opened ?? readSummary(input, loaded),
       counts: loaded.counts,
       diagnostics: loaded.diagnostics,
       leftOut: input.leftOut ?? [],
     };
+    return this.#takeOwn(loaded, loaded.name || input.what.replace(/\/$/, ''));
+  }
+
+  /** Makes a network of the open project and its plan, and opens that; there is a way back as from any opening. */
+  async planToNetwork(plan: Plan): Promise<Project | null> {
+    const open = this.#project;
+    const loaded = await this.#engine.ask({
+      kind: 'plan-to-network',
+      project: open?.loaded.project ?? null,
+      plan,
+    });
+    const { vpcs, subnets } = loaded.added;
+    this.#opening = {
+      opened: true,
+      what: 'the plan',
+      summary: `${plural(vpcs.length, 'VPC')} and ${plural(subnets.length, 'subnet')} made of the plan.`,
+      counts: loaded.counts,
+      diagnostics: loaded.diagnostics,
+      leftOut: [],
+    };
+    return this.#takeOwn(loaded, loaded.name || open?.name || 'network');
+  }
+
+  /** Keeps the project with its plan as it is now. An example becomes the user's own by it. */
+  async keepPlan(plan: Plan, columns: readonly string[]): Promise<void> {
+    const project = this.#project;
+    if (project === null) return;
+    this.#columns = columns;
+    const edited: Project = { ...project, scenario: null, plan, planIsOwn: true };
+    this.#project = edited;
+    if (project.scenario !== null) await this.#store.setAside();
+    await this.#keep(edited);
+  }
+
+  async #takeOwn(loaded: Loaded, name: string): Promise<Project> {
     const before = this.#project;
     this.#letGo();
     this.#previous = before;
-    const project = this.#take({
-      scenario: null,
-      name: loaded.name || input.what.replace(/\/$/, ''),
-      loaded,
-    });
+    const project = this.#take(projectOf(null, name, loaded));
+    await this.#store.setAside();
     await this.#keep(project);
     return project;
   }
@@ -133,20 +173,38 @@ export class Workspace {
       what: kept.name,
       files: [{ path: `${kept.name}.json`, text: kept.document }],
     });
-    if (loaded === null || loaded.resources === 0) return null;
+    if (loaded === null || (loaded.resources === 0 && !loaded.planIsOwn)) return null;
     this.#kept = 'saved';
-    return this.#take({ scenario: null, name: kept.name, loaded });
+    this.#columns = kept.columns ?? null;
+    return this.#take(projectOf(null, kept.name, loaded));
+  }
+
+  /** Projects that were open before and are kept still, latest first. */
+  earlier(): Promise<readonly KeptProject[]> {
+    return this.#store.earlier();
+  }
+
+  /** Columns of the plan's table that were kept with the project; `null` for the usual ones. */
+  get columns(): readonly string[] | null {
+    return this.#columns;
   }
 
   async forget(): Promise<void> {
     this.#kept = 'unkept';
+    await this.#store.setAside();
     await this.#store.clear();
   }
 
   /** The open project as a document to download. */
   async document(format: 'yaml' | 'json'): Promise<string | null> {
     if (this.#project === null) return null;
-    return this.#engine.ask({ kind: 'document', project: this.#project.loaded.project, format });
+    const { loaded, plan, planIsOwn } = this.#project;
+    return this.#engine.ask({
+      kind: 'document',
+      project: loaded.project,
+      format,
+      ...(planIsOwn && { plan }),
+    });
   }
 
   /** Checks the open project. Apart from opening it, for a first answer should not wait for this. */
@@ -202,11 +260,33 @@ export class Workspace {
     void this.#engine.ask({ kind: 'drop', project: loaded.project });
   }
 
-  async #keep({ name, loaded }: Project): Promise<void> {
-    const document = await this.#engine.ask({ kind: 'document', project: loaded.project, format: 'json' });
-    const done = await this.#store.write({ name, document, savedAt: Date.now() });
+  async #keep({ name, loaded, plan, planIsOwn }: Project): Promise<void> {
+    const columns = this.#columns;
+    const document = await this.#engine.ask({
+      kind: 'document',
+      project: loaded.project,
+      format: 'json',
+      ...(planIsOwn && { plan }),
+    });
+    if (this.#project?.loaded !== loaded) return;
+    const done = await this.#store.write({
+      name,
+      document,
+      savedAt: Date.now(),
+      ...(columns && { columns }),
+    });
     if (this.#project?.loaded === loaded) this.#kept = done ? 'saved' : 'refused';
   }
+}
+
+function readSummary({ what }: Input, { resources }: Loaded): string {
+  return resources === 0
+    ? `An address plan read from ${what}.`
+    : `${plural(resources, 'resource')} read from ${what}.`;
+}
+
+function projectOf(scenario: string | null, name: string, loaded: Loaded): Project {
+  return { scenario, name, loaded, plan: loaded.plan, planIsOwn: loaded.planIsOwn };
 }
 
 function failed(input: Input, loaded: Loaded): Opening {

@@ -4,15 +4,40 @@
 import {
   decodeText,
   endpoints,
+  explainMalformedAddress,
   flowsOf,
+  formatAddress,
   lint,
   load,
+  loadDocument,
+  planFromNetwork,
+  planIntoDocument,
+  readPlan,
   toDocumentText,
   traceReport,
   traceText,
+  withPlan,
+  writePlan,
 } from '../../engine/index.ts';
-import type { Expectation, InputFile, LoadResult, PlainDocument, Question } from '../../engine/index.ts';
-import type { Answers, Loaded, NamedQuestion, Progress, RawFile, Request, Traced } from './protocol.ts';
+import type {
+  Expectation,
+  InputFile,
+  LoadResult,
+  PlainDocument,
+  Plan,
+  Question,
+} from '../../engine/index.ts';
+import type {
+  Answers,
+  Loaded,
+  NamedQuestion,
+  PlannedNetwork,
+  Progress,
+  RawFile,
+  ReadPlan,
+  Request,
+  Traced,
+} from './protocol.ts';
 
 export class Desk {
   #projects = new Map<number, LoadResult>();
@@ -27,15 +52,23 @@ export class Desk {
   answer(request: Request, report: (progress: Progress) => void): Answers[keyof Answers] {
     switch (request.kind) {
       case 'load':
-        return this.#load(request.files, report);
+        return this.#open(load(textsOf(request.files, report)));
       case 'trace':
         return this.#trace(this.#project(request.project), request.question);
       case 'document':
-        return toDocumentText(this.#project(request.project).document, request.format);
+        return this.#document(request.project, request.plan, request.format);
       case 'check':
         return lint(this.#project(request.project).network);
       case 'glimpse':
         return glimpse(request.files, request.question);
+      case 'read-plan':
+        return planIn(textsOf(request.files, report));
+      case 'write-plan':
+        return writePlan(request.plan, request.format, request.options);
+      case 'plan-to-network':
+        return this.#realise(request.plan, request.project);
+      case 'explain-block':
+        return explainMalformedAddress(request.text.trim());
       case 'drop':
         this.#projects.delete(request.project);
         return null;
@@ -50,25 +83,34 @@ export class Desk {
     return project;
   }
 
-  #load(files: readonly (InputFile | RawFile)[], report: (progress: Progress) => void): Loaded {
-    const texts = files.map((file, done): InputFile => {
-      report({ done, total: files.length, path: file.path });
-      return 'text' in file
-        ? file
-        : { path: file.path, text: decodeText(new Uint8Array(file.bytes), decode) };
-    });
-    const result = load(texts);
+  #open(result: LoadResult): Loaded {
     const project = ++this.#last;
     this.#projects.set(project, result);
+    const found = planFromNetwork(result.network);
     return {
       project,
       name: result.name ?? '',
       resources: resourcesIn(result.document),
       counts: result.counts,
-      diagnostics: result.diagnostics,
+      diagnostics: [...result.diagnostics, ...(result.plan === undefined ? found.diagnostics : [])],
       endpoints: endpoints(result.network),
       flows: namedFlows(result),
+      plan: result.plan ?? found.plan,
+      planIsOwn: result.plan !== undefined,
+      inUse: found.inUse.map(formatAddress),
     };
+  }
+
+  #document(project: number, plan: Plan | undefined, format: 'yaml' | 'json'): string {
+    const { document } = this.#project(project);
+    return toDocumentText(plan === undefined ? document : withPlan(document, plan), format);
+  }
+
+  #realise(plan: Plan, project: number | null): PlannedNetwork {
+    const base = project === null ? newDocument(plan) : this.#project(project).document;
+    const { document, added, diagnostics } = planIntoDocument(plan, base);
+    const loaded = this.#open(loadDocument(withPlan(document, plan)));
+    return { ...loaded, added, diagnostics: [...diagnostics, ...loaded.diagnostics] };
   }
 
   #trace({ network }: LoadResult, question: Question): Traced {
@@ -78,6 +120,25 @@ export class Desk {
     if (!answer.ok) return { ok: false, errors: answer.errors, milliseconds };
     return { ok: true, report: answer.report, text: traceText(answer.report), milliseconds };
   }
+}
+
+function textsOf(
+  files: readonly (InputFile | RawFile)[],
+  report: (progress: Progress) => void,
+): readonly InputFile[] {
+  return files.map((file, done): InputFile => {
+    report({ done, total: files.length, path: file.path });
+    return 'text' in file ? file : { path: file.path, text: decodeText(new Uint8Array(file.bytes), decode) };
+  });
+}
+
+function planIn(files: readonly InputFile[]): ReadPlan {
+  const { plan, diagnostics, counts } = readPlan(files);
+  return { plan: plan ?? null, diagnostics, counts };
+}
+
+function newDocument({ name }: Plan): PlainDocument {
+  return { format: 'hoplight/1', ...(name && { name }) };
 }
 
 function namedFlows({ network }: LoadResult): readonly NamedQuestion[] {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from '@playwright/test';
 import { expect, test, verdict } from './journey.ts';
+import { rowOf } from './plan.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -40,6 +41,38 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(page.getByRole('heading', { name: 'Scenarios' })).toBeVisible();
         await page.waitForLoadState('networkidle');
         expect(await findings(page)).toEqual([]);
+      });
+
+      test('the plan has no serious finding', async ({ page }) => {
+        await page.goto('#/trace/reply-never-came-home');
+        await expect(verdict(page)).toBeVisible();
+        await page.goto('#/plan');
+        await expect(page.getByText('app-a').first()).toBeVisible();
+        expect(await findings(page)).toEqual([]);
+        if (name === 'wide') {
+          await rowOf(page, 'app-a').first().click();
+          await page.keyboard.press('Enter');
+        } else await page.getByRole('button', { name: /^app-a/ }).click();
+        await expect(page.getByText('Kept for future use').first()).toBeVisible();
+        expect(await findings(page)).toEqual([]);
+      });
+
+      test('the dialogs of the plan have no serious finding', async ({ page }) => {
+        await page.goto('#/plan');
+        await expect(page.getByRole('button', { name: 'Allocate…' })).toBeVisible();
+        for (const button of ['Allocate…', 'Bulk split…', 'Export', 'Add block']) {
+          await page.getByRole('button', { name: button }).click();
+          await expect(page.getByRole('dialog')).toBeVisible();
+          expect(await findings(page), button).toEqual([]);
+          await page.keyboard.press('Escape');
+          await expect(page.getByRole('dialog')).toHaveCount(0);
+        }
+        await page.getByRole('button', { name: 'More' }).click();
+        await expect(page.getByRole('menu')).toBeVisible();
+        expect(await findings(page), 'menu').toEqual([]);
+        await page.getByRole('menuitem', { name: 'Import a plan…' }).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        expect(await findings(page), 'import').toEqual([]);
       });
 
       test('dialogs have no serious finding', async ({ page }) => {

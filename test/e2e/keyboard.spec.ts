@@ -45,9 +45,9 @@ test('a whole journey without a pointer', async ({ page }) => {
   await page.keyboard.press('n');
   await expect(page.getByRole('dialog', { name: /^Problems in/ })).toBeVisible();
   await page.keyboard.press('Escape');
-  await page.keyboard.press('2');
+  await page.keyboard.press('3');
   await expect(page.getByRole('heading', { name: 'Scenarios' })).toBeVisible();
-  await page.keyboard.press('1');
+  await page.keyboard.press('2');
   await expect(verdict(page)).toBeVisible();
 });
 

@@ -27,11 +27,13 @@ test('no page is ever wider than the phone', async ({ page }) => {
     '#/trace/out-and-back-in',
     '#/trace/all-outbound-means-ipv4',
     '#/trace/three-walls',
+    '#/plan/three-walls',
   ]) {
     await page.goto(place);
     await expect(
       verdict(page)
         .or(page.getByRole('heading', { name: 'Scenarios' }))
+        .or(page.getByRole('list', { name: 'Address plan' }))
         .first(),
     ).toBeVisible();
     expect(await sideways(page), place).toBe(0);
@@ -76,4 +78,32 @@ test('everything to press is large enough for a finger', async ({ page }) => {
       .map((element) => element.outerHTML.slice(0, 100)),
   );
   expect(small).toEqual([]);
+});
+
+test('a plan is cards on a phone: halved, named and joined with a finger', async ({ page }) => {
+  await page.goto('#/learn');
+  await page.getByRole('button', { name: /^Plan subnets/ }).tap();
+  const cards = page.getByRole('list', { name: 'Address plan' }).getByRole('listitem');
+  await expect(cards).toHaveCount(1);
+  await page.getByRole('button', { name: 'Split 10.0.0.0/16' }).tap();
+  await expect(cards).toHaveCount(2);
+  await cards.first().getByRole('button', { name: '10.0.0.0/17', exact: true }).tap();
+  await page.getByLabel('Name', { exact: true }).fill('web');
+  await page.getByLabel('Name', { exact: true }).blur();
+  await expect(cards.first()).toContainText('web');
+  expect(await sideways(page)).toBe(0);
+  await page.getByRole('button', { name: 'Join 10.0.0.0/17' }).tap();
+  await expect(cards).toHaveCount(1);
+  await expect(cards.first()).toContainText('web');
+});
+
+test('a long plan comes in parts on a phone', async ({ page }) => {
+  await page.goto('#/learn');
+  await page.getByRole('button', { name: /^Plan subnets/ }).tap();
+  await page.getByRole('button', { name: 'Bulk split…' }).tap();
+  const dialog = page.getByRole('dialog', { name: 'Bulk split' });
+  await dialog.getByLabel('Into blocks of').fill('28');
+  await dialog.getByRole('button', { name: 'Split', exact: true }).last().tap();
+  await expect(page.getByRole('button', { name: 'Show 100 more of 4096' })).toBeVisible();
+  expect(await page.evaluate(() => document.querySelectorAll('*').length)).toBeLessThan(2500);
 });

@@ -72,7 +72,7 @@ test('going back leads to the scenario before', async ({ page }) => {
 });
 
 test('the gallery is narrowed by topic and by words', async ({ page }) => {
-  await page.keyboard.press('2');
+  await page.keyboard.press('3');
   const cards = page.locator('section ul li a');
   const all = await cards.count();
   await page.getByRole('button', { name: /^Peering/ }).click();
@@ -86,7 +86,7 @@ test('the gallery is narrowed by topic and by words', async ({ page }) => {
 
 test('every scenario shows a verdict and a picture', async ({ page }) => {
   test.setTimeout(120_000);
-  await page.keyboard.press('2');
+  await page.keyboard.press('3');
   const links = await page
     .locator('section ul li a')
     .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));

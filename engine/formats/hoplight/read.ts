@@ -9,8 +9,10 @@ import { formatAddress } from '../../ip/index.ts';
 import { createNetwork, withDefaults } from '../../model/index.ts';
 import type { Network, WrittenFlow } from '../../model/index.ts';
 import type { Found, ParseContext } from '../../model/resource-type.ts';
+import type { Plan } from '../../plan/index.ts';
 import { allResourceTypes } from '../../resources/index.ts';
 import type { AnyResourceType, Resource, ResourceKind } from '../../resources/index.ts';
+import { readPlainPlan } from '../plan/read-plain.ts';
 import type { Origin, PlainDocument, SourceFile } from '../source.ts';
 import { checkEntry, isObject, shortText, unknownKeyMessage } from './check.ts';
 import type { Problem } from './check.ts';
@@ -20,6 +22,8 @@ type DocumentFlow = v.InferOutput<typeof flowSchema>;
 
 export interface ReadDocument {
   readonly network: Network;
+  /** The document's own address plan; nothing in it, good or bad, changes the network. */
+  readonly plan: Plan | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -128,7 +132,12 @@ export function readHoplight(document: PlainDocument, source: DocumentSource = {
     notHeld,
     flows: flows.map(writtenFlow),
   });
-  return { network, diagnostics: all() };
+  const { plan: written } = document;
+  const plan =
+    written === undefined || written === null
+      ? undefined
+      : readPlainPlan(written, placeIn(written, ['plan']), report);
+  return { network, plan, diagnostics: all() };
 }
 
 /** An entry that could not be kept. */

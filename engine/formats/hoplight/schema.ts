@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 import { address, icmpNumber, port, reference, text } from '../../model/fields.ts';
 import { resourceTypes } from '../../resources/index.ts';
+import { planSchema } from '../plan/schema.ts';
 
 /** A question, and the answer that is wanted if the document is used as a test. */
 export const flowSchema = v.object({
@@ -47,4 +48,6 @@ export const documentHead = {
   /** Sections that the source did not hold at all, so that their absence is not read as "none" (EVAL-8). */
   notHeld: v.optional(v.array(v.picklist(Object.values(resourceTypes).map((type) => type.section))), []),
   flows: v.optional(v.array(flowSchema), []),
+  /** How the addresses are to be divided: what the network is planned to be, not what it is. */
+  plan: v.optional(planSchema),
 };

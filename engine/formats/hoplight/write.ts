@@ -15,6 +15,7 @@ export function toDocumentText(document: PlainDocument, language: 'yaml' | 'json
     'notHeld',
     ...allResourceTypes.map(({ section }) => section),
     'flows',
+    'plan',
   ];
   const rest = Object.keys(document).filter((key) => !order.includes(key));
   const ordered = Object.fromEntries(

@@ -5,8 +5,7 @@ import { toDocumentText } from '../../../engine/index.ts';
 import { exitStatus } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { loadAndTell } from '../input/load-network.ts';
-import { print } from '../output/terminal.ts';
-import { writeTo } from '../output/write-file.ts';
+import { put } from '../output/write-file.ts';
 import { examples, withInputs } from './options.ts';
 import type { InputOptions } from './options.ts';
 
@@ -55,7 +54,6 @@ async function convert(inputs: readonly string[], options: ConvertOptions): Prom
         2,
       )
     : toDocumentText(document, options.to === 'hoplight' ? 'yaml' : 'json').trimEnd();
-  if (options.output === undefined) print(text);
-  else await writeTo(options.output, `${text}\n`);
+  await put(`${text}\n`, options.output);
   return unreadable ? exitStatus.unusable : exitStatus.yes;
 }

@@ -3,8 +3,7 @@ import type { Command } from 'commander';
 import { documentJsonSchema } from '../../../engine/index.ts';
 import { exitStatus } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
-import { print } from '../output/terminal.ts';
-import { writeTo } from '../output/write-file.ts';
+import { put } from '../output/write-file.ts';
 import { examples } from './options.ts';
 
 export function addSchema(program: Command, run: (action: () => Promise<ExitStatus>) => Promise<void>): void {
@@ -22,8 +21,6 @@ export function addSchema(program: Command, run: (action: () => Promise<ExitStat
 }
 
 async function schema(output: string | undefined): Promise<ExitStatus> {
-  const text = JSON.stringify(documentJsonSchema(), null, 2);
-  if (output === undefined) print(text);
-  else await writeTo(output, `${text}\n`);
+  await put(`${JSON.stringify(documentJsonSchema(), null, 2)}\n`, output);
   return exitStatus.yes;
 }

@@ -1,6 +1,6 @@
 /** From inputs on the command line to a network, with everything that was read, read in part or not at all said. */
 import { load } from '../../../engine/index.ts';
-import type { Diagnostic, LoadResult } from '../../../engine/index.ts';
+import type { Diagnostic, LoadResult, ReadCount } from '../../../engine/index.ts';
 import { UsageError } from '../exit-status.ts';
 import { counted, printMessage } from '../output/terminal.ts';
 import { printDiagnostics } from '../output/diagnostics.ts';
@@ -13,11 +13,16 @@ export interface LoadOptions {
   readonly verbose?: boolean;
 }
 
-export interface Loaded extends LoadResult {
+/** What is to be told of inputs that were read. */
+export interface Told {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly counts: readonly ReadCount[];
   readonly skipped: readonly Skipped[];
   /** True when a file that was named itself could not be read at all: the answer stands on the rest. */
   readonly unreadable: boolean;
 }
+
+export type Loaded = LoadResult & Told;
 
 /** Text of this many characters takes about a second to load. */
 const LONG_TEXT = 20_000_000;
@@ -25,26 +30,44 @@ const LONG_TEXT = 20_000_000;
 /**
  * Reads and loads the inputs; says nothing yet but progress.
  *
- * @throws UsageError when an input does not exist, or when nothing in them is a network
+ * @throws UsageError when an input does not exist
  */
 export async function loadInputs(inputs: readonly string[], options: LoadOptions): Promise<Loaded> {
-  const read = await readInputs(inputs);
+  return loadRead(await readInputs(inputs), options);
+}
+
+/** {@link loadInputs}, and the diagnostics and counts told on standard error. */
+export async function loadAndTell(inputs: readonly string[], options: LoadOptions): Promise<Loaded> {
+  return loadReadAndTell(await readInputs(inputs), options);
+}
+
+/**
+ * Loads what was read already, and tells the diagnostics and counts on standard error.
+ *
+ * @throws UsageError when nothing in it is a network
+ */
+export function loadReadAndTell(read: Inputs, options: LoadOptions): Loaded {
+  const loaded = loadRead(read, options);
+  tell(loaded, options.verbose ?? false);
+  if (isNothing(loaded)) throw new UsageError(nothingToRead(loaded));
+  return loaded;
+}
+
+function loadRead(read: Inputs, options: LoadOptions): Loaded {
   const size = read.files.reduce((sum, { text }) => sum + text.length, 0);
   if (size > LONG_TEXT) {
     printMessage(
       `Loading ${counted(read.files.length, 'file')}, ${Math.round(size / 1e6)} million characters …`,
     );
   }
-  return sorted(read, load(read.files, options.as === undefined ? {} : { as: options.as }));
+  const result = load(read.files, options.as === undefined ? {} : { as: options.as });
+  return { ...result, ...toTell(read, result) };
 }
 
-/** {@link loadInputs}, and the diagnostics and counts told on standard error. */
-export async function loadAndTell(inputs: readonly string[], options: LoadOptions): Promise<Loaded> {
-  const loaded = await loadInputs(inputs, options);
-  printDiagnostics(loaded.diagnostics, options.verbose ?? false);
-  tellCounts(loaded, options.verbose ?? false);
-  if (isNothing(loaded)) throw new UsageError(nothingToRead(loaded));
-  return loaded;
+/** Tells the diagnostics and counts on standard error. */
+export function tell(told: Told, verbose: boolean): void {
+  printDiagnostics(told.diagnostics, verbose);
+  tellCounts(told, verbose);
 }
 
 /** True when no file held anything to make a network of, and that is an error and not an empty document. */
@@ -60,7 +83,7 @@ function nothingToRead(loaded: Loaded): string {
 }
 
 /** Says what was read in part, skipped or passed by; with `verbose` also what was read whole. */
-export function tellCounts(loaded: Loaded, verbose: boolean): void {
+export function tellCounts(loaded: Told, verbose: boolean): void {
   const told = loaded.counts.filter(({ inPart, skipped }) => verbose || inPart > 0 || skipped > 0);
   for (const { kind, read, inPart, skipped, why } of told) {
     const parts = [
@@ -85,7 +108,13 @@ export function tellCounts(loaded: Loaded, verbose: boolean): void {
   printMessage(`Passed by ${entries} of the folder: ${sums.join('; ')}. --verbose lists them.`);
 }
 
-const UNREAD_CODES = new Set(['unreadable-text', 'unknown-format', 'input-too-large']);
+const FOREIGN_CODES: ReadonlySet<string> = new Set(['unknown-format', 'unknown-plan-format']);
+const UNREAD_CODES: ReadonlySet<string> = new Set([
+  ...FOREIGN_CODES,
+  'unreadable-text',
+  'unreadable-link',
+  'input-too-large',
+]);
 const OTHER_FORMAT = 'in no format that Hoplight reads';
 
 function isUnread(diagnostic: Diagnostic): boolean {
@@ -93,15 +122,15 @@ function isUnread(diagnostic: Diagnostic): boolean {
 }
 
 /** A foreign file found in a folder is no error, one that was named is. */
-function sorted(read: Inputs, result: LoadResult): Loaded {
+export function toTell(read: Inputs, { diagnostics, counts }: Pick<Told, 'diagnostics' | 'counts'>): Told {
   const isForeign = ({ code, file }: Diagnostic): boolean =>
-    code === 'unknown-format' && file !== undefined && !read.named.has(file);
-  const foreign = result.diagnostics.filter(isForeign);
+    FOREIGN_CODES.has(code) && file !== undefined && !read.named.has(file);
+  const foreign = diagnostics.filter(isForeign);
   return {
-    ...result,
-    diagnostics: result.diagnostics.filter((diagnostic) => !isForeign(diagnostic)),
+    diagnostics: diagnostics.filter((diagnostic) => !isForeign(diagnostic)),
+    counts,
     skipped: [...read.skipped, ...foreign.map(({ file = '' }) => ({ path: file, why: OTHER_FORMAT }))],
-    unreadable: result.diagnostics.some(
+    unreadable: diagnostics.some(
       (diagnostic) =>
         isUnread(diagnostic) && (diagnostic.file === undefined || read.named.has(diagnostic.file)),
     ),

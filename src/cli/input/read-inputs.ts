@@ -7,7 +7,7 @@ import { UsageError } from '../exit-status.ts';
 import { didYouMean, nearestNames } from '../nearest.ts';
 import { Progress } from '../output/progress.ts';
 import { counted } from '../output/terminal.ts';
-import { reasonOf, walkFolder } from './walk.ts';
+import { NETWORK_ENDINGS, endingsText, reasonOf, walkFolder } from './walk.ts';
 import type { Skipped } from './walk.ts';
 
 export interface Inputs {
@@ -21,9 +21,13 @@ export interface Inputs {
 /**
  * Reads everything that `inputs` name.
  *
+ * @param endings - of the files in a folder that are read
  * @throws UsageError when one does not exist, cannot be read, or is a folder without a readable file
  */
-export async function readInputs(inputs: readonly string[]): Promise<Inputs> {
+export async function readInputs(
+  inputs: readonly string[],
+  endings: readonly string[] = NETWORK_ENDINGS,
+): Promise<Inputs> {
   const progress = new Progress();
   const files: InputFile[] = [];
   const named = new Set<string>();
@@ -54,10 +58,10 @@ export async function readInputs(inputs: readonly string[]): Promise<Inputs> {
       await add(input);
       continue;
     }
-    const walk = await walkFolder(input);
+    const walk = await walkFolder(input, endings);
     skipped.push(...walk.skipped);
     if (walk.files.length === 0) {
-      throw new UsageError(`The folder \`${input}\` holds no file that ends in .json, .yaml, .yml or .txt.`);
+      throw new UsageError(`The folder \`${input}\` holds no file that ends in ${endingsText(endings)}.`);
     }
     for (const path of walk.files) {
       if (await seenBefore(path, seen)) continue;
@@ -78,6 +82,7 @@ export async function readInputs(inputs: readonly string[]): Promise<Inputs> {
  * @throws UsageError when it cannot be read
  */
 export async function readInput(path: string): Promise<InputFile> {
+  if (path === '-') takeStandardInput();
   try {
     const bytes = path === '-' ? await readStandardInput() : await readFile(path);
     return { path: shownPath(path), text: decodeText(bytes, decode) };
@@ -88,6 +93,15 @@ export async function readInput(path: string): Promise<InputFile> {
 
 function decode(bytes: Uint8Array, encoding: string): string {
   return new TextDecoder(encoding).decode(bytes);
+}
+
+let isStandardInputTaken = false;
+
+/** What was read once from standard input is not there to be read again. */
+function takeStandardInput(): void {
+  if (isStandardInputTaken)
+    throw new UsageError('Standard input can be read once: give `-` for one input only.');
+  isStandardInputTaken = true;
 }
 
 async function readStandardInput(): Promise<Uint8Array> {

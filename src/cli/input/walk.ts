@@ -1,4 +1,4 @@
-/** The files under a folder that may hold a network, in a fixed order, and what was passed by. */
+/** The files under a folder that may hold what is looked for, in a fixed order, and what was passed by. */
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -12,11 +12,12 @@ export interface Walk {
   readonly skipped: readonly Skipped[];
 }
 
-const READ_ENDINGS = ['.json', '.yaml', '.yml', '.txt'];
+/** Endings of files in a folder that may hold a network. */
+export const NETWORK_ENDINGS: readonly string[] = ['.json', '.yaml', '.yml', '.txt'];
 const PASSED_FOLDERS = new Set(['node_modules', '.git']);
 
 /** Walks `folder` depth first, names sorted by code unit; links are followed, each folder is entered once. */
-export async function walkFolder(folder: string): Promise<Walk> {
+export async function walkFolder(folder: string, endings: readonly string[]): Promise<Walk> {
   const files: string[] = [];
   const skipped: Skipped[] = [];
   const entered = new Set<string>();
@@ -40,8 +41,8 @@ export async function walkFolder(folder: string): Promise<Walk> {
         else await enter(path);
       } else if (!found.isFile()) {
         skipped.push({ path, why: 'not a regular file' });
-      } else if (!READ_ENDINGS.some((ending) => name.toLowerCase().endsWith(ending))) {
-        skipped.push({ path, why: `not ${READ_ENDINGS.slice(0, -1).join(', ')} or ${READ_ENDINGS.at(-1)}` });
+      } else if (!endings.some((ending) => name.toLowerCase().endsWith(ending))) {
+        skipped.push({ path, why: `not ${endingsText(endings)}` });
       } else {
         files.push(path);
       }
@@ -52,6 +53,11 @@ export async function walkFolder(folder: string): Promise<Walk> {
 
   await enter(folder);
   return { files, skipped };
+}
+
+/** `.json, .yaml or .txt` */
+export function endingsText(endings: readonly string[]): string {
+  return `${endings.slice(0, -1).join(', ')} or ${endings.at(-1)}`;
 }
 
 /** Why the file system refused, in words. */

@@ -7,7 +7,12 @@ const SEVERITIES = ['error', 'warning', 'info'] as const;
 /** Diagnostics of one code that are written out unless all are asked for. */
 const SHOWN_OF_A_CODE = 5;
 
-const roles: Record<Diagnostic['severity'], Role> = { error: 'blocked', warning: 'check', info: 'dim' };
+/** How a severity is coloured. */
+export const severityRoles: Record<Diagnostic['severity'], Role> = {
+  error: 'blocked',
+  warning: 'check',
+  info: 'dim',
+};
 
 /** Writes them to standard error. Infos are only counted, and long lists cut, unless `verbose`. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], verbose: boolean): void {
@@ -26,7 +31,9 @@ export function diagnosticLines(
     if (severity === 'info' && !verbose) continue;
     for (const code of new Set(found.map((diagnostic) => diagnostic.code))) {
       const ofCode = found.filter((diagnostic) => diagnostic.code === code);
-      lines.push(`${style(severity, roles[severity])} ${style(code, 'strong')}  ${ofCode[0]?.summary ?? ''}`);
+      lines.push(
+        `${style(severity, severityRoles[severity])} ${style(code, 'strong')}  ${ofCode[0]?.summary ?? ''}`,
+      );
       const shown = verbose ? ofCode : ofCode.slice(0, SHOWN_OF_A_CODE);
       lines.push(
         ...shown.map(
@@ -50,7 +57,7 @@ export function diagnosticLines(
 }
 
 /** `2 errors, 1 warning, 0 infos`. */
-export function countText(diagnostics: readonly Diagnostic[]): string {
+export function countText(diagnostics: readonly Pick<Diagnostic, 'severity'>[]): string {
   return SEVERITIES.map((severity) =>
     counted(diagnostics.filter((diagnostic) => diagnostic.severity === severity).length, severity),
   ).join(', ');

@@ -33,6 +33,16 @@ export function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
+/**
+ * The text of a file to standard output: as it is to a program, and to a terminal without what would steer it.
+ *
+ * @param text - ends with a line feed
+ */
+export function printFile(text: string): void {
+  const shown = process.stdout.isTTY ? text.split('\n').map(printable).join('\n') : text;
+  process.stdout.write(shown);
+}
+
 /** A line to standard error: messages about the run, never its answer. */
 export function printMessage(text: string): void {
   process.stderr.write(`${text}\n`);
@@ -43,9 +53,14 @@ export function printable(text: string): string {
   return text.replace(/\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}/gu, '\u{FFFD}');
 }
 
-/** `1 file`, `2 files`; numbers of four digits and more with thin groups: `12,000 files`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+/** Numbers of four digits and more in groups: `12,000`. */
+export function grouped(count: number | bigint): string {
+  return count.toLocaleString('en-US');
+}
+
+/** `1 file`, `2 files`, `12,000 files`. */
+export function counted(count: number | bigint, one: string, many = `${one}s`): string {
+  return `${grouped(count)} ${BigInt(count) === 1n ? one : many}`;
 }
 
 /** Ends the run without a message when standard output is closed early, as `hoplight … | head` does. */

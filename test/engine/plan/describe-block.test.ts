@@ -107,6 +107,56 @@ describe('describeBlock', () => {
     expect(block && formatCidr(block.cidr)).toBe('2001:db8:0:1::/64');
   });
 
+  test('ADDR-5 CIDR arithmetic: IPv6 has mask, wildcard, both views and its routers’ anycast address', () => {
+    const block = describeBlock('2001:db8:0:1::5/64');
+    if (block?.family !== 6) return expect.fail();
+    expect([block.netmask, block.wildcard, block.last, block.routerAnycast].map(shown)).toEqual([
+      'ffff:ffff:ffff:ffff::',
+      '::ffff:ffff:ffff:ffff',
+      '2001:db8:0:1:ffff:ffff:ffff:ffff',
+      '2001:db8:0:1::',
+    ]);
+    expect(block.hex.address.join(':')).toBe('2001:0db8:0000:0001:0000:0000:0000:0005');
+    expect(block.hex.classMask).toBeUndefined();
+    expect(block.binary).toMatchObject({ networkBits: 64, hostBits: 64 });
+    expect(block.binary.netmask[3]).toBe('1'.repeat(16));
+  });
+
+  test.each([
+    ['0.0.0.0/0', '0.0.0.0', '255.255.255.255', '255.255.255.255', 2n ** 32n],
+    [
+      '::/0',
+      '::',
+      'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff',
+      'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff',
+      2n ** 128n,
+    ],
+  ])('ADDR-5 CIDR arithmetic: %s is everything', (text, mask, hosts, last, count) => {
+    const block = describeBlock(text);
+    expect(block && [block.netmask, block.wildcard, block.last].map(shown)).toEqual([mask, hosts, last]);
+    expect(block?.addressCount).toBe(count);
+  });
+
+  test('the hexadecimal view of an IPv4 block has its numbers octet by octet', () => {
+    expect(ipv4Block('172.20.1.1/20').hex).toEqual({
+      address: ['ac', '14', '01', '01'],
+      network: ['ac', '14', '00', '00'],
+      netmask: ['ff', 'ff', 'f0', '00'],
+      wildcard: ['00', '00', '0f', 'ff'],
+      last: ['ac', '14', '0f', 'ff'],
+      classMask: ['ff', 'ff', '00', '00'],
+    });
+  });
+
+  test('the subnet is that of the cloud asked about', () => {
+    expect(describeBlock('10.0.0.0/29')?.subnet).toMatchObject({ cloud: 'aws', fit: { fits: false } });
+    const subnet = describeBlock('10.0.0.0/29', 'gcp')?.subnet;
+    expect(subnet).toMatchObject({ cloud: 'gcp', fit: { fits: true }, usableAddressCount: 4n });
+    expect([shown(subnet?.usable?.first), shown(subnet?.usable?.last)]).toEqual(['10.0.0.2', '10.0.0.5']);
+    expect(subnet?.reserved).toHaveLength(4);
+    expect(describeBlock('10.0.0.0/30', 'gcp')?.subnet.usable).toBeUndefined();
+  });
+
   test.each(['', '10.0.0.0', '10.0.0.0/33', 'ten/8', '/8'])('gives nothing for %j', (text) => {
     expect(describeBlock(text)).toBeUndefined();
   });

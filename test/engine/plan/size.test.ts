@@ -5,7 +5,7 @@ import { fitsSubnet, fitsVpc } from '../../../engine/plan/index.ts';
 
 function verdict(question: typeof fitsVpc, text: string): string {
   const fit = question(parseCidr(text) ?? expect.fail(text));
-  return fit.fits ? 'fits' : `${fit.reason} ${fit.rule}`;
+  return fit.fits ? 'fits' : `${fit.reason} ${fit.rule ?? ''}`;
 }
 
 describe('fitsVpc', () => {
@@ -43,4 +43,23 @@ describe('fitsSubnet', () => {
   ])('%s: %s %s', (_claim, text, expected) => {
     expect(verdict(fitsSubnet, text)).toBe(expected);
   });
+});
+
+test.each([
+  ['azure', '10.0.0.0/29', 'fits'],
+  ['azure', '10.0.0.0/30', 'too-small'],
+  ['azure', '0.0.0.0/1', 'too-large'],
+  ['azure', '2001:db8::/64', 'fits'],
+  ['azure', '2001:db8::/60', 'too-large'],
+  ['gcp', '240.0.0.0/4', 'fits'],
+  ['gcp', '10.0.0.0/30', 'too-small'],
+  ['gcp', '2001:db8::/65', 'too-small'],
+  ['oci', '10.0.0.0/30', 'fits'],
+  ['oci', '10.0.0.0/15', 'too-large'],
+  ['oci', '10.0.0.0/31', 'too-small'],
+  ['standard', '0.0.0.0/0', 'fits'],
+  ['standard', '2001:db8::/128', 'fits'],
+] as const)('fitsSubnet on %s: %s %s', (cloud, text, expected) => {
+  const fit = fitsSubnet(parseCidr(text) ?? expect.fail(text), cloud);
+  expect(fit.fits ? 'fits' : fit.reason).toBe(expected);
 });

@@ -5,12 +5,14 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { vi } from 'vitest';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 export const fixtures = fileURLToPath(new URL('fixtures/', import.meta.url));
 export const twoTiers = join(fixtures, 'two-tiers.yaml');
 
 const entry = join(root, 'dist/src/cli/main.js');
+const program = join(root, 'dist/src/cli/program.js');
 
 export interface Ended {
   readonly status: number | null;
@@ -38,6 +40,26 @@ export async function hoplight(
   child.stdin.end(input);
   const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
   return { status, stdout, stderr };
+}
+
+/**
+ * Runs one command in this process: for calls that read no standard input it is as good as a process of its own, and
+ * done much sooner.
+ */
+export async function hoplightHere(args: readonly string[]): Promise<Ended> {
+  const { run } = (await import(program)) as { run: (args: readonly string[]) => Promise<number> };
+  const written = { stdout: '', stderr: '' };
+  const spies = (['stdout', 'stderr'] as const).map((name) =>
+    vi.spyOn(process[name], 'write').mockImplementation((text) => {
+      written[name] += String(text);
+      return true;
+    }),
+  );
+  try {
+    return { status: await run(args), ...written };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
 }
 
 /** Starts a command and leaves it to the caller. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { hoplight, root, twoTiers } from './hoplight.ts';
 
-const commands = ['trace', 'test', 'lint', 'calc', 'convert', 'flow-log', 'open'];
+const commands = ['trace', 'test', 'lint', 'calc', 'plan', 'convert', 'flow-log', 'open'];
 
 describe('help', () => {
   test('lists every command', async () => {
@@ -19,6 +19,20 @@ describe('help', () => {
     expect(stderr).toBe('');
     expect(stdout).toContain('--json');
     expect(stdout).toContain(`$ hoplight ${command} `);
+    expect(stdout).toContain('Exit status: ');
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
+  });
+
+  const verbs = [
+    ...['create', 'split', 'allocate', 'free', 'check', 'show'].map((verb) => ['plan', verb]),
+    ...['hosts', 'split', 'list', 'aggregate', 'overlaps', 'cidrsubnet'].map((verb) => ['calc', verb]),
+  ];
+
+  test.each(verbs)('of %s %s too', async (command, verb) => {
+    const { status, stdout } = await hoplight([command ?? '', verb ?? '', '--help']);
+    expect(status).toBe(0);
+    expect(stdout).toContain('--json');
+    expect(stdout).toMatch(new RegExp(`\\$ hoplight ${command} (${verb} |plan)`));
     expect(stdout).toContain('Exit status: ');
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
   });

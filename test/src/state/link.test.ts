@@ -4,6 +4,9 @@ import { linkOf, readLink } from '../../../src/state/link.ts';
 import type { Place } from '../../../src/state/link.ts';
 
 const places: readonly Place[] = [
+  { view: 'plan', scenario: null, ask: null },
+  { view: 'plan', scenario: 'two-networks-one-range', ask: null },
+  { view: 'plan', scenario: null, ask: null, plan: '1q1Y-_K' },
   { view: 'learn', scenario: null, ask: null },
   { view: 'trace', scenario: 'reply-never-came-home', ask: null },
   {

@@ -13,7 +13,8 @@ function copyByField(text: string): boolean {
   const field = document.createElement('textarea');
   field.value = text;
   field.className = 'spoken';
-  document.body.append(field);
+  // What lies behind an open dialog cannot be selected.
+  (document.querySelector('dialog[open]') ?? document.body).append(field);
   field.select();
   const done = document.execCommand('copy');
   field.remove();

@@ -50,35 +50,6 @@ describe('lint', () => {
   });
 });
 
-describe('calc', () => {
-  test('describes a block, bits after the prefix cleared', async () => {
-    const { status, stdout } = await hoplight(['calc', '10.0.1.77/26']);
-    expect(status).toBe(0);
-    expect(stdout).toMatch(/^10\.0\.1\.64\/26\n {2}Given +10\.0\.1\.77\n/);
-    expect(stdout).toMatch(/Usable in a subnet +59, all but\n +10\.0\.1\.64 +network\n/);
-  });
-
-  test('answers in JSON, IPv6 counts as text', async () => {
-    const ipv4 = JSON.parse((await hoplight(['calc', '10.0.0.0/28', '--json'])).stdout);
-    expect(ipv4).toMatchObject({
-      format: 'hoplight-calc/1',
-      addressCount: 16,
-      aws: { usableAddressCount: 11, subnet: { fits: true } },
-    });
-    const ipv6 = JSON.parse((await hoplight(['calc', '2001:db8::/64', '--json'])).stdout);
-    expect(ipv6).toMatchObject({ addressCount: '18446744073709551616', aws: { reserved: { length: 5 } } });
-  });
-
-  test.each(['10.0.0.0/33', '010.0.0.0/8', '10.0.0/24', 'x/8', ''])(
-    'refuses %j with a reason',
-    async (cidr) => {
-      const { status, stderr } = await hoplight(['calc', cidr]);
-      expect(status).toBe(2);
-      expect(stderr).toMatch(/^hoplight: \S.*\n$/);
-    },
-  );
-});
-
 describe('convert', () => {
   const flow = ['--from', 'web-1', '--to', 'db-1', '--port', '5432', '--json'];
 

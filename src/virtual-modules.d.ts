@@ -9,3 +9,9 @@ declare module 'virtual:scenarios' {
     readonly flows: readonly object[];
   }[];
 }
+
+declare module 'virtual:engine-worker' {
+  /** The address of the engine's worker, a module. */
+  const address: string;
+  export default address;
+}

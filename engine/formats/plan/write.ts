@@ -1,0 +1,52 @@
+/** A plan as a file for people and other tools. */
+import { stringify } from 'yaml';
+import { type Plan, plainPlan } from '../../plan/index.ts';
+import { writeCloudFormation } from './cloudformation.ts';
+import { writeCsv } from './csv/write.ts';
+import { writeMarkdown } from './markdown.ts';
+import { writeCidrsubnet } from './terraform/cidrsubnet.ts';
+import { writeTerraform } from './terraform/write.ts';
+
+export type PlanFormat =
+  'json' | 'yaml' | 'csv' | 'markdown' | 'terraform' | 'terraform-cidrsubnet' | 'cloudformation';
+
+/** Every format, in the order to offer them. */
+export const planFormats: readonly PlanFormat[] = [
+  'json',
+  'yaml',
+  'csv',
+  'markdown',
+  'terraform',
+  'terraform-cidrsubnet',
+  'cloudformation',
+];
+
+export interface WriteOptions {
+  /** `terraform-cidrsubnet`: one `cidrsubnets` call for a block, wherever that gives the block's subnets. */
+  readonly oneCall?: boolean | undefined;
+}
+
+/**
+ * Writes a plan as the text of a file, with a line feed at its end. JSON and YAML are `hoplight-plan/1` and hold all of
+ * the plan; CSV holds its rows; the others hold its subnets.
+ */
+export function writePlan(plan: Plan, format: PlanFormat, options: WriteOptions = {}): string {
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(plainPlan(plan), null, 2)}\n`;
+    case 'yaml':
+      return stringify(plainPlan(plan), { lineWidth: 110, aliasDuplicateObjects: false });
+    case 'csv':
+      return writeCsv(plan);
+    case 'markdown':
+      return writeMarkdown(plan);
+    case 'terraform':
+      return writeTerraform(plan);
+    case 'terraform-cidrsubnet':
+      return writeCidrsubnet(plan, options.oneCall ?? false);
+    case 'cloudformation':
+      return writeCloudFormation(plan);
+    default:
+      return format satisfies never;
+  }
+}

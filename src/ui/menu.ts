@@ -1,0 +1,12 @@
+/** One line of a menu. */
+export interface MenuItem {
+  readonly label: string;
+  /** As keys are printed. */
+  readonly keys?: string;
+  readonly disabled?: boolean;
+  /** A hairline above it. */
+  readonly apart?: boolean;
+  /** A colour before the label, as CSS names it. */
+  readonly swatch?: string;
+  readonly run: () => void;
+}
