@@ -40,7 +40,6 @@ export type {
   PlanFormat,
   PlanReading,
   PlannedDocument,
-  WriteOptions,
 } from './formats/plan/index.ts';
 export {
   planFormats,

@@ -40,7 +40,8 @@ export const planCodes = {
   'plan-text-cut': {
     severity: 'warning',
     summary: 'A text is too long and was cut.',
-    explanation: 'Names, zones and notes of a plan have at most 4,096 characters.',
+    explanation:
+      'Names, zones and notes of a plan have at most 4,096 characters, and those of resources in a network 1,024.',
   },
   'plan-value-left-out': {
     severity: 'warning',
@@ -58,7 +59,7 @@ export const planCodes = {
     severity: 'error',
     summary: 'The table is not faultless CSV.',
     explanation:
-      'A quoted cell is never closed, or a row has more cells than are read. What stands before was read.',
+      'A quoted cell is never closed, so where it ends is not known. What stands before it was read.',
   },
   'unreadable-link': {
     severity: 'error',

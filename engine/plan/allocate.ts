@@ -14,11 +14,12 @@ import {
   cidrOf,
   compareAddresses,
   sameCidr,
+  halvesOf,
 } from '../ip/index.ts';
 import { carve, relabel, release, releaseBlank } from './edit.ts';
 import { freeBlocks } from './free-space.ts';
 import { type Need, type Strategy, type WantedSubnet, wantedSubnets } from './needs.ts';
-import { type Label, type NodeRef, type Plan, type PlanNode, halvesOf } from './plan.ts';
+import { type Label, type NodeRef, type Plan, type PlanNode } from './plan.ts';
 
 export interface Allocation {
   /** The plan with everything that found a place, and with the list of needs. */
@@ -72,7 +73,8 @@ export function allocate(plan: Plan, needs: readonly Need[], strategy: Strategy)
     const alike = named.get(`${subnet.family} ${subnet.label.name}`) ?? [];
     const fitting = alike.filter(({ ref }) => ref.cidr.prefixLength === subnet.prefixLength);
     const held = fitting.find(({ pinned }) => pinned) ?? fitting[0] ?? alike[0];
-    return { ...subnet, held, fits: fitting.length > 0 };
+    const fits = fitting.length > 0 && (strategy !== 'keep-gap' || held?.pinned === true);
+    return { ...subnet, held, fits };
   });
   const staying = new Set(
     wishes.filter(({ held, fits }) => held?.pinned === true || (fits && strategy === 'next-free')),
@@ -119,7 +121,7 @@ export function prefixLengthForAll(
 /** A subnet that is wanted, and the one that the plan has for it. */
 interface Wish extends WantedSubnet {
   readonly held: Held | undefined;
-  /** Whether what is held has the size that is wanted. */
+  /** Whether what is held does as it is: it has the size, and no gap is wanted behind it but of what is pinned. */
   readonly fits: boolean;
 }
 

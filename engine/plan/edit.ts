@@ -2,7 +2,15 @@
  * Edits of a plan, as functions from plan to plan. One that names a node the plan does not have, or would give the plan
  * more than `MAX_LEAVES` leaves, gives the plan back as it is.
  */
-import { type Cidr, addressWidth, cidrOf, compareCidrs, containsCidr, sameCidr } from '../ip/index.ts';
+import {
+  type Cidr,
+  addressWidth,
+  cidrOf,
+  compareCidrs,
+  containsCidr,
+  sameCidr,
+  halvesOf,
+} from '../ip/index.ts';
 import type { Cloud } from './clouds.ts';
 import {
   BLANK,
@@ -20,7 +28,6 @@ import {
   branch,
   claims,
   eachLeaf,
-  halvesOf,
   isBlank,
   isSpare,
   leafCount,

@@ -1,6 +1,8 @@
 /** Why something of a list of needs found no place, and by how much: sentences, with the user's words in backticks. */
+import { type Family, addressWidth } from '../ip/index.ts';
 import type { AllocationResult, Shortfall } from './allocate.ts';
 import { MAX_WANTED } from './needs.ts';
+import { MAX_LEAVES } from './plan.ts';
 
 /** `3 subnets of /20 have no place: …` */
 export function explainShortfall(shortfall: Shortfall): string {
@@ -19,7 +21,9 @@ export function explainShortfall(shortfall: Shortfall): string {
   const others = placed > 0 ? ` ${placed} of this size ${placed === 1 ? 'has' : 'have'} one.` : '';
   if (shortfall.reason === 'fragmented') {
     const largest = largestFree === undefined ? 'nothing' : `a /${largestFree}`;
-    return `${what}: ${counted(wanted)} are needed and ${counted(free)} are free, but not in one piece: the largest free block is ${largest}, and each needs a whole /${prefixLength}.${others}`;
+    // With a gap behind it a subnet takes a block twice its size.
+    const piece = prefixLength - bitsOf(wanted / BigInt(names.length)) + bitsOf(sizeOf(family, prefixLength));
+    return `${what}: ${counted(wanted)} are needed and ${counted(free)} are free, but not in one piece: the largest free block is ${largest}, and each needs a whole /${piece}${piece < prefixLength ? ', its gap included' : ''}.${others}`;
   }
   return `${what}: ${counted(wanted)} are needed and ${counted(free)} are free, ${counted(wanted - free)} short.${others}`;
 }
@@ -35,12 +39,21 @@ export function explainUnreadableNeed(
     case 'too-large':
       return `\`${name}\` is for more hosts than any subnet of this cloud holds. Ask for several subnets.`;
     case 'too-many':
-      return `With \`${name}\` the list comes to more than ${MAX_WANTED} subnets. Allocate it in parts.`;
+      return `With \`${name}\` the list comes to more than ${counted(BigInt(MAX_WANTED), 'subnet')}, or the plan to more than ${counted(BigInt(MAX_LEAVES), 'row')}. Allocate it in parts.`;
     default:
       return reason satisfies never;
   }
 }
 
-function counted(addresses: bigint): string {
-  return `${String(addresses).replace(/\B(?=(\d{3})+$)/g, ',')} ${addresses === 1n ? 'address' : 'addresses'}`;
+function counted(count: bigint, one = 'address', many = one === 'address' ? 'addresses' : `${one}s`): string {
+  return `${String(count).replace(/\B(?=(\d{3})+$)/g, ',')} ${count === 1n ? one : many}`;
+}
+
+function sizeOf(family: Family, prefixLength: number): bigint {
+  return 1n << BigInt(addressWidth(family) - prefixLength);
+}
+
+/** The power of two that a size is. */
+function bitsOf(size: bigint): number {
+  return size.toString(2).length - 1;
 }

@@ -10,8 +10,9 @@ import {
   firstAddress,
   hostCidr,
   lastAddress,
+  halvesOf,
 } from '../ip/index.ts';
-import { type NodeRef, type Plan, type PlanNode, halvesOf, isBlank, isSpare } from './plan.ts';
+import { type NodeRef, type Plan, type PlanNode, isBlank, isSpare } from './plan.ts';
 
 /**
  * The largest aligned blocks that nothing claims, by base block and then address. None reaches out of a group, and none

@@ -1,5 +1,5 @@
 /** Grows the tree of a block from rows in any order, as files and links list them. */
-import { type Cidr, addressWidth, containsCidr } from '../ip/index.ts';
+import { type Cidr, addressWidth, containsCidr, halvesOf } from '../ip/index.ts';
 import {
   FREE_LEAF,
   type Label,
@@ -8,7 +8,6 @@ import {
   type PlanNode,
   branch,
   claims,
-  halvesOf,
   isBlank,
   leafCount,
 } from './plan.ts';

@@ -63,7 +63,6 @@ export {
   TINT_COUNT,
   createPlan,
   eachLeaf,
-  halvesOf,
   isBlank,
   isSpare,
   leafCount,

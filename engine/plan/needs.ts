@@ -30,7 +30,7 @@ export interface Need {
  * - `largest-first`: fits whenever any order fits; each goes into the smallest free block that holds it.
  * - `in-order`: one after the other, never going back, as Terraform's `cidrsubnets`.
  * - `next-free`: each in turn into the lowest gap; nothing that has a place of its size moves.
- * - `keep-gap`: as `largest-first`, with as much free space behind each subnet as it has itself.
+ * - `keep-gap`: as `largest-first`, with as much free space behind each subnet as it has itself; pinned ones apart.
  */
 export type Strategy = 'largest-first' | 'in-order' | 'next-free' | 'keep-gap';
 

@@ -5,9 +5,9 @@
  * shows its own row only. Brackets: one for each divided block of which a row is on show, around the rows of its parts,
  * or around its own when that is folded.
  */
-import { type Cidr, addressCount, formatCidr } from '../ip/index.ts';
+import { type Cidr, addressCount, formatCidr, halvesOf } from '../ip/index.ts';
 import type { Cloud } from './clouds.ts';
-import { BLANK, type Branch, type Label, type Plan, type PlanNode, halvesOf, isBlank } from './plan.ts';
+import { BLANK, type Branch, type Label, type Plan, type PlanNode, isBlank } from './plan.ts';
 import { usableAddressCount } from './subnet-addresses.ts';
 
 export interface PlanRow {

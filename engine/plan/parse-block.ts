@@ -2,7 +2,6 @@
 import {
   type Address,
   type Cidr,
-  addressWidth,
   cidrOf,
   cidrsOfRange,
   compareAddresses,
@@ -14,6 +13,7 @@ import {
   parseCidr,
   prefixLengthOf,
 } from '../ip/index.ts';
+import { smallestBlockAround } from './smallest-block.ts';
 
 export type BlockParsing =
   | {
@@ -35,6 +35,9 @@ export type BlockParsing =
  */
 export function parseBlock(text: string): BlockParsing {
   const written = text.trim();
+  if (written.length > LONGEST) {
+    return { ok: false, message: `\`${written.slice(0, 40)}…\` is too long to be a block.` };
+  }
   const cidr = parseCidr(written);
   if (cidr !== undefined) {
     return hasHostBits(written)
@@ -61,6 +64,9 @@ export function parseBlock(text: string): BlockParsing {
   return { ok: false, message: undefined };
 }
 
+/** Two IPv6 addresses with what stands between them are shorter. Longer text would take long to be told apart. */
+const LONGEST = 200;
+
 function clearing(address: Address, prefixLength: number): { cidr: Cidr; corrected?: string } {
   const cidr = cidrOf(address, prefixLength);
   const written = `${formatAddress(address)}/${prefixLength}`;
@@ -72,18 +78,11 @@ function readRange(written: string, first: Address, last: Address): BlockParsing
     return { ok: false, message: `\`${written}\` is no range: it must run upwards within one family.` };
   }
   const cidrs = cidrsOfRange({ first, last });
-  const [only] = cidrs;
-  if (only !== undefined && cidrs.length === 1) return { ok: true, cidr: only };
-  const around = smallestAround(first, last);
+  const [head = hostCidr(first)] = cidrs;
+  if (cidrs.length === 1) return { ok: true, cidr: head };
+  const around = smallestBlockAround(cidrs) ?? head;
   return {
     ok: false,
-    message: `\`${written}\` is ${cidrs.length} blocks and not one, the first \`${formatCidr(only ?? around)}\`. The smallest block around it is \`${formatCidr(around)}\`.`,
+    message: `\`${written}\` is ${cidrs.length} blocks and not one, the first \`${formatCidr(head)}\`. The smallest block around it is \`${formatCidr(around)}\`.`,
   };
-}
-
-function smallestAround(first: Address, last: Address): Cidr {
-  let prefixLength: number = addressWidth(first.family);
-  while (prefixLength > 0 && compareAddresses(cidrOf(first, prefixLength), cidrOf(last, prefixLength)) !== 0)
-    prefixLength--;
-  return cidrOf(first, prefixLength);
 }

@@ -1,8 +1,8 @@
 /** A plan as plain data: what is saved, linked to, and written as `hoplight-plan/1`. */
-import { type Cidr, formatCidr } from '../ip/index.ts';
+import { type Cidr, formatCidr, halvesOf } from '../ip/index.ts';
 import type { Cloud } from './clouds.ts';
 import type { Need, Strategy } from './needs.ts';
-import { type Label, type Plan, type PlanNode, halvesOf, isBlank, sameLabel } from './plan.ts';
+import { type Label, type Plan, type PlanNode, isBlank, sameLabel } from './plan.ts';
 
 export const PLAN_FORMAT = 'hoplight-plan/1';
 

@@ -7,7 +7,7 @@
  * INVARIANT: labels hold no empty text, so that a row about which nothing was said has an empty label; and free space has
  * no name, zone or kind, since these make a subnet of it. Edits and `grow` see to both.
  */
-import { type Cidr, cidrOf, containsCidr, lastAddress } from '../ip/index.ts';
+import { type Cidr, containsCidr, halvesOf } from '../ip/index.ts';
 import type { Cloud } from './clouds.ts';
 import type { Need, Strategy } from './needs.ts';
 
@@ -132,12 +132,6 @@ export function claims({ name, zone, kind }: Label): boolean {
 /** Whether an allocation may use the leaf: free space that is not pinned, and subnets about which nothing was said. */
 export function isSpare({ free, label }: Leaf): boolean {
   return free ? label.pinned !== true : isBlank(label);
-}
-
-/** The two halves of a block. Throws for a block of one address, which no branch can stand for. */
-export function halvesOf(cidr: Cidr): readonly [lower: Cidr, upper: Cidr] {
-  const prefixLength = cidr.prefixLength + 1;
-  return [cidrOf(cidr, prefixLength), cidrOf(lastAddress(cidr), prefixLength)];
 }
 
 /** The node that a reference means; `undefined` when the plan has none there. */

@@ -74,6 +74,7 @@ export class App {
     this.library = library;
     this.featured = featured;
     this.#address = address;
+    this.#view = readLink(address.hash())?.view ?? 'trace';
     this.#servedInput = servedInput;
   }
 
@@ -168,6 +169,7 @@ export class App {
 
   /** @returns whether it could be opened; if not, all stays as it was and the workspace says why */
   async openInput(input: Input): Promise<boolean> {
+    await this.#keeper.settle();
     const project = await this.workspace.openInput(input);
     this.#dialog = this.workspace.opening?.opened === false ? 'read' : null;
     if (project === null) return false;
@@ -211,6 +213,7 @@ export class App {
 
   async startFresh(): Promise<void> {
     this.#restored = false;
+    await this.#keeper.settle();
     await this.workspace.forget();
     await this.openScenario(this.featured);
   }
@@ -234,6 +237,7 @@ export class App {
 
   /** Back to the project that was open before the last one was opened. */
   async undoOpening(): Promise<void> {
+    await this.#keeper.settle();
     const project = await this.workspace.undoOpening();
     if (project === null) return;
     this.#showPlan(project);
@@ -264,6 +268,7 @@ export class App {
     const entry = this.library.entry(slug);
     if (entry === undefined) return;
     if (this.workspace.project?.scenario !== slug) {
+      await this.#keeper.settle();
       const files = await this.library.files(slug);
       const project = await this.workspace.openScenario(slug, entry.title, files);
       if (project === null) return;

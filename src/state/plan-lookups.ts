@@ -7,6 +7,11 @@ export function placesOf(rows: readonly PlanRow[]): ReadonlyMap<string, number> 
   return new Map(rows.map(({ key }, place) => [key, place]));
 }
 
+/** Keys to look up among. */
+export function keySet(keys: readonly string[]): ReadonlySet<string> {
+  return new Set(keys);
+}
+
 const rank = { error: 0, warning: 1, info: 2 } as const;
 
 /** The gravest finding of each row, by key; what is wrong with a base block is found at its own row too. */

@@ -4,7 +4,7 @@ import { cidrOf, containsCidr, nodeAt, outlineOf, parseCidr, rowKey } from '../.
 import type { Cidr, NodeRef, Outline, Plan, PlanBracket, PlanRow } from '../../engine/addresses.ts';
 import { columns } from './plan-columns.ts';
 import type { ColumnContext, ColumnId } from './plan-columns.ts';
-import { placesOf } from './plan-lookups.ts';
+import { keySet, placesOf } from './plan-lookups.ts';
 
 export interface Sorting {
   readonly column: ColumnId;
@@ -67,9 +67,11 @@ export class PlanRows {
   }
 
   isChosen(key: string): boolean {
-    if (this.#chosen.length > 0) return this.#chosen.includes(key);
+    if (this.#chosen.length > 0) return this.#chosenKeys.has(key);
     return this.#active !== null && this.active?.key === key;
   }
+
+  readonly #chosenKeys: ReadonlySet<string> = $derived(keySet(this.#chosen));
 
   get editing(): { readonly key: string; readonly column: EditableColumn } | null {
     return this.#editing;
@@ -163,10 +165,15 @@ export class PlanRows {
     this.#editing = null;
   }
 
-  /** After another plan has been opened nothing is chosen, folded or sorted. */
-  reset(): void {
+  /** Nothing is folded or unfolded: the places of blocks have changed, and with them the keys of their rows. */
+  unfoldAll(): void {
     this.folded.clear();
     this.unfolded.clear();
+  }
+
+  /** After another plan has been opened nothing is chosen, folded or sorted. */
+  reset(): void {
+    this.unfoldAll();
     this.#chosen = [];
     this.#active = null;
     this.#anchor = null;

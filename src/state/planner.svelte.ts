@@ -1,5 +1,6 @@
 /** The address plan that is open: every edit with its way back, what is wrong with it, and what was said of the last step. */
 import {
+  MAX_LEAVES,
   addBlock,
   addressCount,
   assignVpc,
@@ -24,6 +25,7 @@ import {
   rename,
   rowKey,
   rowsThatBreak,
+  sameCidr,
   setCloud,
   split,
 } from '../../engine/addresses.ts';
@@ -327,11 +329,9 @@ export class Planner {
 
   /** Makes a subnet of part of the free space. */
   carve(ref: NodeRef): void {
-    this.#take(
-      carve(this.#plan, ref),
-      `Take ${formatCidr(ref.cidr)}`,
-      `${formatCidr(ref.cidr)} is a subnet now.`,
-    );
+    const plan = carve(this.#plan, ref);
+    if (plan === this.#plan) return;
+    this.#take(plan, `Take ${formatCidr(ref.cidr)}`, `${formatCidr(ref.cidr)} is a subnet now.`);
     this.rows.chooseNode(ref);
   }
 
@@ -339,11 +339,13 @@ export class Planner {
     const block = this.#plan.blocks.length;
     this.#take(addBlock(this.#plan, cidr, vpc), `Add ${formatCidr(cidr)}`, `${formatCidr(cidr)} added.`);
     if (this.#plan.blocks.length > block) this.rows.choose(`${block} block`);
+    else this.#say(FULL);
   }
 
   removeBlock(block: number): void {
     const cidr = this.#plan.blocks[block]?.cidr;
     if (cidr === undefined) return;
+    this.rows.unfoldAll();
     this.#take(
       removeBlock(this.#plan, block),
       `Remove ${formatCidr(cidr)}`,
@@ -358,7 +360,8 @@ export class Planner {
     if (before === undefined) return this.addBlock(cidr);
     const { plan, rows } = rebase(this.#plan, block, cidr);
     if (rows === 'same') {
-      if (corrected !== undefined) this.#say(`${corrected}: host bits cleared.`);
+      if (!sameCidr(before, cidr)) this.#say(FULL);
+      else if (corrected !== undefined) this.#say(`${corrected}: host bits cleared.`);
       return;
     }
     const note = corrected === undefined ? '' : ` ${corrected}: host bits cleared.`;
@@ -442,6 +445,8 @@ export class Planner {
     });
   }
 }
+
+const FULL = `A plan holds at most ${grouped(MAX_LEAVES)} rows. Join some first.`;
 
 const words: Readonly<Record<string, string>> = { pinned: 'pin', tint: 'colour' };
 

@@ -89,6 +89,7 @@ export class Workspace {
     this.#kept = 'unkept';
     this.#opening = null;
     this.#letGo();
+    this.#columns = null;
     return this.#take(projectOf(slug, title, loaded));
   }
 
@@ -147,6 +148,7 @@ export class Workspace {
     const before = this.#project;
     this.#letGo();
     this.#previous = before;
+    this.#columns = null;
     const project = this.#take(projectOf(null, name, loaded));
     await this.#store.setAside();
     await this.#keep(project);

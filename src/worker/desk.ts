@@ -64,7 +64,7 @@ export class Desk {
       case 'read-plan':
         return planIn(textsOf(request.files, report));
       case 'write-plan':
-        return writePlan(request.plan, request.format, request.options);
+        return writePlan(request.plan, request.format);
       case 'plan-to-network':
         return this.#realise(request.plan, request.project);
       case 'explain-block':

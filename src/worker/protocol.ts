@@ -10,7 +10,6 @@ import type {
   QuestionError,
   ReadCount,
   TraceReport,
-  WriteOptions,
 } from '../../engine/index.ts';
 
 /** A file as bytes, before anyone knows how it is encoded. */
@@ -40,7 +39,6 @@ export type Request =
       readonly kind: 'write-plan';
       readonly plan: Plan;
       readonly format: PlanFormat;
-      readonly options?: WriteOptions;
     }
   /** A new project: the network of `project`, or an empty one, with what the plan adds. Its document holds the plan. */
   | { readonly kind: 'plan-to-network'; readonly project: number | null; readonly plan: Plan }

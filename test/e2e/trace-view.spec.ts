@@ -74,6 +74,7 @@ test('going back leads to the scenario before', async ({ page }) => {
 test('the gallery is narrowed by topic and by words', async ({ page }) => {
   await page.keyboard.press('3');
   const cards = page.locator('section ul li a');
+  await expect(cards.first()).toBeVisible();
   const all = await cards.count();
   await page.getByRole('button', { name: /^Peering/ }).click();
   expect(await cards.count()).toBeLessThan(all);
@@ -87,9 +88,9 @@ test('the gallery is narrowed by topic and by words', async ({ page }) => {
 test('every scenario shows a verdict and a picture', async ({ page }) => {
   test.setTimeout(120_000);
   await page.keyboard.press('3');
-  const links = await page
-    .locator('section ul li a')
-    .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+  const cards = page.locator('section ul li a');
+  await expect(cards.first()).toBeVisible();
+  const links = await cards.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
   expect(links.length).toBeGreaterThanOrEqual(24);
   for (const link of links) {
     await page.goto(link);

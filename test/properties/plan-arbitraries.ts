@@ -1,7 +1,7 @@
 /** Plans to test with: ones written as rows, and random ones. */
 import fc from 'fast-check';
 
-import { type Cidr, addressWidth, cidrOf, formatCidr, parseCidr } from '../../engine/ip/index.ts';
+import { type Cidr, addressWidth, cidrOf, formatCidr, parseCidr, halvesOf } from '../../engine/ip/index.ts';
 import {
   BLANK_SUBNET,
   type Cloud,
@@ -18,7 +18,6 @@ import {
   clouds,
   createPlan,
   grow,
-  halvesOf,
   isBlank,
   strategies,
   subnetKinds,

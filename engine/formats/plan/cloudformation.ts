@@ -114,10 +114,14 @@ function tagList(said: Pick<PlannedSubnet, 'name' | 'kind' | 'note'>): { Tags?: 
 
 /** Letters and digits, a letter first: `app (a)` is `AppA`; empty when none is left. */
 function logicalId(name: string): string {
-  return name
+  const id = name
     .split(/[^A-Za-z0-9]+/)
     .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
     .join('')
     .replace(/^(?=\d)/, 'N')
     .slice(0, 200);
+  return NO_TEXT.test(id) ? `${id}Id` : id;
 }
+
+/** What YAML 1.1 takes for a boolean or for nothing, as a key too. */
+const NO_TEXT = /^(y|n|yes|no|on|off|true|false|null)$/i;

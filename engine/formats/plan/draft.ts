@@ -150,12 +150,14 @@ const SHORTEST_SUPPOSED: Readonly<Record<Family, number>> = { 4: 16, 6: 44 };
 /** The fewest blocks around rows that are neighbours enough to have been cut from one block; none overlaps a stated one. */
 function supposedBlocks(strays: readonly DraftRow[], stated: readonly Cidr[]): Cidr[] {
   const blocks: Cidr[] = [];
+  // What a plan has no room for stands in nobody's way.
+  const kept = stated.slice(0, MOST_BLOCKS);
   for (const cidr of strays.map((row) => row.cidr).sort(compareCidrs)) {
     const last = blocks.at(-1);
     if (last !== undefined && containsCidr(last, cidr)) continue;
     const joined = last && smallestBlockAround([last, cidr]);
     const isNear = joined !== undefined && joined.prefixLength >= SHORTEST_SUPPOSED[cidr.family];
-    if (isNear && !stated.some((block) => overlaps(block, joined))) blocks[blocks.length - 1] = joined;
+    if (isNear && !kept.some((block) => overlaps(block, joined))) blocks[blocks.length - 1] = joined;
     else blocks.push(cidr);
   }
   return blocks;
@@ -170,8 +172,8 @@ function rootOf(cidr: Cidr, rows: readonly DraftRow[], report: Report): PlanNode
   return root;
 }
 
-function refusalText({ cidr, label, into }: DraftRow, reason: RowRefusal): string {
-  const row = `\`${formatCidr(cidr)}\`${label.name === undefined ? '' : ` (\`${shortText(label.name)}\`)`}`;
+function refusalText(draft: DraftRow, reason: RowRefusal): string {
+  const row = subnetText(draft);
   switch (reason) {
     case 'outside':
       return `${row} was left out: it does not lie in its block.`;
@@ -180,7 +182,7 @@ function refusalText({ cidr, label, into }: DraftRow, reason: RowRefusal): strin
     case 'too-many':
       return `${row} was left out: with it, the plan would have more than ${MAX_LEAVES} subnets and free blocks.`;
     case 'no-parts':
-      return `${row} was left out: it has no parts of /${into ?? ''}. Write a prefix length that its parts can have.`;
+      return `${row} was left out: it has no parts of /${draft.into ?? ''}. Write a prefix length that its parts can have.`;
     default:
       return reason satisfies never;
   }
@@ -190,8 +192,11 @@ function refusalText({ cidr, label, into }: DraftRow, reason: RowRefusal): strin
 function reportOverlaps(rows: readonly DraftRow[], report: Report): void {
   const open: DraftRow[] = [];
   for (const row of [...rows].sort((a, b) => compareCidrs(a.cidr, b.cidr))) {
-    while (open.length > 0 && !containsCidr((open.at(-1) as DraftRow).cidr, row.cidr)) open.pop();
-    const around = open.at(-1);
+    let around = open.at(-1);
+    while (around !== undefined && !containsCidr(around.cidr, row.cidr)) {
+      open.pop();
+      around = open.at(-1);
+    }
     if (around !== undefined && !sameCidr(around.cidr, row.cidr)) {
       report(
         'plan-subnets-overlap',

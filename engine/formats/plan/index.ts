@@ -9,5 +9,5 @@ export type { NeedsReading } from './read-needs.ts';
 export { readNeeds } from './read-needs.ts';
 export type { PlanReading } from './read.ts';
 export { readPlan } from './read.ts';
-export type { PlanFormat, WriteOptions } from './write.ts';
+export type { PlanFormat } from './write.ts';
 export { planFormats, writePlan } from './write.ts';

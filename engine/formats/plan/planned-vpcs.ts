@@ -91,17 +91,17 @@ function joinFamilies(rows: readonly Row[]): PlannedSubnet[] {
     if (others === undefined) partners.set(name, [row]);
     else others.push(row);
   }
-  const joined = new Map<Row, Row | undefined>();
+  const partnerOf = new Map<Row, Row>();
   const taken = new Set<Row>();
   for (const row of rows) {
-    if (row.at.cidr.family === 6) continue;
-    const partner = partners
-      .get(row.label.name ?? '')
-      ?.find((other) => !taken.has(other) && sameZone(row, other));
-    if (partner !== undefined) taken.add(partner);
-    joined.set(row, partner);
+    const others = row.at.cidr.family === 4 ? (partners.get(row.label.name ?? '') ?? []) : [];
+    const at = others.findIndex((other) => sameZone(row, other));
+    const [partner] = at === -1 ? [] : others.splice(at, 1);
+    if (partner === undefined) continue;
+    taken.add(partner);
+    partnerOf.set(row, partner);
   }
-  return rows.filter((row) => !taken.has(row)).map((row) => subnetOf(row, joined.get(row)));
+  return rows.filter((row) => !taken.has(row)).map((row) => subnetOf(row, partnerOf.get(row)));
 }
 
 function sameZone({ label: a }: Row, { label: b }: Row): boolean {

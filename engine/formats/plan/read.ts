@@ -16,12 +16,9 @@ import { readPlainPlan } from './read-plain.ts';
 import { readTerraform } from './terraform/read.ts';
 import { type Values, isOldState, isTerraform } from './terraform/resources.ts';
 import { UniqueNames } from './unique-names.ts';
-import {
-  calculatorLinkIn,
-  configInLink,
-  isCalculatorConfig,
-  readCalculator,
-} from './visual-subnet-calc/read.ts';
+import { type CalculatorConfig, isCalculatorConfig } from './visual-subnet-calc/config.ts';
+import { calculatorLinkIn, configInLink } from './visual-subnet-calc/link.ts';
+import { readCalculator } from './visual-subnet-calc/read.ts';
 
 export interface PlanReading {
   /** `undefined` when no file holds a block or a subnet. */
@@ -72,12 +69,12 @@ class PlanReader {
     const link = calculatorLinkIn(file.text);
     if (link !== undefined) {
       const value = configInLink(link, file.path, this.#report);
-      if (isCalculatorConfig(value)) this.#addCalculator({ path: file.path, value, lineOf: () => 1 });
+      if (value !== undefined) this.#addCalculator({ path: file.path, value, lineOf: () => 1 });
       return true;
     }
     const table = tableIn(file.text);
     if (table === undefined) return false;
-    const { networks, cloud, counts } = readTable(file, table, this.#report);
+    const { networks, cloud, counts } = readTable(file.path, table, this.#report);
     this.#add(file.path, networks, 'group', cloud, counts);
     return true;
   }
@@ -107,8 +104,7 @@ class PlanReader {
     const plans = this.#plans.filter(({ plan, isOwn }) => isOwn || plan.blocks.length > 0);
     const first = plans.find(({ plan }) => plan.blocks.length > 0) ?? plans[0];
     if (first === undefined) {
-      for (const { path } of this.#diagnostics().length === 0 ? this.#plans : [])
-        this.#report('plan-without-blocks', `\`${path}\` holds no block and no subnet.`, { file: path });
+      if (this.#diagnostics().length === 0) this.#tellEmpty();
       return { plan: undefined, diagnostics: this.#diagnostics(), counts: this.#counts };
     }
     const { cloud } = first.plan;
@@ -127,7 +123,7 @@ class PlanReader {
     return { plan, diagnostics: this.#diagnostics(), counts: this.#counts };
   }
 
-  #addCalculator(file: SourceFile & { readonly value: Readonly<Record<string, unknown>> }): void {
+  #addCalculator(file: SourceFile & { readonly value: CalculatorConfig }): void {
     const { network, cloud, counts } = readCalculator(file, this.#report);
     this.#add(file.path, [network], 'group', cloud, counts);
   }
@@ -175,6 +171,11 @@ class PlanReader {
       `\`${path}\` is a plan for ${cloudRules(cloud).label}, and the first one is for ${cloudRules(taken).label}, whose rules were taken for all.`,
       { file: path },
     );
+  }
+
+  #tellEmpty(): void {
+    for (const { path } of this.#plans)
+      this.#report('plan-without-blocks', `\`${path}\` holds no block and no subnet.`, { file: path });
   }
 
   #unknown(file: SourceFile, what: string): void {

@@ -8,7 +8,14 @@ import { writeCidrsubnet } from './terraform/cidrsubnet.ts';
 import { writeTerraform } from './terraform/write.ts';
 
 export type PlanFormat =
-  'json' | 'yaml' | 'csv' | 'markdown' | 'terraform' | 'terraform-cidrsubnet' | 'cloudformation';
+  | 'json'
+  | 'yaml'
+  | 'csv'
+  | 'markdown'
+  | 'terraform'
+  | 'terraform-cidrsubnet'
+  | 'terraform-cidrsubnets'
+  | 'cloudformation';
 
 /** Every format, in the order to offer them. */
 export const planFormats: readonly PlanFormat[] = [
@@ -18,19 +25,16 @@ export const planFormats: readonly PlanFormat[] = [
   'markdown',
   'terraform',
   'terraform-cidrsubnet',
+  'terraform-cidrsubnets',
   'cloudformation',
 ];
 
-export interface WriteOptions {
-  /** `terraform-cidrsubnet`: one `cidrsubnets` call for a block, wherever that gives the block's subnets. */
-  readonly oneCall?: boolean | undefined;
-}
-
 /**
  * Writes a plan as the text of a file, with a line feed at its end. JSON and YAML are `hoplight-plan/1` and hold all of
- * the plan; CSV holds its rows; the others hold its subnets.
+ * the plan; CSV holds its rows; the others hold its subnets. `terraform-cidrsubnets` works the subnets of a block out in
+ * one call, wherever that gives them.
  */
-export function writePlan(plan: Plan, format: PlanFormat, options: WriteOptions = {}): string {
+export function writePlan(plan: Plan, format: PlanFormat): string {
   switch (format) {
     case 'json':
       return `${JSON.stringify(plainPlan(plan), null, 2)}\n`;
@@ -43,7 +47,9 @@ export function writePlan(plan: Plan, format: PlanFormat, options: WriteOptions 
     case 'terraform':
       return writeTerraform(plan);
     case 'terraform-cidrsubnet':
-      return writeCidrsubnet(plan, options.oneCall ?? false);
+      return writeCidrsubnet(plan, false);
+    case 'terraform-cidrsubnets':
+      return writeCidrsubnet(plan, true);
     case 'cloudformation':
       return writeCloudFormation(plan);
     default:

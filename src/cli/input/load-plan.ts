@@ -47,7 +47,7 @@ export async function loadPlan(
   const result = readPlan(read.files);
   const told = toTell(read, result);
   tell(told, verbose);
-  if (result.plan === undefined)
+  if (result.plan === undefined || result.plan.blocks.length === 0)
     throw new UsageError('The input holds no address plan: no block and no subnet.');
   return {
     plan: cloud === undefined ? result.plan : setCloud(result.plan, cloud),

@@ -39,7 +39,7 @@ export function print(text: string): void {
  * @param text - ends with a line feed
  */
 export function printFile(text: string): void {
-  const shown = process.stdout.isTTY ? text.split('\n').map(printable).join('\n') : text;
+  const shown = process.stdout.isTTY ? text.split(/\r?\n/).map(printable).join('\n') : text;
   process.stdout.write(shown);
 }
 

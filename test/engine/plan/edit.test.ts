@@ -120,6 +120,7 @@ describe('join', () => {
     ],
     ['one pin is enough', ['a pinned', 'b'], 'a / b pinned', {}],
     ['a note on free space is kept', ['a', 'free note=keep'], 'a note=keep', {}],
+    ['free space joined with a subnet is one', ['note=x', 'free'], 'note=x', {}],
     ['free space joined is free', ['free note=x', 'free tint=3'], 'free note=x tint=3', {}],
   ])('%s', (_claim, [lower, upper], joined, said) => {
     const rows = [`10.0.0.0/25 ${lower}`, `10.0.0.128/25 ${upper}`].map((row) => row.replace(' -', ''));

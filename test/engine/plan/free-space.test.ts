@@ -70,6 +70,11 @@ describe('nextFree', () => {
   });
 });
 
+test('nextFree of free blocks alike takes the lowest', () => {
+  const next = nextFree(planOf(block, ['10.0.0.64/26 app', '10.0.0.192/26 db']), 4, 27);
+  expect(next && formatCidr(next.cidr)).toBe('10.0.0.0/27');
+});
+
 describe('largestBlockBetween', () => {
   test.each([
     ['the whole', '10.0.0.0', '10.0.0.255', block],

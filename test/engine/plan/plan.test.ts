@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
 
-import { formatCidr } from '../../../engine/ip/index.ts';
+import { formatCidr, halvesOf } from '../../../engine/ip/index.ts';
 import {
   BLANK_SUBNET,
   FREE_LEAF,
   type Label,
   createPlan,
   eachLeaf,
-  halvesOf,
   isBlank,
   isSpare,
   leavesOf,

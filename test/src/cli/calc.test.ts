@@ -11,6 +11,7 @@ describe('the command', () => {
     { args: ['split', '10.0.0.0/16', '17'], says: '10.0.128.0/17' },
     { args: ['list', '10.0.0.0/28', '--from', '15'], says: '10.0.0.15' },
     { args: ['aggregate', '10.0.0.0/25', '10.0.0.128/25'], says: '10.0.0.0/24' },
+    { args: ['supernet', '10.0.1.0/24', '10.0.2.7'], says: '10.0.0.0/22' },
     { args: ['subtract', '10.0.0.0/24', '--minus', '10.0.0.0/25'], says: '10.0.0.128/25' },
     { args: ['intersect', '10.0.0.0/24', '--with', '10.0.0.0/25'], says: '10.0.0.0/25' },
     { args: ['overlaps', '10.0.0.0/24', '10.0.1.0/24'], says: 'No two of 2 blocks overlap.' },
@@ -292,6 +293,12 @@ describe('calc with sets of blocks', () => {
     const both = await hoplight(['calc', 'subtract', '-', '--minus', '-'], { input });
     expect(both.stderr).toContain('Standard input can be read once');
     expect(both.status).toBe(2);
+  });
+
+  test('there is no supernet of both families', async () => {
+    const { status, stderr } = await hoplightHere(['calc', 'supernet', '10.0.0.0/24', '2001:db8::/64']);
+    expect(stderr).toContain('have no block around both');
+    expect(status).toBe(2);
   });
 
   test('overlaps tells each block that lies in another', async () => {

@@ -154,6 +154,7 @@ describe('plan', () => {
     { input: needs, says: 'is a list of needs and no plan' },
     { input: '{"format":"hoplight-plan/2","blocks":[]}', says: 'only `hoplight-plan/1` is known here' },
     { input: 'format: hoplight-plan/1\nblocks: [{ cidr: 10.0.0.0/33 }]', says: '-:2: ' },
+    { input: 'format: hoplight-plan/1\nblocks: []', says: 'no block and no subnet' },
   ])('an input that is no plan is unreadable: $input', async ({ input, says }) => {
     const { status, stdout, stderr } = await hoplight(['plan', '-'], { input });
     expect(stderr).toContain(says);

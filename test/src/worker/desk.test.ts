@@ -1,4 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import {
+  carve,
+  createPlan,
+  eachLeaf,
+  parseCidr,
+  planFormats,
+  release,
+  writePlan,
+} from '../../../engine/index.ts';
+import type { Plan } from '../../../engine/index.ts';
 import { Desk } from '../../../src/worker/desk.ts';
 import type { Answers, Progress } from '../../../src/worker/protocol.ts';
 
@@ -23,6 +33,9 @@ function desk() {
     ask({ kind: 'load', files: [{ path: 'shop.yaml', text }] }) as Answers['load'];
   return { ask, load, told };
 }
+
+/** Messages are cloned on their way: what cannot be is a fault. */
+const cloned = <T>(value: T): T => structuredClone(value);
 
 describe('the engine behind messages', () => {
   test('loads, and tells what a project holds', () => {
@@ -89,5 +102,102 @@ describe('the engine behind messages', () => {
     const { project } = load(shop);
     ask({ kind: 'drop', project });
     expect(() => ask({ kind: 'trace', project, question })).toThrow('no longer loaded');
+  });
+});
+
+describe('address plans behind messages', () => {
+  const named = (plan: Plan) => {
+    const names: string[] = [];
+    for (const { root, cidr } of plan.blocks)
+      eachLeaf(root, cidr, ({ label, free }) => {
+        if (!free) names.push(label.name ?? '');
+      });
+    return names;
+  };
+  const plan = (): Plan => {
+    const block = parseCidr('10.9.0.0/16');
+    const row = parseCidr('10.9.1.0/24');
+    if (block === undefined || row === undefined) throw new Error('no blocks');
+    return carve(
+      release(createPlan('aws', [block], 'mine'), { block: 0, cidr: block }),
+      { block: 0, cidr: row },
+      { name: 'new', kind: 'public' },
+    );
+  };
+
+  test('a network comes with the plan that it comes to, and the addresses in use', () => {
+    const loaded = cloned(desk().load(shop));
+    expect(loaded).toMatchObject({ planIsOwn: false, inUse: ['10.0.1.10', '10.0.1.20'] });
+    expect(loaded.plan).toMatchObject({ name: 'shop', cloud: 'aws', blocks: [{ vpc: 'vpc-a' }] });
+    expect(named(loaded.plan)).toEqual(['subnet-a']);
+  });
+
+  test('a document with a plan comes with that', () => {
+    const { ask, load } = desk();
+    const { project } = load(shop);
+    const text = ask({ kind: 'document', project, format: 'yaml', plan: cloned(plan()) }) as string;
+    const loaded = load(text);
+    expect(loaded).toMatchObject({ planIsOwn: true, name: 'shop', resources: 4, diagnostics: [] });
+    expect(loaded.plan).toEqual(plan());
+    expect(ask({ kind: 'document', project, format: 'yaml' })).not.toContain('plan:');
+  });
+
+  test('files are read as a plan without a project', () => {
+    const { ask, told } = desk();
+    const bytes = new TextEncoder().encode('name,cidr\nweb,10.0.0.0/24\n').buffer;
+    const read = ask({ kind: 'read-plan', files: [{ path: 'table.csv', bytes }] }) as Answers['read-plan'];
+    expect(read.plan && named(cloned(read.plan))).toEqual(['web']);
+    expect(read).toMatchObject({
+      diagnostics: [{ code: 'plan-block-supposed' }],
+      counts: [{ kind: 'rows', read: 1 }],
+    });
+    expect(told).toEqual([{ done: 0, total: 1, path: 'table.csv' }]);
+    expect(ask({ kind: 'read-plan', files: [{ path: 'x', text: 'Dear team' }] })).toMatchObject({
+      plan: null,
+    });
+  });
+
+  test('a plan is written in every format', () => {
+    const { ask } = desk();
+    for (const format of planFormats)
+      expect(ask({ kind: 'write-plan', plan: cloned(plan()), format })).toBe(writePlan(plan(), format));
+  });
+
+  test('a plan becomes a network of its own, or goes into one', () => {
+    const { ask, load } = desk();
+    const fresh = ask({
+      kind: 'plan-to-network',
+      project: null,
+      plan: cloned(plan()),
+    }) as Answers['plan-to-network'];
+    expect(fresh).toMatchObject({
+      name: 'mine',
+      planIsOwn: true,
+      added: { vpcs: ['vpc-1'], subnets: ['new'], internetGateways: ['igw-vpc-1'] },
+      diagnostics: [],
+    });
+    expect(fresh.plan).toEqual(plan());
+    expect(ask({ kind: 'document', project: fresh.project, format: 'yaml' })).toContain('plan:');
+
+    const { project } = load(shop);
+    const joined = cloned(
+      ask({ kind: 'plan-to-network', project, plan: plan() }),
+    ) as Answers['plan-to-network'];
+    expect(joined.project).not.toBe(project);
+    expect(joined).toMatchObject({
+      name: 'shop',
+      added: { vpcs: ['vpc-1'], subnets: ['new'] },
+      resources: 8,
+    });
+    expect(ask({ kind: 'trace', project: joined.project, question })).toMatchObject({ ok: true });
+  });
+
+  test('what AWS would refuse is told with the network', () => {
+    const block = parseCidr('10.0.0.0/8');
+    const tooLarge = createPlan('aws', block === undefined ? [] : [block]);
+    expect(desk().ask({ kind: 'plan-to-network', project: null, plan: tooLarge })).toMatchObject({
+      resources: 0,
+      diagnostics: [{ code: 'vpc-cidr-refused', rule: 'VPC-1' }],
+    });
   });
 });

@@ -126,8 +126,9 @@ export function findColumns(
       .find((place) => place !== -1 && !used.has(place));
     take(field, free);
   }
-  // One word alone may begin any text; blocks under it make a table.
-  if (used.size === 1 && blocksUnder(cidr, sample) === 0) return undefined;
+  // One word alone may begin any text, and so may a comment or a key with known words in it: blocks make it a table.
+  const isHeading = used.size > 1 && !heading.some((cell) => /[#:]/.test(cell));
+  if (!isHeading && blocksUnder(cidr, sample) === 0) return undefined;
   const unknown = heading.filter((_, place) => !used.has(place) && !DERIVED.includes(words[place] ?? ''));
   return { columns, unknown };
 }

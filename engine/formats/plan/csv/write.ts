@@ -1,10 +1,9 @@
 /** A plan as a table for spreadsheets (RFC 4180), from which the same rows can be read again. */
-import { type Cidr, formatAddress, formatCidr } from '../../../ip/index.ts';
+import { type Cidr, formatAddress, formatCidr, halvesOf } from '../../../ip/index.ts';
 import {
   type Label,
   type Plan,
   type PlanNode,
-  halvesOf,
   isBlank,
   usableAddressCount,
   usableRange,

@@ -1,7 +1,9 @@
 /** A document that gets new resources: what it holds, what is added, and ids that nothing in it goes by. */
+import { parseAddress } from '../../../ip/index.ts';
 import type { Network } from '../../../model/index.ts';
 import { isObject } from '../../hoplight/check.ts';
 import type { PlainDocument } from '../../source.ts';
+import type { Report } from '../draft.ts';
 import { UniqueNames } from '../unique-names.ts';
 
 /** What a plan brought into a document, by id; blocks by CIDR. */
@@ -18,9 +20,12 @@ export type Section = Exclude<keyof PlanAdditions, 'cidrBlocks'>;
 
 type Entry = Readonly<Record<string, unknown>>;
 
-/** Longest text that a resource of a document may have for a name. */
-const MOST_NAME = 1024;
+/** Longest text of a resource of a document. */
+const MOST_TEXT = 1024;
 const MOST_ID = 64;
+
+/** Words that stand for something where an id may stand: ends of traces, and the target of local routes. */
+const RESERVED = ['internet', 'local'];
 
 export class Additions {
   #document: PlainDocument;
@@ -29,12 +34,14 @@ export class Additions {
   /** Entries of the document with members added, by section and id. */
   #extended = new Map<Section, Map<string, Entry>>();
   #cidrBlocks: string[] = [];
+  #report: Report;
 
   /** @param network - what the document comes to */
-  constructor(document: PlainDocument, network: Network) {
+  constructor(document: PlainDocument, network: Network, report: Report) {
     this.#document = document;
+    this.#report = report;
     const names = [...network.byId.values()].flatMap(({ name }) => name ?? []);
-    this.#ids = new UniqueNames([...network.byId.keys(), ...names]);
+    this.#ids = new UniqueNames([...RESERVED, ...network.byId.keys(), ...names]);
   }
 
   /**
@@ -47,9 +54,18 @@ export class Additions {
     const id = this.#ids.take(idOf(name ?? '') || fallback);
     const entries = this.#entries.get(section) ?? new Map<string, Entry>();
     this.#entries.set(section, entries);
-    const written = name === undefined || name === id ? undefined : name.slice(0, MOST_NAME);
-    entries.set(id, { id, ...(written !== undefined && { name: written }), ...entry });
+    const isNamed = name !== undefined && name !== id;
+    entries.set(id, { id, ...(isNamed && { name: this.text(name, id) }), ...entry });
     return id;
+  }
+
+  /** A text as long as a member of a resource may be; that it was cut is told. */
+  text(text: string, resource: string): string {
+    if (text.length <= MOST_TEXT) return text;
+    this.#report('plan-text-cut', `A text of \`${resource}\` has more than ${MOST_TEXT} characters.`, {
+      resource,
+    });
+    return text.slice(0, MOST_TEXT);
   }
 
   /** Gives a VPC or subnet of the document one more block. */
@@ -103,13 +119,14 @@ export class Additions {
   }
 }
 
-/** A name as an id: `App (a)` is `App-a`; empty when no letter or digit is left. */
+/** A name as an id: `App (a)` is `App-a`; empty when no letter or digit is left, or when it would be an address. */
 function idOf(name: string): string {
-  return name
+  const id = name
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/^[^A-Za-z0-9]+/, '')
     .slice(0, MOST_ID)
     .replace(/[^A-Za-z0-9]+$/, '');
+  return parseAddress(id) === undefined ? id : '';
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -27,7 +27,7 @@ export interface PlannedDocument {
 export function planIntoDocument(plan: Plan, document: PlainDocument): PlannedDocument {
   const { report, all } = collectDiagnostics();
   const { network } = readHoplight(document);
-  const additions = new Additions(document, network);
+  const additions = new Additions(document, network, report);
   if (plan.cloud !== 'aws') {
     report(
       'plan-of-another-cloud',

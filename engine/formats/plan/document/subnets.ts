@@ -47,7 +47,7 @@ export function placeSubnets(
       vpc: vpc.id,
       ...(ipv4 && { cidrBlock: formatCidr(ipv4) }),
       ...(ipv6 && { ipv6CidrBlock: formatCidr(ipv6) }),
-      ...(subnet.zone !== undefined && { availabilityZone: subnet.zone.slice(0, MOST_TEXT) }),
+      ...(subnet.zone !== undefined && { availabilityZone: additions.text(subnet.zone, vpc.id) }),
       ...(table !== undefined && { routeTable: table }),
     });
     if (subnet.kind === 'private') closed += 1;
@@ -60,9 +60,6 @@ export function placeSubnets(
     );
   }
 }
-
-/** Longest text of a document. */
-const MOST_TEXT = 1024;
 
 /** The block of a row, when the VPC got its base block; that it did not was said of that. */
 function inVpc(at: PlacedCidr | undefined, { accepted }: PlacedVpc): PlacedCidr | undefined {

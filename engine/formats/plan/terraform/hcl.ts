@@ -52,7 +52,7 @@ function printBlock({ type, labels, attributes, comment }: HclBlock): string {
 function printAttributes(attributes: readonly HclAttribute[]): string {
   const written = attributes.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
   const short = written.filter(({ value }) => !spansLines(value));
-  const width = Math.max(0, ...short.map(({ name }) => name.length));
+  const width = widest(short.map(({ name }) => name));
   const lines = short.map(({ name, value }) => `  ${name.padEnd(width)} = ${print(value, '  ')}\n`);
   const long = written
     .filter(({ value }) => spansLines(value))
@@ -74,12 +74,16 @@ export function print(value: HclValue, indent = ''): string {
   if ('expression' in value) return value.expression.replaceAll('\n', `\n${indent}`);
   if (!('fields' in value)) return `[${value.map((item) => print(item, indent)).join(', ')}]`;
   const keys = value.fields.map(({ key }) => quote(key));
-  const width = Math.max(0, ...keys.map((key) => key.length));
+  const width = widest(keys);
   const lines = value.fields.map(
     ({ value: item, comment }, at) =>
       `${printComment(comment, `${indent}  `)}${indent}  ${(keys[at] ?? '').padEnd(width)} = ${print(item, `${indent}  `)}\n`,
   );
   return `{\n${lines.join('')}${indent}}`;
+}
+
+function widest(texts: readonly string[]): number {
+  return texts.reduce((width, { length }) => Math.max(width, length), 0);
 }
 
 /** Lines of text as comments. What could end or disguise a line is taken out: nobody reads a comment back. */

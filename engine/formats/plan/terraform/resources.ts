@@ -88,17 +88,14 @@ function rawResources(file: Values): TerraformResource[] {
     listOf(member(entry, 'instances')).flatMap((instance, index) => {
       // A deposed instance is one that waits to be destroyed.
       if (member(instance, 'deposed') !== undefined) return [];
-      const key = member(instance, 'index_key');
-      const written = { ...(entry as Values), index: key, address: undefined };
-      const module = textOf(member(entry, 'module'));
-      return (
-        resourceOf(written, member(instance, 'attributes'), module, [
-          'resources',
-          place,
-          'instances',
-          index,
-        ]) ?? []
+      const found = resourceOf(
+        entry,
+        member(instance, 'attributes'),
+        textOf(member(entry, 'module')),
+        ['resources', place, 'instances', index],
+        member(instance, 'index_key'),
       );
+      return found ?? [];
     }),
   );
 }
@@ -108,12 +105,12 @@ function resourceOf(
   values: unknown,
   module: string,
   path: Path,
+  key = member(entry, 'index'),
 ): TerraformResource | undefined {
   const type = textOf(member(entry, 'type'));
   const name = textOf(member(entry, 'name'));
   if (!isObject(values) || type === '' || name === '') return undefined;
   const mode = member(entry, 'mode') === 'data' ? 'data' : 'managed';
-  const key = member(entry, 'index');
   const index = typeof key === 'string' || typeof key === 'number' ? key : undefined;
   const own = `${mode === 'data' ? 'data.' : ''}${type}.${name}${index === undefined ? '' : `[${JSON.stringify(index)}]`}`;
   const address = textOf(member(entry, 'address')) || (module === '' ? own : `${module}.${own}`);

@@ -6,7 +6,6 @@
  * names: version 1 keeps the blocks and writes `_n` and `_c`; version 2 writes a block as its number among the blocks of
  * its size in the base network, then the size as one digit to base 36 (`7k`: number 7 of the /20), and `n` and `c`.
  */
-import lzString from 'lz-string';
 import type { Path } from '../../../diagnostics/index.ts';
 import {
   type Cidr,
@@ -16,11 +15,12 @@ import {
   formatCidr,
   parseCidr,
 } from '../../../ip/index.ts';
-import type { Cloud } from '../../../plan/index.ts';
+import { type Cloud, clouds } from '../../../plan/index.ts';
 import { isObject, shortText } from '../../hoplight/check.ts';
 import type { ReadCount, SourceFile } from '../../source.ts';
 import { type DraftNetwork, type DraftRow, MOST_ROWS, type Report } from '../draft.ts';
 import { labelFrom } from '../label.ts';
+import { type CalculatorConfig, either } from './config.ts';
 import { Tints } from './tints.ts';
 
 export interface CalculatorReading {
@@ -29,63 +29,16 @@ export interface CalculatorReading {
   readonly counts: readonly ReadCount[];
 }
 
-/** Whether a value is a configuration, in the long names of files or the short ones of links. */
-export function isCalculatorConfig(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (!isObject(value)) return false;
-  return isObject(either(value, 'subnets', 's')) && typeof either(value, 'config_version', 'v') === 'string';
-}
-
-/** The compressed part of a link, its version first; `undefined` for text that is no link of the calculator. */
-export function calculatorLinkIn(text: string): string | undefined {
-  const link = /^\s*\S{0,500}?[?&]c=([^\s&#]+)\S*\s*$/.exec(text)?.[1];
-  // Chat programs escape two of the characters that compressed text is made of.
-  return link?.replace(/%2B/gi, '+').replace(/%24/g, '$');
-}
-
-/**
- * Longest compressed text that is read. Of the densest text there is, this much comes to fewer than 50 million
- * characters; a link of a thousand subnets with notes is shorter.
- */
-const MOST_COMPRESSED = 20_000;
-
-/** The configuration in a link; what is wrong is reported. */
-export function configInLink(link: string, path: string, report: Report): unknown {
-  const version = link[0];
-  const fail = (why: string) => {
-    report('unreadable-link', `The link in \`${path}\` cannot be read: ${why}`, { file: path });
-    return undefined;
-  };
-  if (version !== '1')
-    return fail(
-      `it is of version \`${shortText(version)}\`, and only version \`1\` is known. Export the plan as JSON instead.`,
-    );
-  if (link.length > MOST_COMPRESSED)
-    return fail(`it is longer than ${MOST_COMPRESSED} characters. Export the plan as JSON instead.`);
-  try {
-    const config: unknown = JSON.parse(lzString.decompressFromEncodedURIComponent(link.slice(1)));
-    return isCalculatorConfig(config) ? config : fail('it holds no subnets. Copy it anew.');
-  } catch {
-    return fail('it is not whole. Copy all of it anew.');
-  }
-}
-
-const MODES: Readonly<Record<string, Cloud>> = {
-  standard: 'standard',
-  aws: 'aws',
-  azure: 'azure',
-  oci: 'oci',
-  gcp: 'gcp',
-};
-
 /** Reads a configuration. Never throws on any value. */
 export function readCalculator(
-  file: SourceFile & { readonly value: Readonly<Record<string, unknown>> },
+  file: SourceFile & { readonly value: CalculatorConfig },
   report: Report,
 ): CalculatorReading {
   const { value } = file;
   const placeOf = (path: Path) => ({ file: file.path, path, line: file.lineOf(path) });
   const mode = either(value, 'operating_mode', 'm') ?? 'Standard';
-  const cloud = typeof mode === 'string' ? MODES[mode.toLowerCase()] : undefined;
+  // Its modes go by the names of our clouds: `Standard`, `AWS`, `AZURE`, `OCI`.
+  const cloud = clouds.find((each) => typeof mode === 'string' && each === mode.toLowerCase());
   if (cloud === undefined) {
     report(
       'plan-value-left-out',
@@ -193,8 +146,4 @@ class TreeReader {
 /** A key that stands for a block, and not for a note or a colour. */
 function isBlockKey(key: string): boolean {
   return !key.startsWith('_') && key !== 'n' && key !== 'c';
-}
-
-function either(value: Readonly<Record<string, unknown>>, long: string, short: string): unknown {
-  return Object.hasOwn(value, long) ? value[long] : Object.hasOwn(value, short) ? value[short] : undefined;
 }

@@ -2,7 +2,7 @@
 import { TINT_COUNT } from '../../../plan/index.ts';
 
 /** Hues of the tints, in degrees of OKLCH, as the style sheet of the app has them (`--tint-1` …). */
-export const TINT_HUES: readonly number[] = [255, 205, 230, 275, 295, 320, 345, 15, 60, 95, 130, 170];
+export const TINT_HUES: readonly number[] = [255, 205, 230, 275, 295, 320, 180, 145, 110, 80, 350, 20];
 
 /** Less colourful than this is grey, which no tint is. */
 const LEAST_CHROMA = 0.02;

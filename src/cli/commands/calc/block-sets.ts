@@ -1,8 +1,8 @@
-/** `hoplight calc aggregate`, `subtract`, `intersect`: sums of sets of blocks, addresses and ranges. */
+/** `hoplight calc aggregate`, `supernet`, `subtract`, `intersect`: sums of sets of blocks, addresses and ranges. */
 import type { Command } from 'commander';
-import { aggregate, intersect, subtract } from '../../../../engine/index.ts';
+import { aggregate, intersect, smallestBlockAround, subtract } from '../../../../engine/index.ts';
 import type { Cidr } from '../../../../engine/index.ts';
-import { exitStatus } from '../../exit-status.ts';
+import { exitStatus, UsageError } from '../../exit-status.ts';
 import type { ExitStatus } from '../../exit-status.ts';
 import { readBlocks, tellCorrections } from '../../input/read-blocks.ts';
 import { examples } from '../options.ts';
@@ -31,6 +31,16 @@ export function addBlockSets(calc: Command, run: Run): void {
     )
     .action((texts: string[], { json = false }: SetOptions) =>
       run(async () => answer(aggregate(await addressesOf(texts)), json)),
+    );
+  setVerb(calc, 'supernet')
+    .summary('the smallest block around others')
+    .description('Tells the smallest single block that contains all that are given; it may contain more.')
+    .addHelpText(
+      'after',
+      examples([['hoplight calc supernet 10.0.1.0/24 10.0.2.0/24', '10.0.0.0/22']]) + STATUS,
+    )
+    .action((texts: string[], { json = false }: SetOptions) =>
+      run(async () => answer([supernetOf(await addressesOf(texts))], json)),
     );
   setVerb(calc, 'subtract')
     .summary('blocks without other blocks')
@@ -74,6 +84,12 @@ function setVerb(calc: Command, name: string): Command {
 function answer(blocks: readonly Cidr[], json: boolean): ExitStatus {
   printBlocks(blocks, json);
   return exitStatus.yes;
+}
+
+function supernetOf(blocks: readonly Cidr[]): Cidr {
+  const around = smallestBlockAround(blocks);
+  if (around === undefined) throw new UsageError('IPv4 and IPv6 blocks have no block around both.');
+  return around;
 }
 
 async function addressesOf(texts: readonly string[]): Promise<Cidr[]> {

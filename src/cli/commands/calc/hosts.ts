@@ -34,7 +34,7 @@ export function addHosts(calc: Command, run: Run): void {
     .argument(
       '<count>',
       'interfaces, load balancers, endpoints: all that need an address',
-      numberFrom(0, 1e9),
+      numberFrom(0, 999_999_999),
     )
     .addOption(cloudOption('aws'))
     .addOption(new Option('--family <number>', 'IPv4 or IPv6 (default: 4)').choices(['4', '6']))

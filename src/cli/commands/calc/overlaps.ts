@@ -15,7 +15,7 @@ export function addOverlaps(calc: Command, run: Run): void {
     .command('overlaps')
     .summary('which blocks share addresses')
     .description(
-      'Tells each block that lies in another one of the list, with the smallest such block: two blocks overlap only\n' +
+      'Tells each block that lies in another one of the list, with the smallest such block: two blocks overlap only ' +
         'so, one in the other.',
     )
     .argument('<block...>', 'blocks, addresses and ranges, or - for one a line of standard input')

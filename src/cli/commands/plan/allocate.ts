@@ -62,8 +62,8 @@ export function addAllocate(plan: Command, run: Run): void {
       .addOption(cloudOption('that of the plan or the needs, else AWS')),
   )
     .description(
-      'Places subnets for a list of needs in the free space of a plan, and tells what is new, kept and moved. What is\n' +
-        'pinned, and what no need names, stays where it is. When something does not fit, it says by how much, and what\n' +
+      'Places subnets for a list of needs in the free space of a plan, and tells what is new, kept and moved. What is ' +
+        'pinned, and what no need names, stays where it is. When something does not fit, it says by how much, and what ' +
         'would help.',
     )
     .addHelpText(

@@ -26,8 +26,8 @@ export function addCheck(plan: Command, run: Run): void {
     .command('check')
     .summary('what is wrong with a plan, also against a network')
     .description(
-      'Tells what the cloud would refuse of a plan and what is likely to surprise. With --against also what overlaps: the\n' +
-        'VPCs of a network and their peers, or the blocks of a list. A VPC of the network that has the name or id of one\n' +
+      'Tells what the cloud would refuse of a plan and what is likely to surprise. With --against also what overlaps: the ' +
+        'VPCs of a network and their peers, or the blocks of a list. A VPC of the network that has the name or id of one ' +
         'of the plan is the same VPC: there the new blocks and subnets are checked.',
     )
     .argument('<plan...>', 'blocks, files, folders, links, or - for standard input')

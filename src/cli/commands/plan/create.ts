@@ -8,7 +8,7 @@ import { lengthOfParts, tellParts, unevenParts } from '../parts.ts';
 import { cloudOption, examples, numberFrom, prefixLength, prefixLengths } from '../options.ts';
 import type { Run } from '../options.ts';
 import { splitAll, splitOne } from './divide.ts';
-import { putPlan, withPlanOutput } from './output.ts';
+import { WRITTEN_STATUS, putPlan, withPlanOutput } from './output.ts';
 import type { PlanOutputOptions } from './output.ts';
 
 interface CreateOptions extends PlanOutputOptions {
@@ -53,7 +53,7 @@ export function addCreate(plan: Command, run: Run): void {
         ['hoplight plan create 10.0.0.0/16 --split 20 -o plan.yaml', 'sixteen subnets of /20'],
         ['hoplight plan create 10.0.0.0/17 --uneven 18,19,19', 'one half, two quarters'],
         ['hoplight plan create 10.0.0.0/16 2001:db8::/56 --vpc main --json', 'both families of one VPC'],
-      ]) + '\n\nExit status: 0 written, 2 wrong call.',
+      ]) + `\n\n${WRITTEN_STATUS}`,
     )
     .action((texts: string[], options: CreateOptions) =>
       run(async () => putPlan(await create(texts, options), options)),

@@ -44,7 +44,7 @@ export function addFree(plan: Command, run: Run): void {
     .command('free')
     .summary('free space, and the next free block of a size')
     .description(
-      'Tells the largest free blocks of a plan; with a size, the next free block of it: the lowest in the smallest free\n' +
+      'Tells the largest free blocks of a plan; with a size, the next free block of it: the lowest in the smallest free ' +
         'block that holds one. A subnet about which nothing is said yet counts as free.',
     )
     .argument('<plan...>', 'blocks, files, folders, links, or - for standard input')
@@ -53,7 +53,7 @@ export function addFree(plan: Command, run: Run): void {
         .argParser(prefixLength)
         .conflicts('hosts'),
     )
-    .option('--hosts <n>', 'the next free block for so many hosts', numberFrom(0, 1e9))
+    .option('--hosts <n>', 'the next free block for so many hosts', numberFrom(0, 999_999_999))
     .option('--list', 'all free blocks of the size, one a line, ascending')
     .addOption(
       new Option(

@@ -12,15 +12,13 @@ import { planText } from '../../output/plan-table.ts';
 import { counted, pageWidth, print, printMessage, styleFor } from '../../output/terminal.ts';
 import { put, writeTo } from '../../output/write-file.ts';
 
-/** `terraform-cidrsubnets` is Terraform with one call for all subnets of a block. */
-type Format = 'text' | PlanFormat | 'terraform-cidrsubnets';
+type Format = 'text' | PlanFormat;
 
-const FORMATS: readonly Format[] = [
-  'text',
-  ...planFormats.flatMap((format): Format[] =>
-    format === 'terraform-cidrsubnet' ? [format, 'terraform-cidrsubnets'] : [format],
-  ),
-];
+const FORMATS: readonly Format[] = ['text', ...planFormats];
+
+/** How a verb ends that only makes a plan. */
+export const WRITTEN_STATUS =
+  'Exit status: 0 written, 1 AWS would refuse what went --into the document, 2 wrong call or unreadable input.';
 
 export interface PlanOutputOptions {
   readonly format?: Format;
@@ -53,7 +51,7 @@ export function withPlanOutput(command: Command): Command {
 export async function putPlan(plan: Plan, options: PlanOutputOptions): Promise<ExitStatus> {
   const format = formatOf(options);
   if (options.into !== undefined) return putInto(options.into, plan, format, options);
-  if (format !== 'text') await put(writeAs(plan, format), options.output);
+  if (format !== 'text') await put(writePlan(plan, format), options.output);
   else if (options.output !== undefined) await writeTo(options.output, `${planText(plan, UNBOUNDED)}\n`);
   else print(planText(plan, { width: pageWidth(), style: styleFor(process.stdout) }));
   return exitStatus.yes;
@@ -82,12 +80,6 @@ function formatOf({ format, json, output, into }: PlanOutputOptions): Format {
   if (json) return 'json';
   if (format !== undefined) return format;
   return ENDINGS[extname(output ?? into ?? '').toLowerCase()] ?? 'text';
-}
-
-function writeAs(plan: Plan, format: PlanFormat | 'terraform-cidrsubnets'): string {
-  return format === 'terraform-cidrsubnets'
-    ? writePlan(plan, 'terraform-cidrsubnet', { oneCall: true })
-    : writePlan(plan, format);
 }
 
 async function putInto(

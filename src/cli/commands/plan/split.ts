@@ -11,7 +11,7 @@ import { lengthOfParts, tellParts } from '../parts.ts';
 import { cloudOption, examples, numberFrom, prefixLength } from '../options.ts';
 import type { Run } from '../options.ts';
 import { findRow, splitAll, splitOne } from './divide.ts';
-import { putPlan, withPlanOutput } from './output.ts';
+import { WRITTEN_STATUS, putPlan, withPlanOutput } from './output.ts';
 import type { PlanOutputOptions } from './output.ts';
 
 interface SplitOptions extends PlanOutputOptions {
@@ -49,7 +49,7 @@ export function addSplit(plan: Command, run: Run): void {
         ['hoplight plan split plan.yaml 10.0.16.0/20 24', 'one row into blocks of /24'],
         ['hoplight plan split plan.yaml 10.0.16.0/20 --parts 4', 'the same row into four'],
         ['hoplight plan split plan.yaml --all 24 --format csv', 'every row that is larger than /24'],
-      ]) + '\n\nExit status: 0 written, 2 wrong call or unreadable input.',
+      ]) + `\n\n${WRITTEN_STATUS}`,
     )
     .action((input: string, block: string | undefined, prefix: number | undefined, options: SplitOptions) =>
       run(() => split(input, block, prefix, options)),

@@ -5,7 +5,7 @@ export type Value =
   | boolean
   | bigint
   | readonly Value[]
-  | { readonly map: ReadonlyMap<string, Value> }
+  | { readonly fields: ReadonlyMap<string, Value> }
   | { readonly reference: string }
   | { readonly call: string; readonly args: readonly Value[] };
 
@@ -36,7 +36,7 @@ function tokensOf(text: string): Token[] {
       pattern.lastIndex = end;
     } else if (!/^[ #]/.test(found)) tokens.push({ kind: 'other', value: found });
     // Text that changes its direction would disguise what follows it.
-    if (found.startsWith('#') && /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/.test(found))
+    if (found.startsWith('#') && /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(found))
       throw new Error('a comment with characters nobody sees');
   }
   return tokens;
@@ -151,7 +151,7 @@ class Parser {
       this.#expect('\n');
     }
     this.#expect('}');
-    return { map };
+    return { fields: map };
   }
 
   #word(): string {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { allocate, createPlan, formatCidr, readNeeds } from '../../../../engine/index.ts';
+import { subnetsOf } from './arbitraries.ts';
 
 const read = (text: string) => readNeeds({ path: 'needs.yaml', text });
 
@@ -33,6 +34,10 @@ test('is allocated, notes and all', () => {
   const { needs, blocks } = read(list.replace('  - { name: six, family: 6 }\n', ''));
   const result = allocate(createPlan('aws', blocks), needs, 'largest-first');
   expect(result).toMatchObject({ ok: true, allocation: { shortfalls: [] } });
+  const notes = Object.values(subnetsOf(result.ok ? result.allocation.plan : undefined)).flatMap(
+    ({ note }) => note ?? [],
+  );
+  expect(notes).toEqual(['two of them', 'two of them']);
 });
 
 test('several blocks, JSON, a prefix with its slash, a list by itself', () => {

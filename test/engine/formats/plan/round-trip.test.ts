@@ -4,12 +4,13 @@ import { describe, expect, test } from 'vitest';
 import {
   load,
   loadDocument,
+  planFormats,
   readPlan,
   toDocumentText,
   withPlan,
   writePlan,
 } from '../../../../engine/index.ts';
-import type { Plan, PlanFormat } from '../../../../engine/index.ts';
+import type { Plan } from '../../../../engine/index.ts';
 import { hostileTexts, plan, planOf } from './arbitraries.ts';
 
 const read = (text: string) => readPlan([{ path: 'plan', text }]);
@@ -70,16 +71,7 @@ test('a document keeps its plan when it is written', () => {
 });
 
 test('every format ends with one line feed and is the same each time', () => {
-  const formats: readonly PlanFormat[] = [
-    'json',
-    'yaml',
-    'csv',
-    'markdown',
-    'terraform',
-    'terraform-cidrsubnet',
-    'cloudformation',
-  ];
-  const property = fc.property(plan, fc.constantFrom(...formats), (each, format) => {
+  const property = fc.property(plan, fc.constantFrom(...planFormats), (each, format) => {
     const text = writePlan(each, format);
     expect(text).toMatch(/[^\n]\n$/);
     expect(writePlan(each, format)).toBe(text);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import lzString from 'lz-string';
 import { describe, expect, test } from 'vitest';
 import { formatCidr, readPlan } from '../../../../engine/index.ts';
@@ -26,7 +27,7 @@ const file = {
 const expected = {
   '10.0.0.0/22': { note: 'Servers', tint: 2 },
   '10.0.4.0/22': {},
-  '10.0.8.0/21': { note: '<b>Wifi</b>', tint: 9 },
+  '10.0.8.0/21': { note: '<b>Wifi</b>', tint: 10 },
 };
 
 describe('files', () => {
@@ -44,6 +45,8 @@ describe('files', () => {
     ['AZURE', 'azure'],
     ['OCI', 'oci'],
     ['Standard', 'standard'],
+    ['__proto__', 'standard'],
+    ['constructor', 'standard'],
   ])('mode %s is cloud %s', (operating_mode, cloud) => {
     expect(read(JSON.stringify({ ...file, operating_mode })).plan?.cloud).toBe(cloud);
   });
@@ -54,8 +57,8 @@ describe('files', () => {
   });
 
   test('of version 1, without a base network', () => {
-    const { base_network: _, ...rest } = file;
-    expect(subnetsOf(read(JSON.stringify({ ...rest, config_version: '1' })).plan)).toEqual(expected);
+    const config = { config_version: '1', subnets: file.subnets };
+    expect(subnetsOf(read(JSON.stringify(config)).plan)).toEqual(expected);
   });
 
   test('what is no block, no mode or no colour costs itself alone', () => {
@@ -138,6 +141,14 @@ describe('links', () => {
 });
 
 describe('colours as tints', () => {
+  test('the hues are those of the style sheet', () => {
+    const css = readFileSync('src/styles/tokens.css', 'utf8');
+    const hues = [...css.matchAll(/--tint-\d+: light-dark\(oklch\([\d.]+% [\d.]+ (\d+)\)/g)].map(([, hue]) =>
+      Number(hue),
+    );
+    expect(TINT_HUES).toEqual(hues);
+  });
+
   test('the palette of the program keeps its colours apart', () => {
     const palette = ['#ffadad', '#ffd6a5', '#fdffb6', '#caffbf', '#9bf6ff', '#a0c4ff', '#bdb2ff', '#ffc6ff'];
     const tints = new Tints();

@@ -160,7 +160,7 @@ Resources:
   });
 
   test('names and notes are text, whatever they hold, and each value is quoted', () => {
-    for (const each of hostileTexts) {
+    for (const each of [...hostileTexts, 'no', 'Yes', 'off']) {
       const text = writePlan(
         planOf({ '10.0.0.0/16': { '10.0.1.0/24': { name: each, note: each } } }),
         'cloudformation',
