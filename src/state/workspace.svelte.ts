@@ -102,6 +102,8 @@ export class Workspace {
       void this.#engine.ask({ kind: 'drop', project: loaded.project }); // nothing in it to keep
       return null;
     }
+    const project = await this.#takeOwn(loaded, loaded.name || input.what.replace(/\/$/, ''));
+    // Said only now, when all that was open before has given way.
     this.#opening = {
       opened: true,
       what: input.what,
@@ -110,7 +112,7 @@ export class Workspace {
       diagnostics: loaded.diagnostics,
       leftOut: input.leftOut ?? [],
     };
-    return this.#takeOwn(loaded, loaded.name || input.what.replace(/\/$/, ''));
+    return project;
   }
 
   /** Makes a network of the open project and its plan, and opens that; there is a way back as from any opening. */
@@ -122,6 +124,7 @@ export class Workspace {
       plan,
     });
     const { vpcs, subnets } = loaded.added;
+    const project = await this.#takeOwn(loaded, loaded.name || open?.name || 'network');
     this.#opening = {
       opened: true,
       what: 'the plan',
@@ -130,7 +133,7 @@ export class Workspace {
       diagnostics: loaded.diagnostics,
       leftOut: [],
     };
-    return this.#takeOwn(loaded, loaded.name || open?.name || 'network');
+    return project;
   }
 
   /** Keeps the project with its plan as it is now. An example becomes the user's own by it. */

@@ -134,7 +134,8 @@ function textsOf(
 
 function planIn(files: readonly InputFile[]): ReadPlan {
   const { plan, diagnostics, counts } = readPlan(files);
-  return { plan: plan ?? null, diagnostics, counts };
+  // What holds no block, often a file that breaks off early, is nothing to take.
+  return { plan: plan === undefined || plan.blocks.length === 0 ? null : plan, diagnostics, counts };
 }
 
 function newDocument({ name }: Plan): PlainDocument {
