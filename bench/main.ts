@@ -1,9 +1,11 @@
 /**
  * Runs the benchmark: `--quick` for the short run, `--only=a4,h1` for some items, `--out=folder` for the reports.
+ * `--alone` is how it runs itself for one item whose gate failed.
  *
  * Exit code 1 when a gate failed in the run and in three repetitions of its item alone.
  */
 
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -12,7 +14,7 @@ import { parseArgs } from 'node:util';
 import { type GateResult, checkGates } from './gates.ts';
 import type { BenchItem } from './item.ts';
 import { items } from './items/index.ts';
-import { markdownOf, reportOf } from './report.ts';
+import { type Report, markdownOf, reportOf } from './report.ts';
 import { type Budget, type ItemResult, checksumOfAll, runItem } from './runner.ts';
 
 const FULL: Budget = { msPerContender: 1200, fewestRounds: 12 };
@@ -24,6 +26,7 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
     out: { type: 'string', default: 'dist/bench' },
+    alone: { type: 'boolean', default: false },
   },
 });
 
@@ -49,15 +52,35 @@ const failed = gates.filter(({ outcome }) => outcome === 'failed').length;
 console.log(`${gates.length} gates, ${failed} failed; see ${join(options.out, 'report.md')}`);
 process.exitCode = failed > 0 ? 1 : 0;
 
-/** Runs an item, and again while a gate fails: a pass is proof, a failure may be a busy neighbour. */
+/**
+ * Runs an item, and again while a gate fails: a pass is proof, a failure may be a busy neighbour, or the items before,
+ * whose inputs the code was compiled for. So it is run again alone, in a process of its own.
+ */
 function runUntilPassed(item: BenchItem, within: Budget): { result: ItemResult; gates: GateResult[] } {
   for (let repetition = 0; ; repetition++) {
-    const result = runItem(item, within);
+    const result = repetition === 0 || options.alone ? runItem(item, within) : runAlone(item);
     const gatesOfItem = checkGates(result);
     const passed = gatesOfItem.every(({ outcome }) => outcome !== 'failed');
     console.log(`${item.id}: ${item.title}${passed ? '' : ' – a gate failed'}`);
-    if (passed || repetition === REPETITIONS) return { result, gates: gatesOfItem };
+    if (passed || options.alone || repetition === REPETITIONS) return { result, gates: gatesOfItem };
   }
+}
+
+/** The result of this program run for one item only. */
+function runAlone({ id }: BenchItem): ItemResult {
+  const out = join(options.out, 'alone');
+  const args = [
+    process.argv[1] ?? '',
+    '--alone',
+    `--only=${id}`,
+    `--out=${out}`,
+    ...(options.quick ? ['--quick'] : []),
+  ];
+  spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  const report = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')) as Report;
+  const reported = report.items.find((each) => each.id === id);
+  if (reported === undefined) throw new Error(`The item ${id} left no result when it was run alone.`);
+  return { ...reported, counters: report.counters[id] ?? {}, growth: report.growth[id] ?? {} };
 }
 
 /** Reads the version of an installed package, whether or not it exports its package.json. */
