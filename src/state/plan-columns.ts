@@ -33,10 +33,11 @@ export type ColumnId =
 export interface Column {
   readonly id: ColumnId;
   readonly label: string;
-  /** As CSS writes the track of a grid; every row is a grid of its own, so a track may not hang on what is in it. */
-  readonly width: string;
+  /** Pixels, or the least of them where it takes a share of what is left. */
+  readonly width: number;
   /** The same in plans with IPv6 blocks, where that needs another. */
-  readonly widthForIpv6?: string;
+  readonly widthForIpv6?: number;
+  readonly share?: number;
   readonly mono?: true;
   /** Numbers stand flush right. */
   readonly end?: true;
@@ -74,56 +75,75 @@ const addresses = (column: Column): Column => ({
 const ipv4Only = (read: (cidr: Extract<Cidr, { family: 4 }>) => Address) => (row: PlanRow) =>
   row.cidr.family === 4 ? formatAddress(read(row.cidr)) : '';
 
+/** Between two columns, and beside the first and the last together, in pixels. */
+const [GAP, PADDING] = [16, 28];
+
+/**
+ * The tracks of the table's grid as CSS writes them, and the least width that they need. Every row is a grid of its own,
+ * so that no track may hang on what is in it.
+ */
+export function tracksOf(shown: readonly Column[], hasIpv6: boolean): { tracks: string; least: number } {
+  const widths = shown.map(({ width, widthForIpv6 }) => (hasIpv6 ? (widthForIpv6 ?? width) : width));
+  return {
+    tracks: shown
+      .map(({ share }, at) => (share ? `minmax(${widths[at]}px, ${share}fr)` : `${widths[at]}px`))
+      .join(' '),
+    least: widths.reduce((sum, width) => sum + width + GAP, PADDING - GAP),
+  };
+}
+
 /** Every column in the order in which they stand. */
 export const columns: readonly Column[] = [
   {
     id: 'name',
     label: 'Name',
-    width: 'minmax(132px, 1.2fr)',
+    width: 132,
+    share: 1.2,
     text: ({ label, kind }) => label.name ?? (kind === 'free' ? 'free' : ''),
   },
   {
     id: 'cidr',
     label: 'CIDR',
-    width: '124px',
-    widthForIpv6: '204px',
+    width: 124,
+    widthForIpv6: 204,
     mono: true,
     text: ({ cidr }) => formatCidr(cidr),
   },
   addresses({
     id: 'range',
     label: 'Usable range',
-    width: 'minmax(204px, 1fr)',
+    width: 204,
+    share: 1,
     mono: true,
     text: (row, { cloud }) => rangeText(row, cloud),
   }),
   {
     id: 'usable',
     label: 'Usable',
-    width: '84px',
+    width: 84,
     mono: true,
     end: true,
     text: usableText,
     order: ({ usable }) => usable,
   },
-  { id: 'zone', label: 'Zone', width: '88px', text: ({ label }) => label.zone ?? '' },
-  { id: 'kind', label: 'Kind', width: '72px', text: ({ label }) => label.kind ?? '' },
-  { id: 'note', label: 'Note', width: 'minmax(96px, 1fr)', text: ({ label }) => label.note ?? '' },
-  addresses({ id: 'mask', label: 'Mask', width: '132px', mono: true, text: ipv4Only(netmask) }),
-  addresses({ id: 'wildcard', label: 'Wildcard', width: '112px', mono: true, text: ipv4Only(wildcard) }),
+  { id: 'zone', label: 'Zone', width: 88, text: ({ label }) => label.zone ?? '' },
+  { id: 'kind', label: 'Kind', width: 72, text: ({ label }) => label.kind ?? '' },
+  { id: 'note', label: 'Note', width: 96, share: 1, text: ({ label }) => label.note ?? '' },
+  addresses({ id: 'mask', label: 'Mask', width: 132, mono: true, text: ipv4Only(netmask) }),
+  addresses({ id: 'wildcard', label: 'Wildcard', width: 112, mono: true, text: ipv4Only(wildcard) }),
   addresses({
     id: 'network',
     label: 'Network',
-    width: '124px',
-    widthForIpv6: '184px',
+    width: 124,
+    widthForIpv6: 184,
     mono: true,
     text: ({ cidr }) => formatAddress(firstAddress(cidr)),
   }),
-  addresses({ id: 'broadcast', label: 'Broadcast', width: '124px', mono: true, text: ipv4Only(lastAddress) }),
+  addresses({ id: 'broadcast', label: 'Broadcast', width: 124, mono: true, text: ipv4Only(lastAddress) }),
   addresses({
     id: 'gateway',
     label: 'Gateway',
-    width: '124px',
+    width: 124,
     mono: true,
     text: ({ cidr, kind }, { cloud }) =>
       kind === 'subnet'
@@ -133,21 +153,21 @@ export const columns: readonly Column[] = [
   addresses({
     id: 'reserved',
     label: 'Reserved',
-    width: '212px',
+    width: 212,
     mono: true,
     text: ({ cidr, kind }, { cloud }) => (kind === 'subnet' ? addressesFor(cidr, cloud, () => true) : ''),
   }),
   {
     id: 'hex',
     label: 'Hex',
-    width: '96px',
+    width: 96,
     mono: true,
     text: ({ cidr }) => (cidr.family === 4 ? `0x${cidr.bits.toString(16).padStart(8, '0')}` : ''),
   },
   {
     id: 'used',
     label: 'In use',
-    width: '72px',
+    width: 72,
     mono: true,
     end: true,
     text: (row, context) => (row.kind === 'subnet' ? utilisation(row, context) : ''),

@@ -7,6 +7,26 @@ export function placesOf(rows: readonly PlanRow[]): ReadonlyMap<string, number> 
   return new Map(rows.map(({ key }, place) => [key, place]));
 }
 
+/** `next`, with each row that says the same as one of `before` replaced by that, so that nothing is drawn anew for it. */
+export function withKnownRows(before: readonly PlanRow[], next: readonly PlanRow[]): readonly PlanRow[] {
+  const known = new Map(before.map((row) => [row.key, row]));
+  return next.map((row) => {
+    const same = known.get(row.key);
+    return same !== undefined && saysTheSame(same, row) ? same : row;
+  });
+}
+
+function saysTheSame(a: PlanRow, b: PlanRow): boolean {
+  return (
+    a.label === b.label &&
+    a.kind === b.kind &&
+    a.depth === b.depth &&
+    a.folded === b.folded &&
+    a.subnets === b.subnets &&
+    a.usable === b.usable
+  );
+}
+
 /** Keys to look up among. */
 export function keySet(keys: readonly string[]): ReadonlySet<string> {
   return new Set(keys);

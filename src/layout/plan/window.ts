@@ -17,10 +17,10 @@ export interface Window {
 }
 
 /** Rows drawn above and below what is seen, so that a quick scroll meets rows and not emptiness. */
-const OVERSCAN = 12;
+const OVERSCAN = 6;
 
 /** Windows begin and end at multiples of this, so that most scrolling changes nothing. */
-const STEP = 8;
+const STEP = 4;
 
 /**
  * Pixels from the top of the first row to the top of row `place`.
