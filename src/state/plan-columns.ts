@@ -98,7 +98,7 @@ export const columns: readonly Column[] = [
     id: 'name',
     label: 'Name',
     width: 132,
-    share: 1.2,
+    share: 1.4,
     text: ({ label, kind }) => label.name ?? (kind === 'free' ? 'free' : ''),
   },
   {
@@ -113,7 +113,7 @@ export const columns: readonly Column[] = [
     id: 'range',
     label: 'Usable range',
     width: 204,
-    share: 1,
+    share: 0.4,
     mono: true,
     text: (row, { cloud }) => rangeText(row, cloud),
   }),
@@ -128,7 +128,7 @@ export const columns: readonly Column[] = [
   },
   { id: 'zone', label: 'Zone', width: 88, text: ({ label }) => label.zone ?? '' },
   { id: 'kind', label: 'Kind', width: 72, text: ({ label }) => label.kind ?? '' },
-  { id: 'note', label: 'Note', width: 96, share: 1, text: ({ label }) => label.note ?? '' },
+  { id: 'note', label: 'Note', width: 116, share: 2, text: ({ label }) => label.note ?? '' },
   addresses({ id: 'mask', label: 'Mask', width: 132, mono: true, text: ipv4Only(netmask) }),
   addresses({ id: 'wildcard', label: 'Wildcard', width: 112, mono: true, text: ipv4Only(wildcard) }),
   addresses({
