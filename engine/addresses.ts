@@ -49,6 +49,7 @@ export type {
 } from './plan/index.ts';
 export {
   MAX_LEAVES,
+  MAX_WANTED,
   PLAN_FORMAT,
   TINT_COUNT,
   addBlock,
@@ -70,6 +71,7 @@ export {
   isSpare,
   join,
   largestBlockBetween,
+  leavesOf,
   nodeAt,
   outlineOf,
   overlapping,

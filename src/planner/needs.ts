@@ -1,4 +1,5 @@
 /** A need as it is typed, and as the engine takes it. */
+import { MAX_WANTED } from '../../engine/addresses.ts';
 import type { Need, Strategy, SubnetKind } from '../../engine/addresses.ts';
 
 export interface NeedDraft {
@@ -56,9 +57,9 @@ export function needOf({ name, size, growth, count, zones, kind, rest }: NeedDra
   const percent = growth.trim() === '' ? 0 : Number(growth.replace('%', ''));
   if (!(percent >= 0 && percent <= 1000)) return `Growth of “${nameText}”: write percent from 0 to 1000.`;
   const number = count.trim() === '' ? 1 : Number(count);
-  if (!(Number.isInteger(number) && number >= 1 && number <= 256))
-    return `How many “${nameText}” in each zone: write a number from 1 to 256.`;
-  const named = [...new Set(zones.split(/[,;\s]+/).filter((zone) => zone !== ''))];
+  if (!(Number.isInteger(number) && number >= 1 && number <= MAX_WANTED))
+    return `How many “${nameText}” in each zone: write a number from 1 to ${MAX_WANTED}.`;
+  const named = [...new Set(zones.split(/[,;]/).flatMap((zone) => zone.trim() || []))];
   return {
     ...rest,
     name: nameText,

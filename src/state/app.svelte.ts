@@ -63,9 +63,7 @@ export class App {
   constructor({ engine, store, library, address, journal, featured, servedInput }: AppParts) {
     this.workspace = new Workspace(engine, store);
     this.tracer = new Tracer(engine);
-    this.#keeper = new PlanKeeper(journal, (plan) =>
-      this.workspace.keepPlan(plan, this.planner.shownColumns),
-    );
+    this.#keeper = new PlanKeeper(journal, (plan) => this.#keepPlan(plan));
     this.planner = new Planner({
       engine,
       changed: (plan) => this.#keeper.note(plan),
@@ -119,9 +117,7 @@ export class App {
     if (served !== null && (await this.openInput({ what: 'the given input', files: served }))) {
       // A reload: the same question again.
       if (place?.scenario === null && place.ask !== null) await this.ask(place.ask);
-      return;
-    }
-    await this.follow(this.#address.hash());
+    } else await this.follow(this.#address.hash());
     if (unkept !== null) await this.#takeUp(unkept);
   }
 
@@ -289,6 +285,13 @@ export class App {
     const question = ask ?? (loaded.flows.length > 0 ? questionsFor(loaded)[0]?.ask : undefined);
     if (question !== undefined) await this.ask(question);
     await this.workspace.check();
+  }
+
+  async #keepPlan(plan: Plan): Promise<void> {
+    const wasExample = this.workspace.project?.scenario !== null;
+    await this.workspace.keepPlan(plan, this.planner.shownColumns);
+    // The edited example is the user's own now: its address would bring back the example instead.
+    if (wasExample) this.#address.replace(this.link());
   }
 
   #showPlan(project: Project): void {

@@ -115,6 +115,18 @@ export const keyBindings: readonly KeyBinding[] = [
   { command: 'copy-text', keys: ['c', 'C'], shown: 'C', does: 'Copy the trace as text', group: 'In a trace' },
 ];
 
+/** Keys of the plan's table itself, which it takes while it has the keyboard. */
+export const tableKeys: readonly { readonly shown: string; readonly does: string }[] = [
+  { shown: '↑ ↓', does: 'Move; with Shift choose all between' },
+  { shown: '← →', does: 'Close or open the row; with Shift all groups' },
+  { shown: 'Enter', does: 'Reserved addresses, or fold a group' },
+  { shown: 'Space', does: 'Choose one more row, or one less' },
+  { shown: 'F2', does: 'Name the row; Tab goes on to zone, kind and note' },
+  { shown: 'G', does: 'Name a block around the row: a group' },
+  { shown: 'Del', does: 'Give the chosen rows back as free space' },
+  { shown: 'Shift F10', does: 'Everything that can be done with the row' },
+];
+
 /** What was pressed, as far as it matters. */
 export interface Press {
   readonly key: string;

@@ -2,7 +2,6 @@
 import {
   MAX_LEAVES,
   addBlock,
-  addressCount,
   assignVpc,
   bulkSplit,
   canSplit,
@@ -15,6 +14,7 @@ import {
   formatCidr,
   join,
   lastAddress,
+  leavesOf,
   nodeAt,
   parentOf,
   parseAddress,
@@ -342,6 +342,17 @@ export class Planner {
     else this.#say(FULL);
   }
 
+  /** Adds the blocks of another plan, rows and all, after those of this one. */
+  addBlocksOf(plan: Plan): void {
+    if (leavesOf(this.#plan) + leavesOf(plan) > MAX_LEAVES) return this.#say(FULL);
+    const count = plan.blocks.length;
+    this.#take(
+      { ...this.#plan, blocks: [...this.#plan.blocks, ...plan.blocks] },
+      'Add blocks',
+      `${grouped(count)} ${count === 1 ? 'block' : 'blocks'} added.`,
+    );
+  }
+
   removeBlock(block: number): void {
     const cidr = this.#plan.blocks[block]?.cidr;
     if (cidr === undefined) return;
@@ -389,10 +400,6 @@ export class Planner {
     );
   }
 
-  rename(name: string): void {
-    if (name.trim() !== this.#plan.name) this.#take(rename(this.#plan, name), 'Rename the plan', null);
-  }
-
   /** The plan in another form. */
   write(format: PlanFormat): Promise<string> {
     return this.#parts.engine.ask({ kind: 'write-plan', plan: this.#plan, format });
@@ -411,6 +418,10 @@ export class Planner {
   /** Zones that the plan names, in order. */
   get zones(): readonly string[] {
     return zonesOf(this.#plan);
+  }
+
+  rename(name: string): void {
+    if (name.trim() !== this.#plan.name) this.#take(rename(this.#plan, name), 'Rename the plan', null);
   }
 
   /** Folds every group that lies at least `depth` rows deep, and opens the others. */
@@ -461,12 +472,6 @@ const rebasedText: Readonly<Record<Rebased, string>> = {
 /** The prefix length that one press of S gives: a bit longer, or to the next nibble. */
 export function halfOf({ family, prefixLength }: Cidr): number {
   return family === 4 ? prefixLength + 1 : (Math.floor(prefixLength / 4) + 1) * 4;
-}
-
-/** How many parts come to `count` addresses each, in words for a choice: `4 × /18, 16,379 usable`. */
-export function partsText(cidr: Cidr, prefixLength: number, usable: bigint): string {
-  const parts = addressCount(cidr) / addressCount({ ...cidr, prefixLength });
-  return `${countText(parts)} × /${prefixLength}, ${countText(usable)} usable`;
 }
 
 function lowerBound(addresses: readonly Address[], from: Address): number {

@@ -233,3 +233,15 @@ test('a CSV file is read as a plan', async ({ page }, info) => {
   await dialog.getByRole('button', { name: 'Take it in place of mine' }).click();
   await expect(rowOf(page, 'web')).toContainText('a "quoted" note');
 });
+
+test('an example whose plan was edited is one’s own, and a reload brings it back', async ({ page }) => {
+  await page.goto('#/plan/reply-never-came-home');
+  await rowOf(page, 'app-a').first().click();
+  await page.keyboard.press('s');
+  await expect(page.locator('footer').getByText('Saved in this browser')).toBeVisible();
+  await expect(page).toHaveURL(/#\/plan$/);
+  await page.reload();
+  await expect(rowOf(page, '10.0.80.0/20')).toBeVisible();
+  await page.getByRole('link', { name: 'Trace', exact: true }).click();
+  await expect(page.getByRole('combobox', { name: 'From' })).toBeVisible();
+});

@@ -73,6 +73,3 @@ export function lensPrefix(block: Cidr, cidr: Cidr, width: number): number | und
   if (shareOf(block, cidr).width * width >= LENS_BELOW) return undefined;
   return Math.max(cidr.prefixLength - LENS_BITS, block.prefixLength + 1);
 }
-
-/** The four quarters of a block and its end: where the scale has labels, as fractions. */
-export const SCALE = [0, 0.25, 0.5, 0.75] as const;

@@ -2,7 +2,6 @@
 import {
   addressCount,
   cidrOf,
-  compareAddresses,
   firstAddress,
   largestBlockBetween,
   lastAddress,
@@ -31,12 +30,5 @@ export function addressIn(cidr: Cidr, fraction: number): Address {
  * @param strip - the block that the fractions are of
  */
 export function blockBetween(free: Cidr, strip: Cidr, from: number, to: number): Cidr {
-  const [start, end] = [within(free, addressIn(strip, from)), within(free, addressIn(strip, to))];
-  return largestBlockBetween(free, start, end);
-}
-
-function within(cidr: Cidr, address: Address): Address {
-  if (compareAddresses(address, cidr) < 0) return firstAddress(cidr);
-  const last = lastAddress(cidr);
-  return compareAddresses(address, last) > 0 ? last : address;
+  return largestBlockBetween(free, addressIn(strip, from), addressIn(strip, to));
 }

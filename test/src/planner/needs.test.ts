@@ -20,7 +20,7 @@ describe('a need as it is typed', () => {
     ['no growth', { growth: '0' }, { hosts: 200 }],
     ['several in each zone', { count: '3' }, { hosts: 200, count: 3 }],
     ['one in each zone', { count: '1' }, { hosts: 200 }],
-    ['zones, each once', { zones: 'a, b;c  a,' }, { hosts: 200, zones: ['a', 'b', 'c'] }],
+    ['zones, each once', { zones: 'a, b;Zone 3, a,' }, { hosts: 200, zones: ['a', 'b', 'Zone 3'] }],
     ['a kind', { kind: 'public' }, { hosts: 200, kind: 'public' }],
     ['a name with space around it', { name: ' app ' }, { hosts: 200 }],
   ])('%s', (_what, part, need) => {
@@ -36,7 +36,7 @@ describe('a need as it is typed', () => {
 describe('what is wrong is said in a sentence', () => {
   const size = 'How large “app” is to be: write hosts such as 200, or a prefix length such as /24.';
   const growth = 'Growth of “app”: write percent from 0 to 1000.';
-  const count = 'How many “app” in each zone: write a number from 1 to 256.';
+  const count = 'How many “app” in each zone: write a number from 1 to 4096.';
 
   test.each<[Partial<NeedDraft>, string]>([
     [{ name: '' }, 'Give each need a name.'],
@@ -45,7 +45,7 @@ describe('what is wrong is said in a sentence', () => {
     ),
     [{ size: '/129', rest: { family: 6 } }, size],
     ...['-1', '1001', 'much', '%%'].map((text): [Partial<NeedDraft>, string] => [{ growth: text }, growth]),
-    ...['0', '257', '1.5', 'few'].map((text): [Partial<NeedDraft>, string] => [{ count: text }, count]),
+    ...['0', '4097', '1.5', 'few'].map((text): [Partial<NeedDraft>, string] => [{ count: text }, count]),
   ])('%o', (part, sentence) => {
     expect(typed(part)).toBe(sentence);
   });
@@ -57,7 +57,7 @@ test('a need is the same after it was shown in the form', () => {
       name: fc.constantFrom('app', 'two words'),
       hosts: fc.integer({ min: 1, max: 2 ** 32 }),
       growth: fc.oneof(fc.integer({ min: 1, max: 1000 }), fc.constant(12.5)),
-      count: fc.integer({ min: 2, max: 256 }),
+      count: fc.integer({ min: 2, max: 4096 }),
       zones: fc.uniqueArray(fc.constantFrom('us-east-1a', 'us-east-1b', '1'), { minLength: 1 }),
       kind: fc.constantFrom(...subnetKinds),
       note: fc.constant('said elsewhere'),

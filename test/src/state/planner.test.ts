@@ -4,6 +4,7 @@ import {
   addBlock,
   addressWidth,
   assignVpc,
+  bulkSplit,
   clouds,
   createPlan,
   formatAddress,
@@ -15,7 +16,7 @@ import {
 import type { PlanRow } from '../../../engine/addresses.ts';
 import { columns, usualColumns } from '../../../src/state/plan-columns.ts';
 import { editableColumns } from '../../../src/state/plan-rows.svelte.ts';
-import { halfOf, partsText } from '../../../src/state/planner.svelte.ts';
+import { halfOf } from '../../../src/state/planner.svelte.ts';
 import type { Planner } from '../../../src/state/planner.svelte.ts';
 import { chooseRows, planning } from '../fixtures/planner.ts';
 import {
@@ -606,11 +607,6 @@ describe('choices of a split', () => {
     expect(halfOf(cidr(text))).toBe(prefixLength);
   });
 
-  test('are said in parts and usable addresses', () => {
-    expect(partsText(cidr('10.0.0.0/16'), 18, 16_379n)).toBe('4 × /18, 16,379 usable');
-    expect(partsText(cidr('::/0'), 64, 2n ** 64n - 5n)).toBe('2^64 × /64, ≈ 2^64 usable');
-  });
-
   test('open for the active row', () => {
     const { planner } = planning(planOf(block, [block]));
     planner.askSplit();
@@ -879,4 +875,14 @@ describe('whatever is done, in whatever order,', () => {
       fixed,
     );
   });
+});
+
+test('the blocks of another plan are added with their rows, as far as a plan holds them', () => {
+  const { planner } = planning(createPlan('aws', [cidr('10.0.0.0/16')]));
+  planner.addBlocksOf(bulkSplit(createPlan('aws', [cidr('10.1.0.0/16')]), 24).plan ?? expect.fail());
+  expect(planner.rows.outline.totals.subnets).toBe(257);
+  const before = planner.plan;
+  planner.addBlocksOf(bulkSplit(createPlan('aws', [cidr('10.0.0.0/8')]), 24).plan ?? expect.fail());
+  expect(planner.plan).toBe(before);
+  expect(planner.toast?.text).toContain('65,536');
 });
