@@ -42,7 +42,7 @@ export { grow } from './grow.ts';
 export type { Need, Strategy, Wanted, WantedSubnet } from './needs.ts';
 export { MAX_WANTED, hostsWanted, strategies, wantedSubnets } from './needs.ts';
 export type { Outline, PlanBracket, PlanRow, Totals } from './outline.ts';
-export { foldableFrom, outlineOf, rowKey } from './outline.ts';
+export { Outliner, foldableFrom, outlineOf, placeIn, rowKey } from './outline.ts';
 export type { PlainBlock, PlainPlan, PlainRow, PlanMember } from './plain.ts';
 export { PLAN_FORMAT, plainPlan, planMember } from './plain.ts';
 export type {

@@ -1,6 +1,14 @@
 /** The rows of a plan as they are shown: folded, unfolded, sorted, chosen. Nothing here changes the plan. */
 import { SvelteSet } from 'svelte/reactivity';
-import { cidrOf, containsCidr, nodeAt, outlineOf, parseCidr, rowKey } from '../../engine/addresses.ts';
+import {
+  Outliner,
+  cidrOf,
+  containsCidr,
+  nodeAt,
+  parseCidr,
+  placeIn,
+  rowKey,
+} from '../../engine/addresses.ts';
 import type { Cidr, NodeRef, Outline, Plan, PlanBracket, PlanRow } from '../../engine/addresses.ts';
 import { columns } from './plan-columns.ts';
 import type { ColumnContext, ColumnId } from './plan-columns.ts';
@@ -34,15 +42,27 @@ export class PlanRows {
     this.#context = context;
   }
 
-  readonly outline: Outline = $derived.by(() => outlineOf(this.#plan(), this.folded));
+  readonly #outliner = new Outliner();
+  readonly outline: Outline = $derived.by(() => this.#outliner.outline(this.#plan(), this.folded));
 
   /** The rows in the order in which they are shown: by address, or all subnets by a column. */
   readonly shown: readonly PlanRow[] = $derived.by(() =>
     this.#sorting === null ? this.outline.rows : this.#sorted(this.#sorting),
   );
 
-  /** Places of the shown rows, by key. */
-  readonly places: ReadonlyMap<string, number> = $derived(placesOf(this.shown));
+  /** Places of the rows by key, when they do not stand by address. */
+  readonly #sortedPlaces: ReadonlyMap<string, number> = $derived(placesOf(this.shown));
+
+  /** Where the row with this key is shown; `undefined` when it is not. */
+  placeOf(key: string): number | undefined {
+    if (this.#sorting !== null) return this.#sortedPlaces.get(key);
+    const { block, cidr } = nodeOfKey(key);
+    const place =
+      cidr === undefined
+        ? this.shown.findIndex((row) => row.key === key)
+        : placeIn(this.shown, { block, cidr });
+    return this.shown[place]?.key === key ? place : undefined;
+  }
 
   get sorting(): Sorting | null {
     return this.#sorting;
@@ -56,13 +76,12 @@ export class PlanRows {
   /** Where the active row is; when it is no longer shown, the row that stands for it. */
   readonly place: number = $derived.by(() => {
     if (this.#active === null) return 0;
-    const [block, cidr] = this.#active.split(' ');
-    return this.#placeOf({ block: Number(block), cidr: parseCidr(cidr ?? '') }) ?? 0;
+    return this.#placeNear(nodeOfKey(this.#active)) ?? 0;
   });
 
   /** The rows that an action is for: those chosen, else the active one. */
   get chosen(): readonly PlanRow[] {
-    const rows = this.#chosen.flatMap((key) => this.shown[this.places.get(key) ?? -1] ?? []);
+    const rows = this.#chosen.flatMap((key) => this.shown[this.placeOf(key) ?? -1] ?? []);
     return rows.length > 0 ? rows : this.active === undefined ? [] : [this.active];
   }
 
@@ -89,7 +108,7 @@ export class PlanRows {
   /** @param how - `extend` chooses all between, `toggle` one more or less */
   choose(key: string, how: 'only' | 'extend' | 'toggle' = 'only'): void {
     if (how === 'extend' && this.#anchor !== null) {
-      const [from, to] = [this.places.get(this.#anchor) ?? this.place, this.places.get(key) ?? 0];
+      const [from, to] = [this.placeOf(this.#anchor) ?? this.place, this.placeOf(key) ?? 0];
       this.#chosen = this.shown.slice(Math.min(from, to), Math.max(from, to) + 1).map((row) => row.key);
     } else if (how === 'toggle') {
       const all = this.#active === null ? this.#chosen : this.chosen.map((row) => row.key);
@@ -104,23 +123,23 @@ export class PlanRows {
 
   /** Chooses the row of a node, or else the first row in it, or the nearest around it. */
   chooseNode(ref: NodeRef): void {
-    const row = this.shown[this.#placeOf(ref) ?? -1];
+    const row = this.shown[this.#placeNear(ref) ?? -1];
     if (row !== undefined) this.choose(row.key);
   }
 
-  /** @param ref - without a CIDR the base block itself is meant */
-  #placeOf({ block, cidr }: { readonly block: number; readonly cidr: Cidr | undefined }): number | undefined {
+  /** The place of a node's row, or else of the first row in it, or of the nearest around it. */
+  #placeNear({ block, cidr }: RowNode): number | undefined {
     if (cidr !== undefined) {
-      const own = this.places.get(rowKey(block, cidr));
+      const own = this.placeOf(rowKey(block, cidr));
       if (own !== undefined) return own;
       const inside = this.shown.findIndex((row) => row.block === block && containsCidr(cidr, row.cidr));
       if (inside >= 0) return inside;
       for (let prefixLength = cidr.prefixLength - 1; prefixLength >= 0; prefixLength--) {
-        const around = this.places.get(rowKey(block, cidrOf(cidr, prefixLength)));
+        const around = this.placeOf(rowKey(block, cidrOf(cidr, prefixLength)));
         if (around !== undefined) return around;
       }
     }
-    return this.places.get(`${block} block`);
+    return this.placeOf(`${block} block`);
   }
 
   move(by: number, how: 'only' | 'extend' = 'only'): void {
@@ -184,8 +203,8 @@ export class PlanRows {
 
   /** Whether a row's node is in the plan still; what is not is no longer chosen. */
   settle(): void {
-    this.#chosen = this.#chosen.filter((key) => this.places.has(key));
-    if (this.#editing !== null && !this.places.has(this.#editing.key)) this.#editing = null;
+    this.#chosen = this.#chosen.filter((key) => this.placeOf(key) !== undefined);
+    if (this.#editing !== null && this.placeOf(this.#editing.key) === undefined) this.#editing = null;
     this.#lit = null;
   }
 
@@ -204,6 +223,17 @@ export class PlanRows {
     keyed.sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0) * (falling ? -1 : 1));
     return keyed.map(({ row }) => row);
   }
+}
+
+/** What a row is of: a block without a CIDR is the base block itself. */
+interface RowNode {
+  readonly block: number;
+  readonly cidr: Cidr | undefined;
+}
+
+function nodeOfKey(key: string): RowNode {
+  const [block, cidr] = key.split(' ');
+  return { block: Number(block), cidr: parseCidr(cidr ?? '') };
 }
 
 function toggle(set: SvelteSet<string>, key: string): void {

@@ -76,6 +76,7 @@ export class Planner {
   #plan: Plan = $state.raw(createPlan('aws', []));
   #history: History<Plan> = $state.raw(NO_HISTORY);
   #inUse: readonly Address[] = $state.raw([]);
+  #settled: Plan = $state.raw(createPlan('aws', []));
   #findings: readonly PlanFinding[] = $state.raw([]);
   #toast: Toast | null = $state.raw(null);
   #dialog: PlanDialog | null = $state.raw(null);
@@ -97,6 +98,11 @@ export class Planner {
 
   get plan(): Plan {
     return this.#plan;
+  }
+
+  /** The plan as of the last check, which waits until a step has been painted: for what may come a moment later. */
+  get settled(): Plan {
+    return this.#settled;
   }
 
   /** What is wrong with the plan: of the moment before last while a check is due. */
@@ -166,7 +172,7 @@ export class Planner {
     this.#shownColumns = shownColumns;
     this.#inUse = inUse.flatMap((text) => parseAddress(text) ?? []).sort(compareAddresses);
     this.rows.reset();
-    this.#findings = checkPlan(plan);
+    this.#settle(plan);
   }
 
   /** The plan after a step that other parts worked out, such as an import or an allocation. */
@@ -452,8 +458,13 @@ export class Planner {
     this.rows.settle();
     this.#parts.changed(plan);
     this.#parts.later(() => {
-      if (this.#plan === plan) this.#findings = checkPlan(plan);
+      if (this.#plan === plan) this.#settle(plan);
     });
+  }
+
+  #settle(plan: Plan): void {
+    this.#settled = plan;
+    this.#findings = checkPlan(plan);
   }
 }
 

@@ -41,6 +41,8 @@ import {
   join,
   leavesOf,
   nodeAt,
+  Outliner,
+  addBlock,
   outlineOf,
   parentOf,
   plainPlan,
@@ -318,6 +320,32 @@ describe('free space', () => {
 });
 
 describe('outline', () => {
+  test('an outliner that saw the plan grow says the same as one that never did', () => {
+    fc.assert(
+      fc.property(
+        anyPlan,
+        fc.array(fc.tuple(fc.nat(), fc.nat(4), fc.nat()), { maxLength: 8 }),
+        (plan, steps) => {
+          const outliner = new Outliner();
+          let current = plan;
+          let folded = new Set<string>();
+          for (const [pick, what, fold] of steps) {
+            const { rows } = outlineOf(current);
+            const row = rows[pick % Math.max(rows.length, 1)];
+            if (row === undefined) return;
+            if (what === 0) current = split(current, row, row.cidr.prefixLength + 1);
+            else if (what === 1) current = join(current, parentOf(current, row) ?? row)?.plan ?? current;
+            else if (what === 2) current = relabel(current, row, { name: `n${fold}` });
+            else if (what === 3) current = addBlock(current, row.cidr, `v${fold}`);
+            else folded = new Set(rows.filter((_, at) => at % 3 === fold % 3).map(({ key }) => key));
+            expect(outliner.outline(current, folded)).toEqual(outlineOf(current, folded));
+          }
+        },
+      ),
+      fixed,
+    );
+  });
+
   const planAndFolds = fc.tuple(anyPlan, fc.array(fc.nat(), { maxLength: 4 })).map(([plan, picks]) => {
     const foldable = outlineOf(plan).rows.filter((row) => row.folded !== undefined);
     const keys = picks.flatMap((pick) => foldable[pick % foldable.length]?.key ?? []);

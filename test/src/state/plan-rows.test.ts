@@ -48,7 +48,7 @@ const active = (rows: PlanRows) => rows.active?.key.split(' ')[1];
 const chosen = (rows: PlanRows) => rows.chosen.map((row) => formatCidr(row.cidr));
 const shown = (rows: PlanRows) => rows.shown.map((row) => row.label.name ?? formatCidr(row.cidr));
 const rowAt = (rows: PlanRows, text: string) =>
-  rows.shown[rows.places.get(key(text)) ?? -1] ?? expect.fail(text);
+  rows.shown[rows.placeOf(key(text)) ?? -1] ?? expect.fail(text);
 
 describe('the active row', () => {
   test('is the first one until another is chosen, and none is marked', () => {

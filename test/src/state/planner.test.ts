@@ -37,7 +37,7 @@ const active = ({ rows }: Planner) => rows.active?.key.split(' ')[1];
 const said = ({ toast }: Planner) => toast?.text ?? null;
 
 function rowAt({ rows }: Planner, key: string): PlanRow {
-  return rows.shown[rows.places.get(key) ?? -1] ?? expect.fail(`no row ${key}`);
+  return rows.shown[rows.placeOf(key) ?? -1] ?? expect.fail(`no row ${key}`);
 }
 
 interface Step {
