@@ -6,11 +6,17 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   build: {
-    ssr: fileURLToPath(new URL('main.ts', import.meta.url)),
+    ssr: true,
     outDir: 'dist/bench',
     emptyOutDir: false,
     target: 'node20',
     minify: false,
-    rollupOptions: { output: { entryFileNames: 'main.js' } },
+    rollupOptions: {
+      input: {
+        main: fileURLToPath(new URL('main.ts', import.meta.url)),
+        browser: fileURLToPath(new URL('browser/main.ts', import.meta.url)),
+      },
+      output: { entryFileNames: '[name].js' },
+    },
   },
 });

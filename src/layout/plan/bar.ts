@@ -46,6 +46,43 @@ export function segmentsOf(root: PlanNode, cidr: Cidr, width: number): readonly 
   return segments;
 }
 
+/** Segments of one kind and tint, drawn as one path. */
+export interface ThinPath {
+  readonly key: string;
+  readonly kind: Segment['kind'];
+  readonly tint: number | undefined;
+  readonly path: string;
+}
+
+/**
+ * The segments narrower than `below` pixels, by kind and tint.
+ *
+ * @param width - pixels that the whole block takes
+ */
+export function thinPaths(
+  segments: readonly Segment[],
+  width: number,
+  below: number,
+  height: number,
+): readonly ThinPath[] {
+  const paths = new Map<string, { kind: Segment['kind']; tint: number | undefined; boxes: string[] }>();
+  for (const { from, width: share, kind, label } of segments) {
+    const pixels = share * width;
+    if (pixels >= below) continue;
+    const key = `${kind} ${label.tint ?? ''}`;
+    const known = paths.get(key) ?? { kind, tint: label.tint, boxes: [] };
+    paths.set(key, known);
+    const [gap, inner] = pixels > 4 ? [0.5, pixels - 1] : [0, Math.max(pixels, 0.5)];
+    known.boxes.push(`M${round(from * width + gap)} 0.5h${round(inner)}v${height - 1}h${round(-inner)}z`);
+  }
+  return [...paths].map(([key, { kind, tint, boxes }]) => ({ key, kind, tint, path: boxes.join('') }));
+}
+
+/** To hundredths of a pixel. */
+function round(pixels: number): number {
+  return Math.round(pixels * 100) / 100;
+}
+
 /** Where a block begins within another around it, and how much of it it takes, as fractions. */
 export function shareOf(outer: Cidr, inner: Cidr): { readonly from: number; readonly width: number } {
   const width = 2 ** (outer.prefixLength - inner.prefixLength);

@@ -12,7 +12,7 @@ import {
   split,
 } from '../../../../engine/addresses.ts';
 import type { Cidr, PlanBlock } from '../../../../engine/addresses.ts';
-import { lensPrefix, segmentsOf, shareOf } from '../../../../src/layout/plan/bar.ts';
+import { lensPrefix, segmentsOf, shareOf, thinPaths } from '../../../../src/layout/plan/bar.ts';
 import type { Segment } from '../../../../src/layout/plan/bar.ts';
 import { anyPlan, baseCidr, cidr, fixed, planOf, ref } from '../../../properties/plan-arbitraries.ts';
 
@@ -79,6 +79,25 @@ describe('segments', () => {
       ...['10.0.0.0/25 Paris', '10.0.0.0/26', '10.0.0.64/26', '10.0.0.128/26'],
     ]);
     expect(segmentsOf(root, base, pixels).map(said)).toEqual(expected);
+  });
+});
+
+describe('thin segments', () => {
+  test('are one path for each kind and tint, with a box for each of them', () => {
+    const { root, cidr: base } = blockOf('10.0.0.0/24', [
+      '10.0.0.0/27 a tint=1',
+      '10.0.0.32/27 b tint=2',
+      '10.0.0.64/27 c tint=1',
+      '10.0.0.128/25',
+    ]);
+    const segments = segmentsOf(root, base, 80);
+    const paths = thinPaths(segments, 80, 16, 38);
+    expect(paths.map(({ key, path }) => [key, path])).toEqual([
+      ['subnet 1', 'M0.5 0.5h9v37h-9zM20.5 0.5h9v37h-9z'],
+      ['subnet 2', 'M10.5 0.5h9v37h-9z'],
+      ['free ', 'M30.5 0.5h9v37h-9z'],
+    ]);
+    expect(thinPaths(segments, 8000, 16, 38)).toEqual([]);
   });
 });
 
