@@ -4,14 +4,26 @@
  */
 export type { Diagnostic, DiagnosticCode, Severity } from './diagnostics/index.ts';
 export { diagnosticCodes } from './diagnostics/index.ts';
+export type { Diagram, DiagramLink, DiagramNode, DiagramShape, Tier } from './diagram/index.ts';
+export { diagramOf, mermaidText } from './diagram/index.ts';
 export type { Asker, DnsAttributes, NameAnswer, NamedHost } from './dns/index.ts';
 export { resolvePrivateHostname, resolvePublicHostname } from './dns/index.ts';
+export type { EffectiveLine, EffectiveReport } from './explain/effective.ts';
+export { effectiveOf } from './explain/effective.ts';
+export type { Catalogue, FieldDescription, FieldType, TypeDescription } from './edit/catalogue.ts';
+export { catalogue } from './edit/describe.ts';
+export { difference, reconcile } from './edit/difference.ts';
+export { entryOf } from './edit/document.ts';
+export { withStated } from './edit/set-field.ts';
+export type { Patch, PatchOperation } from './edit/patch.ts';
+export { PatchError, applyPatch } from './edit/patch.ts';
 export { judge } from './explain/judge.ts';
 export type { Judgement } from './explain/judge.ts';
 export type {
   BlockerReport,
   EndReport,
   EntryReport,
+  FlipsReport,
   FlowLogReport,
   FlowReport,
   HopReport,
@@ -23,16 +35,22 @@ export type {
   StepReport,
   SuggestionReport,
   TraceReport,
+  WhatIfReport,
 } from './explain/report.ts';
 export { TRACE_FORMAT } from './explain/report.ts';
+export type { RuleLine } from './explain/rule-lines.ts';
+export { ruleLines } from './explain/rule-lines.ts';
 export type { TextOptions, TextRole } from './explain/text.ts';
-export { traceText, verdictWord } from './explain/text.ts';
+export { traceText, verdictWord, whatIfSentence } from './explain/text.ts';
 export type { Answer } from './explain/trace-report.ts';
-export { traceReport } from './explain/trace-report.ts';
 export * from './flow-log/index.ts';
+export type { EntryProblem, EntryReading } from './formats/hoplight/entry.ts';
+export { checkResource, entryText, readEntryText } from './formats/hoplight/entry.ts';
 export { documentJsonSchema, toDocumentText } from './formats/hoplight/write.ts';
 export type { FormatName, LoadOptions, LoadResult } from './formats/load.ts';
 export { load, loadDocument } from './formats/load.ts';
+export type { PastedRules, PasteTarget, RuleHolder, RuleItem } from './formats/pasted-rules.ts';
+export { readPastedRules } from './formats/pasted-rules.ts';
 export type {
   NeedsReading,
   NetworkPlan,
@@ -80,7 +98,12 @@ export {
   subtract,
   wholeFamily,
 } from './ip/index.ts';
-export { lint } from './lint/index.ts';
+export type { RuleFinding } from './lint/index.ts';
+export { lint, ruleFindings } from './lint/index.ts';
+export type { AnswerOptions } from './mend/answer.ts';
+export { suggestionsOf, traceReport } from './mend/answer.ts';
+export type { Fix } from './mend/fixes.ts';
+export { fixesFor } from './mend/fixes.ts';
 export type { Expectation, Network, Question, WrittenFlow } from './model/index.ts';
 export { flowsOf } from './model/index.ts';
 export { MAX_PAGE_SIZE, addressPage } from './plan/address-list.ts';

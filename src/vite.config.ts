@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 import { engineWorker } from './build/engine-worker.ts';
+import { offline } from './build/offline.ts';
 import { scenarioIndex } from './build/scenario-index.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -23,6 +24,7 @@ export default defineConfig({
     engineWorker(here('./worker/engine.worker.ts')),
     scenarioIndex(here('../scenarios')),
     openWhileDeveloping,
+    offline(here('./app/service-worker.ts'), here('./public')),
   ],
   build: {
     outDir: here('../dist/app'),

@@ -57,8 +57,8 @@ function importOf(file: string, name: string, typeOnly: boolean): Import {
   return { file, target: normalize(join(dirname(file), name)), isPackage: false, typeOnly };
 }
 
-/** What the world outside imports: the whole engine, and the sums of addresses that a page takes at once. */
-const DOORS = ['engine/index.ts', 'engine/addresses.ts'];
+/** What the world outside imports: the whole engine, and the sums of addresses and edits that a page takes at once. */
+const DOORS = ['engine/index.ts', 'engine/addresses.ts', 'engine/editing.ts'];
 
 const engineImports = filesOf('engine', SOURCE).flatMap(importsOf);
 const sourceImports = filesOf('src', SOURCE).flatMap(importsOf);
@@ -111,6 +111,15 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   },
   reach: { values: [...BASE, 'resources'], why: 'reach and trace agree by test, not by shared code' },
   lint: { values: [...BASE, 'resources'], why: 'a check reads the configuration and walks no packet' },
+  edit: {
+    values: [...BASE, 'resources'],
+    packages: ['valibot'],
+    why: 'an edit leads from one document to another; what follows from it is found out afterwards',
+  },
+  diagram: {
+    values: [...BASE, 'resources'],
+    why: 'a drawing shows what the configuration says; no packet is walked for it',
+  },
   dns: {
     values: BASE,
     types: ['resources'],
@@ -127,6 +136,7 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   },
   explain: {
     values: [...BASE, 'resources', 'trace', 'tracking', 'flow-log', 'dns'],
+    types: ['edit'],
     why: 'explain tells what was found; it reads no files',
   },
   formats: {
@@ -140,6 +150,10 @@ const TABLE: Readonly<Record<string, Allowed>> = {
       'yaml',
     ],
     why: 'reading a file must not depend on what is asked afterwards',
+  },
+  mend: {
+    values: [...BASE, 'resources', 'trace', 'lint', 'explain', 'edit', 'formats'],
+    why: 'a change is found by trying it: edited, read, checked and traced anew; it draws nothing',
   },
 };
 

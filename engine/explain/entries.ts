@@ -40,11 +40,20 @@ function remoteOf(step: Step, groups: readonly string[]): RemoteEnd {
 
 function groupEntries(evidence: Extract<Evidence, { kind: 'security-groups' }>, step: Step): EntryList {
   const remote = remoteOf(step, evidence.remoteGroups);
+  const list = step.at === 'sg-ingress' ? 'ingress' : 'egress';
+  const refOf = (at: number): string | null => {
+    const held = evidence.rules[at];
+    if (held === undefined) return null;
+    // Rules of one group stand together, in the order in which the group has them.
+    const first = evidence.rules.findIndex(({ group }) => group === held.group);
+    return `${held.group} ${list} ${held.rule.id ?? at - first + 1}`;
+  };
   const entries = evidence.rules.slice(0, MOST_ENTRIES).map(({ group, rule }, index) =>
     conditionEntry(rule.match, step.packet, remote, {
       entry: rule.id ?? `${group} ${index + 1}`,
       owner: group,
       action: 'allow',
+      ref: refOf(index),
       decides: index === evidence.matched,
     }),
   );
@@ -57,6 +66,7 @@ function groupEntries(evidence: Extract<Evidence, { kind: 'security-groups' }>, 
           entry: matchedRule.rule.id ?? `${matchedRule.group} ${evidence.matched + 1}`,
           owner: matchedRule.group,
           action: 'allow',
+          ref: refOf(evidence.matched),
           decides: true,
         }));
   return {
@@ -67,12 +77,14 @@ function groupEntries(evidence: Extract<Evidence, { kind: 'security-groups' }>, 
 
 function aclEntries(evidence: Extract<Evidence, { kind: 'network-acl' }>, step: Step): EntryList {
   const remote = remoteOf(step, []);
+  const list = step.at === 'nacl-ingress' ? 'ingress' : 'egress';
   const upTo = evidence.matched === -1 ? evidence.entries.length : evidence.matched;
   const passedOver = evidence.entries.slice(0, upTo).map(({ ruleNumber, ruleAction, match }) =>
     conditionEntry(match, step.packet, remote, {
       entry: String(ruleNumber),
       owner: evidence.acl,
       action: ruleAction,
+      ref: `${evidence.acl} ${list} ${ruleNumber}`,
       decides: false,
     }),
   );
@@ -84,6 +96,7 @@ function aclEntries(evidence: Extract<Evidence, { kind: 'network-acl' }>, step: 
           entry: String(decided.ruleNumber),
           owner: evidence.acl,
           action: decided.ruleAction,
+          ref: `${evidence.acl} ${list} ${decided.ruleNumber}`,
           decides: true,
         });
   return { matched, passedOver };
@@ -98,6 +111,7 @@ function finalDeny(acl: string, packet: Packet): EntryReport {
     protocol: 'all',
     ports: 'all',
     remote: formatCidr(wholeFamily(packet.dst.family)),
+    ref: null,
     failed: null,
     why: 'Matches: no entry before it did',
   };
@@ -107,7 +121,7 @@ function conditionEntry(
   match: PacketMatch,
   packet: Packet,
   remote: RemoteEnd,
-  is: { readonly entry: string; readonly owner: string; readonly action: string; readonly decides: boolean },
+  is: Pick<EntryReport, 'entry' | 'owner' | 'action' | 'ref'> & { readonly decides: boolean },
 ): EntryReport {
   const failed = is.decides ? undefined : firstFailedField(match, packet, remote);
   return {
@@ -117,6 +131,7 @@ function conditionEntry(
     protocol: protocolText(match),
     ports: rangeText(match),
     remote: remoteText(match),
+    ref: is.ref,
     failed: failed ?? null,
     why: failed === undefined ? 'Matches' : whyFailed(failed, match, packet, remote),
   };
@@ -206,6 +221,10 @@ function routeEntry(
     protocol: '',
     ports: '',
     remote: route.prefixList ?? formatCidr(route.destination),
+    ref:
+      route.target.kind === 'local'
+        ? null
+        : `${table} routes ${route.prefixList ?? formatCidr(route.destination)}`,
     failed,
     why,
   };

@@ -3,6 +3,7 @@
  *
  * The command line prints it, the web app draws it, `trace --json` writes it. All texts are plain text.
  */
+import type { Patch } from '../edit/patch.ts';
 import type { Detail, Leg, NoteKind, Outcome, StepPoint, Verdict } from '../trace/index.ts';
 
 export const TRACE_FORMAT = 'hoplight-trace/1';
@@ -33,6 +34,8 @@ export interface TraceReport {
   readonly more: readonly string[];
   readonly alsoBlockedBy: readonly BlockerReport[];
   readonly suggestions: readonly SuggestionReport[];
+  /** What was supposed of the network that it does not say; empty for an answer about the network as it is. */
+  readonly whatIf: readonly WhatIfReport[];
   readonly notes: readonly NoteReport[];
   readonly forward: LegReport;
   /** null when the request never arrived. */
@@ -101,6 +104,37 @@ export interface SuggestionReport {
   readonly verdict: Verdict;
   /** True when it opens much more than this flow. */
   readonly broad: boolean;
+  /** How many changes it takes together; one where that is enough. */
+  readonly edits: number;
+  /** What else on the same protocol and port it would turn round. */
+  readonly flips: FlipsReport;
+  /** The change itself, of the document (RFC 6902). */
+  readonly patch: Patch;
+}
+
+/** Other pairs of ends whose verdict a change turns round. */
+export interface FlipsReport {
+  readonly opens: number;
+  readonly breaks: number;
+  /** Pairs that were traced before and after. */
+  readonly pairs: number;
+  /** There are more pairs, which were not. */
+  readonly isCut: boolean;
+  /** A few of those that it opens, and of those that it breaks. */
+  readonly opened: readonly PairReport[];
+  readonly broken: readonly PairReport[];
+}
+
+export interface PairReport {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface WhatIfReport {
+  /** As asked: `acls`, `groups`, `acl-app ingress 110`. */
+  readonly ignore: string;
+  /** In words: `network ACLs are ignored`. */
+  readonly text: string;
 }
 
 export interface NoteReport {
@@ -176,6 +210,8 @@ export interface EntryReport {
   readonly ports: string;
   /** Remote CIDR, group or prefix list; for routes the destination. */
   readonly remote: string;
+  /** How a question names it to leave it out: `acl-app ingress 110`; null for what cannot be left out. */
+  readonly ref: string | null;
   /** First field that differed; null for the entry that matched. */
   readonly failed:
     'family' | 'protocol' | 'port' | 'icmp-type' | 'remote' | 'shorter-prefix' | 'lower-priority' | null;

@@ -9,8 +9,10 @@ import type {
   EntryReport,
   HopReport,
   LegReport,
+  FlipsReport,
   NoteReport,
   PacketReport,
+  PairReport,
   StepReport,
   SuggestionReport,
   TraceReport,
@@ -70,6 +72,11 @@ export function verdictWord(report: Pick<TraceReport, 'verdict' | 'notes'>): str
   }
 }
 
+/** `What if network ACLs are ignored: this is not the network as it is.` */
+export function whatIfSentence({ whatIf }: Pick<TraceReport, 'whatIf'>): string {
+  return `What if ${whatIf.map(({ text }) => text).join(', and ')}: this is not the network as it is.`;
+}
+
 /** `10.0.0.10:40000 → 10.0.2.20:5432 tcp`; `[2001:db8::1]:443` for IPv6; type and code for ICMP. */
 export function packetText(packet: PacketReport): string {
   const typed = packet.icmpType === null ? '' : ` type ${packet.icmpType} code ${packet.icmpCode ?? 0}`;
@@ -114,6 +121,7 @@ function head(report: TraceReport, deciding: StepReport | undefined, page: Page)
     page,
   );
   if (flow.name !== null) lines.push(...paragraph(flow.name, 2, page, 'dim'));
+  if (report.whatIf.length > 0) lines.push(...paragraph(whatIfSentence(report), 2, page, 'check'));
   lines.push(...paragraph(report.reason, 2, page));
   for (const sentence of report.more) lines.push(...paragraph(sentence, 2, page));
 
@@ -339,10 +347,24 @@ function smallestChange(suggestions: readonly SuggestionReport[], page: Page): s
   const items = suggestions.map((suggestion) => {
     const outcome = OUTCOME[suggestion.verdict];
     const broad = suggestion.broad ? '; opens much more than this flow' : '';
-    return [suggestion.title, suggestion.change, `${outcome}${broad}`];
+    return [suggestion.title, suggestion.change, `${outcome}${broad}`, ...flipsText(suggestion.flips)];
   });
   const mends = suggestions.some(({ verdict }) => verdict === 'reachable');
   return [page.style(mends ? 'Smallest change' : 'First step', 'strong'), ...numbered(items, page)];
+}
+
+/** `Also opens 2 of 42 other pairs: web-2 → db-1, …`, and what it breaks; nothing where it turns nothing else round. */
+function flipsText({ opens, breaks, pairs, isCut, opened, broken }: FlipsReport): string[] {
+  const told = (word: string, count: number, examples: readonly PairReport[]) => {
+    if (count === 0) return [];
+    const named = examples.map(({ from, to }) => `${from} → ${to}`).join(', ');
+    const more = count > examples.length ? ', …' : '';
+    const of = isCut
+      ? `${pairs} other pairs that were tried`
+      : `${pairs} other ${pairs === 1 ? 'pair' : 'pairs'}`;
+    return [`Also ${word} ${count} of ${of}: ${named}${more}`];
+  };
+  return [...told('opens', opens, opened), ...told('breaks', breaks, broken)];
 }
 
 function notesOf(notes: readonly NoteReport[], page: Page): string[] {

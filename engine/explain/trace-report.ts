@@ -1,5 +1,5 @@
 /**
- * Makes the `hoplight-trace/1` report of a question: the trace, what else blocks, what would mend it.
+ * Makes the `hoplight-trace/1` report of a question: the trace and what else blocks.
  */
 import { formatRecord, recordsOf } from '../flow-log/index.ts';
 import type { PredictedRecord } from '../flow-log/index.ts';
@@ -24,14 +24,13 @@ import type {
 } from './report.ts';
 import { hopReport, noteReport } from './steps.ts';
 import { trackingAlong } from '../tracking/index.ts';
-import { suggestionsFor } from './suggest.ts';
 
 export type Answer =
   | { readonly ok: true; readonly report: TraceReport }
   | { readonly ok: false; readonly errors: readonly QuestionError[] };
 
-/** Answers a question over a network, complete and ready to show. */
-export function traceReport(network: Network, question: Question): Answer {
+/** Answers a question over a network, ready to show; what would mend it is found elsewhere. */
+export function describeTrace(network: Network, question: Question): Answer {
   const resolved = resolveQuestion(network, question);
   if (!resolved.ok) return { ok: false, errors: resolved.errors };
   const { flow, from, to } = resolved;
@@ -81,7 +80,8 @@ function reportOf(network: Network, flow: Flow, traced: Trace, asked: FlowReport
       also.map((other) => blockerReport(network, other, noContext)),
       blocker,
     ),
-    suggestions: isBlocked ? suggestionsFor(network, flow, others[0] ?? deciding) : [],
+    suggestions: [],
+    whatIf: [],
     notes,
     forward: { hops: told.forward.map((hop) => hopReport(network, hop, tracking)) },
     return:

@@ -51,6 +51,8 @@ export type { ClientKind, Coverage, CoverageOptions } from './ephemeral-ports.ts
 export { EPHEMERAL_PORTS, ephemeralCoverage } from './ephemeral-ports.ts';
 export type { Quota, QuotaId } from './quotas.ts';
 export { quotas } from './quotas.ts';
+export type { RuleFinding, RuleListName } from './rule-findings.ts';
+export { ruleFindings } from './rule-findings.ts';
 
 /** Every check: addresses, routes, ways out, peering, filters, quotas. */
 const checks: readonly Check[] = [

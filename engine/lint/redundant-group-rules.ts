@@ -15,17 +15,13 @@ export const redundantGroupRules: Check = ({ network }) =>
   );
 
 /** Far above the ceiling of LIM-11. */
-const MOST_COMPARED = 1000;
+export const MOST_COMPARED = 1000;
 
 function needless(group: SecurityGroup, direction: 'ingress' | 'egress'): Diagnostic[] {
   const rules = group[direction];
   if (rules.length > MOST_COMPARED) return [];
   const found = rules.flatMap((rule, index) => {
-    // Of two equal rules the later one is needless.
-    const wider = rules.find(
-      (other, position) =>
-        position !== index && covers(other, rule) && (position < index || !covers(rule, other)),
-    );
+    const wider = widerRule(rules, index);
     return wider === undefined ? [] : [{ rule, wider }];
   });
   const [first] = found;
@@ -36,6 +32,16 @@ interface NeedlessRule {
   readonly rule: SecurityGroupRule;
   /** A rule that lets all of it through. */
   readonly wider: SecurityGroupRule;
+}
+
+/** Another rule that lets through all that this one does; of two equal rules the later one is needless. */
+export function widerRule(rules: readonly SecurityGroupRule[], index: number): SecurityGroupRule | undefined {
+  const rule = rules[index];
+  if (rule === undefined) return undefined;
+  return rules.find(
+    (other, position) =>
+      position !== index && covers(other, rule) && (position < index || !covers(rule, other)),
+  );
 }
 
 function covers(wide: SecurityGroupRule, narrow: SecurityGroupRule): boolean {

@@ -50,7 +50,7 @@ function unreachedEntry(
 }
 
 /** The earlier entries that take packets of this one. */
-function coveringEntries(
+export function coveringEntries(
   entries: readonly NetworkAclEntry[],
   entry: NetworkAclEntry,
   index: number,

@@ -2,7 +2,8 @@
  * The text fields of a hoplight document, parsed once at the edge: what comes out is typed and nobody asks again.
  *
  * Each is a valibot schema whose input is the document's text and whose output is the parsed value. Messages are full
- * sentences for the person who wrote the document.
+ * sentences for the person who wrote the document. What a field means beside its type is its metadata, for the forms that
+ * are made of these schemas.
  */
 import * as v from 'valibot';
 import type { Address, Cidr, PortRange } from '../ip/index.ts';
@@ -18,13 +19,18 @@ export const text = v.pipe(
 );
 
 /** The id of a resource, or a reference to one by id or by unique name. */
-export const reference = v.pipe(text, v.minLength(1, 'An id or name is empty.'));
+export const reference = v.pipe(
+  text,
+  v.minLength(1, 'An id or name is empty.'),
+  v.metadata({ field: 'reference' }),
+);
 
 export const flag = v.boolean('Write `true` or `false`.');
 
 /** `10.0.0.0/16` or `2001:db8::/56`; host bits are cleared (ADDR-6). */
 export const cidr = v.pipe(
   text,
+  v.metadata({ field: 'cidr' }),
   v.rawTransform<string, Cidr>(({ dataset, addIssue, NEVER }) => {
     const parsed = parseCidr(dataset.value);
     if (parsed !== undefined) return parsed;
@@ -35,15 +41,18 @@ export const cidr = v.pipe(
 
 export const ipv4Cidr = v.pipe(
   cidr,
+  v.metadata({ family: 4 }),
   v.check((block) => block.family === 4, 'This must be an IPv4 block.'),
 );
 export const ipv6Cidr = v.pipe(
   cidr,
+  v.metadata({ family: 6 }),
   v.check((block) => block.family === 6, 'This must be an IPv6 block.'),
 );
 
 export const address = v.pipe(
   text,
+  v.metadata({ field: 'address' }),
   v.rawTransform<string, Address>(({ dataset, addIssue, NEVER }) => {
     const parsed = parseAddress(dataset.value);
     if (parsed !== undefined) return parsed;
@@ -54,10 +63,12 @@ export const address = v.pipe(
 
 export const ipv4Address = v.pipe(
   address,
+  v.metadata({ family: 4 }),
   v.check((a) => a.family === 4, 'This must be an IPv4 address.'),
 );
 export const ipv6Address = v.pipe(
   address,
+  v.metadata({ family: 6 }),
   v.check((a) => a.family === 6, 'This must be an IPv6 address.'),
 );
 
@@ -75,6 +86,7 @@ const ADDRESS_LIKE: readonly RegExp[] = [/^\d{1,3}\.[\d*]/, /^\[?[0-9a-f]{0,4}:[
 /** A protocol by name or IANA number; `-1` and `all` mean every protocol. */
 export const protocol = v.pipe(
   v.union([text, v.number()], 'Write a protocol name, a number from 0 to 255, or `-1` for all.'),
+  v.metadata({ field: 'protocol' }),
   v.rawTransform<string | number, number | 'any'>(({ dataset, addIssue, NEVER }) => {
     const written = String(dataset.value).toLowerCase();
     if (written === '-1' || written === 'all') return 'any';
@@ -90,6 +102,7 @@ export const protocol = v.pipe(
 /** One port (`443`), a range (`1024-65535`) or `*` for all. */
 export const ports = v.pipe(
   v.union([text, v.number()], 'Write a port, a range such as `1024-65535`, or `*`.'),
+  v.metadata({ field: 'ports' }),
   v.rawTransform<string | number, PortRange>(({ dataset, addIssue, NEVER }) => {
     const parsed = parsePortRange(String(dataset.value));
     if (parsed !== undefined) return parsed;
@@ -128,7 +141,7 @@ export function oneOrMany<const S extends v.GenericSchema>(item: S) {
 
 /** The members every resource has. */
 export const identity = {
-  id: reference,
+  id: v.pipe(text, v.minLength(1, 'An id or name is empty.')),
   name: v.optional(text),
   tags: v.optional(v.record(text, text)),
 };

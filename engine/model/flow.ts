@@ -18,6 +18,8 @@ export interface Question {
   readonly icmpCode?: number | undefined;
   readonly family?: Family | undefined;
   readonly name?: string | undefined;
+  /** What if: `acls`, `groups`, or rules as traces name them, such as `acl-app ingress 110`. */
+  readonly ignore?: readonly string[] | undefined;
 }
 
 /** What a flow is expected to give: a verdict alone, or one with what decides it. Only stated members are compared. */

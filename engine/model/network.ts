@@ -38,6 +38,8 @@ export interface Network {
   readonly notHeld: ReadonlySet<ResourceKind>;
   /** The questions that the document carries along. */
   readonly flows: readonly WrittenFlow[];
+  /** The document that it was read from, section by section; `undefined` for a network that was made otherwise. */
+  readonly document: Readonly<Record<string, unknown>> | undefined;
   readonly lookup: Lookup;
 }
 
@@ -71,6 +73,7 @@ export interface NetworkOptions {
   readonly name?: string | undefined;
   readonly notHeld?: readonly ResourceKind[];
   readonly flows?: readonly WrittenFlow[];
+  readonly document?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Makes the snapshot. `resources` have unique ids within their kind; the first wins otherwise. */
@@ -110,6 +113,7 @@ export function createNetwork(resources: readonly Resource[], options: NetworkOp
     byId,
     notHeld: new Set(options.notHeld),
     flows: options.flows ?? [],
+    document: options.document,
     lookup: createLookup(sections),
   };
 }
@@ -137,7 +141,9 @@ export function resourcesOf(network: Network): Resource[] {
   ].flatMap((section) => [...section.values()]);
 }
 
-function createLookup(sections: Omit<Network, 'name' | 'byId' | 'notHeld' | 'flows' | 'lookup'>): Lookup {
+function createLookup(
+  sections: Omit<Network, 'name' | 'byId' | 'notHeld' | 'flows' | 'document' | 'lookup'>,
+): Lookup {
   const owners = new Map<VpcId, Map<number | string, NetworkInterface>>();
   const prefixes = new Map<VpcId, { cidr: Cidr; owner: NetworkInterface }[]>();
   const publicOwners = new Map<number | string, PublicOwner>();

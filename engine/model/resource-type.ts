@@ -7,6 +7,7 @@ import type { DiagnosticCode, Path } from '../diagnostics/index.ts';
 import type { Resource, ResourceKind } from '../resources/index.ts';
 import type { Handed, Next } from '../trace/next.ts';
 import type { Walk } from '../trace/walk.ts';
+import type { Editing } from './editing.ts';
 import type { VpcId } from './id.ts';
 import type { Network } from './network.ts';
 
@@ -19,6 +20,8 @@ export interface ResourceType<Kind extends string, Document> {
   /** CloudFormation type, where there is one. */
   readonly cloudFormationType: string | undefined;
   readonly schema: v.GenericSchema<unknown, Document>;
+  /** How people make and change one; the fields themselves come from the schema. */
+  readonly editing: Editing;
   /** Resources that an entry brings along without a section entry of their own; absent when it never does. */
   readonly implied?: (document: Document) => readonly Found[];
   /** The resource itself first, then those that the entry implies (an instance's interface, a VPC's gateway). */

@@ -193,13 +193,32 @@ const END_SECTIONS = [
 ] as const;
 
 /** Resources of this name; an instance's own interface does not compete with it. */
-function named(network: Network, name: string) {
-  for (const section of END_SECTIONS) {
-    const matching = [...network[section].values()].filter((resource) => resource.name === name);
-    if (matching.length > 0) return matching;
-  }
-  return [];
+function named(network: Network, name: string): readonly NamedEnd[] {
+  return namesOf(network).get(name) ?? [];
 }
+
+type NamedEnd = ReturnType<Network[(typeof END_SECTIONS)[number]]['get']> & object;
+
+/** Who goes by each name: the first section that has the name decides. */
+function namesOf(network: Network): ReadonlyMap<string, readonly NamedEnd[]> {
+  const known = names.get(network);
+  if (known !== undefined) return known;
+  const made = new Map<string, NamedEnd[]>();
+  for (const section of END_SECTIONS) {
+    const inSection = new Map<string, NamedEnd[]>();
+    for (const resource of network[section].values()) {
+      if (resource.name === undefined) continue;
+      const same = inSection.get(resource.name);
+      if (same === undefined) inSection.set(resource.name, [resource]);
+      else same.push(resource);
+    }
+    for (const [name, resources] of inSection) if (!made.has(name)) made.set(name, resources);
+  }
+  names.set(network, made);
+  return made;
+}
+
+const names = new WeakMap<Network, ReadonlyMap<string, readonly NamedEnd[]>>();
 
 /** `subnet-id:address`: an address of a subnet, whether an interface has it or not. */
 function placedAddress(network: Network, asked: string): ResolvedEnd | undefined {

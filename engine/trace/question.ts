@@ -15,7 +15,16 @@ import type { Flow, Source } from './flow.ts';
 
 export interface QuestionError {
   readonly part:
-    'from' | 'to' | 'protocol' | 'port' | 'srcPort' | 'fromIp' | 'icmpType' | 'icmpCode' | 'family';
+    | 'from'
+    | 'to'
+    | 'protocol'
+    | 'port'
+    | 'srcPort'
+    | 'fromIp'
+    | 'icmpType'
+    | 'icmpCode'
+    | 'family'
+    | 'ignore';
   /** A full sentence: what was wrong and what to write. */
   readonly message: string;
   readonly nearest: readonly string[];

@@ -9,10 +9,11 @@ import { EngineClient } from '../state/engine-client.ts';
 import { Library } from '../state/library.svelte.ts';
 import { browserJournal, browserStore } from '../state/store.ts';
 import { theme } from '../state/theme.svelte.ts';
+import { keepOffline } from './offline.ts';
 import Root from './Root.svelte';
 import { servedInput } from './served-input.ts';
 
-theme.apply();
+theme.start();
 const worker = new Worker(workerUrl, { type: 'module' });
 const engine = new EngineClient(worker);
 const app = new App({
@@ -32,4 +33,4 @@ const app = new App({
 addEventListener('pagehide', () => app.leave());
 const target = document.getElementById('app');
 if (target !== null) mount(Root, { target, props: { app } });
-void app.start();
+void app.start().then(() => keepOffline((turn) => (app.newVersion = turn)));

@@ -1,14 +1,7 @@
 /** The bundled scenarios: an index made when the app is built, the rest fetched from this origin when wanted. */
 import { entries } from 'virtual:scenarios';
-import type { InputFile } from '../../engine/index.ts';
 import type { ScenarioEntry, ScenarioSource } from '../state/library.svelte.ts';
 import { scenarioFlow } from '../state/library.svelte.ts';
-
-const networks = import.meta.glob<string>('../../scenarios/*/scenario.{json,yaml,yml}', {
-  query: '?raw',
-  import: 'default',
-});
-const stories = import.meta.glob<string>('../../scenarios/*/story.md', { query: '?raw', import: 'default' });
 
 /** The one that a first visit opens on. */
 export const featuredScenario = 'reply-never-came-home';
@@ -18,23 +11,12 @@ export const scenarioEntries: readonly ScenarioEntry[] = entries.map((entry) => 
   flows: entry.flows.map(scenarioFlow),
 }));
 
+/** Where each file is comes with the first that is wanted: a visit to one's own project needs none. */
 export const scenarioSource: ScenarioSource = {
   async files(slug) {
-    const found = Object.entries(networks).filter(([path]) => path.includes(`/scenarios/${slug}/`));
-    return Promise.all(
-      found.map(async ([path, read]): Promise<InputFile> => ({ path: nameOf(path), text: await read() })),
-    );
+    return (await import('./scenario-files.ts')).scenarioFiles.files(slug);
   },
   async story(slug) {
-    const found = Object.entries(stories).find(([path]) => path.includes(`/scenarios/${slug}/`));
-    return found === undefined ? '' : withoutFrontMatter(await found[1]());
+    return (await import('./scenario-files.ts')).scenarioFiles.story(slug);
   },
 };
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
-function withoutFrontMatter(text: string): string {
-  return text.replace(/^---\n[\s\S]*?\n---\n/, '').trim();
-}

@@ -3,24 +3,37 @@ import { createContext } from 'svelte';
 import type { InputFile } from '../../engine/index.ts';
 import { createPlan, parseCidr, planMember } from '../../engine/addresses.ts';
 import type { Plan } from '../../engine/addresses.ts';
-import { sameAsk, swapped } from './ask.ts';
+import { sameAsk, swapped, toAsk } from './ask.ts';
 import type { Ask } from './ask.ts';
+import { Commands } from './commands.svelte.ts';
+import { difference, reconcile } from '../../engine/editing.ts';
+import type { PlainDocument } from '../../engine/editing.ts';
+import { Editor } from './editor.svelte.ts';
+import type { Renewal } from './editor.svelte.ts';
 import type { EngineClient } from './engine-client.ts';
 import type { Library } from './library.svelte.ts';
-import { linkOf, readLink } from './link.ts';
-import type { View } from './link.ts';
-import { PlanKeeper } from './plan-keeper.ts';
-import type { Journal } from './plan-keeper.ts';
+import { KeyChoicesState } from './key-choices.svelte.ts';
+import { linkIn, linkOf, readLink } from './link.ts';
+import type { Place, View } from './link.ts';
+import { Inspection } from './inspection.svelte.ts';
+import { Keeper } from './keeper.ts';
+import type { Journal } from './keeper.ts';
+import { Panels } from './panels.svelte.ts';
+import { pack, unpack } from './packed.ts';
 import { packPlan, unpackPlan } from './plan-link.ts';
+import { Pins } from './pins.svelte.ts';
 import { Planner } from './planner.svelte.ts';
 import { columns, usualColumns } from './plan-columns.ts';
+import { Problems } from './problems.svelte.ts';
 import { questionsFor } from './questions.ts';
+import { SavedTests } from './saved-tests.svelte.ts';
+import { Selection } from './selection.svelte.ts';
 import type { KeptProject, ProjectStore } from './store.ts';
 import { Tracer } from './tracer.svelte.ts';
 import { Workspace } from './workspace.svelte.ts';
 import type { Input, Project } from './workspace.svelte.ts';
 
-export type Dialog = 'keys' | 'open' | 'problems' | 'read';
+export type Dialog = 'keys' | 'open' | 'read' | 'palette' | 'share' | 'snapshots';
 
 /** The browser's address bar, as far as it is used. */
 export interface Address {
@@ -43,30 +56,69 @@ export interface AppParts {
   readonly servedInput: () => Promise<readonly InputFile[] | null>;
 }
 
+/** What has been edited and is not kept yet. */
+interface Unkept {
+  /** As the plan's own view has it; absent when it was not edited there. */
+  readonly plan?: Plan;
+  /** The network was edited. */
+  readonly edited?: boolean;
+}
+
 export class App {
   readonly workspace: Workspace;
+  readonly editor: Editor;
+  readonly selection = new Selection();
+  readonly panels = new Panels();
+  readonly commands = new Commands();
+  readonly keyChoices = new KeyChoicesState();
+  readonly problems: Problems;
+  readonly inspection: Inspection;
   readonly tracer: Tracer;
+  readonly pins: Pins;
+  readonly savedTests: SavedTests;
   readonly planner: Planner;
   readonly library: Library;
   readonly featured: string;
   #address: Address;
   #servedInput: AppParts['servedInput'];
-  #keeper: PlanKeeper;
+  #keeper: Keeper<Unkept>;
   /** The project whose plan the planner has. */
   #planned: Project | null = null;
+  /** Counts what was asked to be opened: only the last of it is. */
+  #turn = 0;
   #view: View = $state('trace');
   #dialog: Dialog | null = $state(null);
   #said = $state('');
+  #unkept = $state(false);
+  #newVersion: (() => void) | null = $state.raw(null);
   #restored = $state(false);
   #missing: string | null = $state(null);
 
   constructor({ engine, store, library, address, journal, featured, servedInput }: AppParts) {
     this.workspace = new Workspace(engine, store);
+    this.problems = new Problems(this.workspace);
     this.tracer = new Tracer(engine);
-    this.#keeper = new PlanKeeper(journal, (plan) => this.#keepPlan(plan));
+    this.tracer.walk.chosen = () => this.#selectStep();
+    this.pins = new Pins(engine);
+    this.savedTests = new SavedTests(engine);
+    this.editor = new Editor({
+      engine,
+      changed: () => this.#edited(),
+      renewed: (renewal) => this.#renewed(renewal),
+      say: (text) => this.say(text),
+    });
+    this.inspection = new Inspection(engine, this.editor, () => this.tracer.project?.project ?? null);
+    this.#keeper = new Keeper({
+      journal,
+      keep: (unkept) => this.#keep(unkept),
+      text: (unkept) => this.#journalText(unkept),
+    });
     this.planner = new Planner({
       engine,
-      changed: (plan) => this.#keeper.note(plan),
+      changed: (plan) => {
+        if (!this.editor.readOnly) this.#note({ plan });
+      },
+      readOnly: () => this.editor.readOnly,
       later: (work) => setTimeout(work, 60),
     });
     this.library = library;
@@ -93,6 +145,20 @@ export class App {
     return this.#said;
   }
 
+  /** Turns to a newer version of the app that is here already; `null` when there is none. */
+  get newVersion(): (() => void) | null {
+    return this.#newVersion;
+  }
+
+  set newVersion(turn: (() => void) | null) {
+    this.#newVersion = turn;
+  }
+
+  /** Something was edited that is not kept yet. */
+  get unkept(): boolean {
+    return this.#unkept;
+  }
+
   /** The project was brought back from an earlier visit. */
   get restored(): boolean {
     return this.#restored;
@@ -109,6 +175,21 @@ export class App {
     return slug === null ? undefined : this.library.entry(slug);
   });
 
+  /** The questions that come with the project. */
+  readonly questions: readonly {
+    readonly name: string;
+    readonly ask: Ask;
+    readonly expect: string | null;
+  }[] = $derived.by(
+    () =>
+      this.scenario?.flows ??
+      (this.workspace.project?.loaded.flows ?? []).map(({ name, question, expect }) => ({
+        name,
+        ask: toAsk(question),
+        expect,
+      })),
+  );
+
   /** Opens what the page was served with, what the address says, what was open before, or the first example. */
   async start(): Promise<void> {
     const unkept = this.#keeper.found();
@@ -123,7 +204,7 @@ export class App {
 
   /** The page is about to go: what is not kept yet must not go with it. */
   leave(): void {
-    this.#keeper.leave(this.workspace.project?.name ?? '');
+    this.#keeper.leave();
   }
 
   /** Goes to an address: another view, scenario or question. */
@@ -131,9 +212,15 @@ export class App {
     const place = readLink(hash);
     this.#view = place?.view ?? 'trace';
     if (place?.plan !== undefined) return this.#openLinkedPlan(place.plan);
+    if (place?.document !== undefined) return this.#openLinkedProject(place, place.document);
     const isOpen = this.workspace.project !== null;
     if (place?.view === 'learn' && isOpen) return;
-    if (place?.view === 'plan' && isOpen && place.scenario === (this.workspace.project?.scenario ?? null))
+    if (
+      (place?.view === 'plan' || place?.view === 'design') &&
+      place.ask === null &&
+      isOpen &&
+      place.scenario === (this.workspace.project?.scenario ?? null)
+    )
       return;
     if (place?.scenario) {
       if (this.library.entry(place.scenario) !== undefined)
@@ -142,10 +229,10 @@ export class App {
       return this.#showScenario(this.featured, null);
     }
     if (this.workspace.project?.scenario === null) return this.#showOwn(place?.ask ?? null);
-    if (await this.workspace.restore()) {
-      this.#restored = true;
-      return this.#showOwn(place?.ask ?? null);
-    }
+    // Before it is there: whoever sees it knows at once where it comes from.
+    this.#restored = true;
+    if (await this.workspace.restore()) return this.#showOwn(place?.ask ?? null);
+    this.#restored = false;
     return this.#showScenario(this.featured, null);
   }
 
@@ -165,6 +252,7 @@ export class App {
 
   /** @returns whether it could be opened; if not, all stays as it was and the workspace says why */
   async openInput(input: Input): Promise<boolean> {
+    this.#turn++;
     await this.#keeper.settle();
     const project = await this.workspace.openInput(input);
     this.#dialog = this.workspace.opening?.opened === false ? 'read' : null;
@@ -184,13 +272,20 @@ export class App {
     await this.openInput({ ...documentOf(plan, 'Address plan', 'a new plan'), opened: 'A new plan.' });
   }
 
+  /** An empty network to draw in, as a project of its own; what was open can be had back. */
+  async newNetwork(): Promise<void> {
+    const text = JSON.stringify({ format: 'hoplight/1', name: 'New network' });
+    const files = [{ path: 'a new network', text }];
+    const opened = 'A new network, with nothing in it yet.';
+    if (await this.openInput({ what: 'a new network', files, opened, mayBeEmpty: true })) this.show('design');
+  }
+
   /** Makes a network of the plan: VPCs and subnets, and gateways for the public ones. */
   async planToNetwork(): Promise<void> {
     await this.#keeper.settle();
     const project = await this.workspace.planToNetwork(this.planner.plan);
     if (project === null) return;
-    this.#showPlan(project);
-    this.tracer.open(project.loaded);
+    this.#turnTo(project);
     this.#address.push(this.link());
     await this.workspace.check();
   }
@@ -207,11 +302,53 @@ export class App {
     return this.#address.whole(linkOf({ view: 'plan', scenario: null, ask: null, plan }));
   }
 
+  /** A link that holds the whole project as it is now, with the view and the question. */
+  async projectLink(): Promise<string> {
+    const text = await this.workspace.document('json');
+    const document = await pack(text === null ? '{}' : JSON.stringify(JSON.parse(text)));
+    const view = this.#view === 'learn' ? 'trace' : this.#view;
+    const ask = this.tracer.answer?.ask ?? null;
+    return this.#address.whole(linkOf({ view, scenario: null, ask, document }));
+  }
+
+  /** Opens text that someone pasted: a link of this app, or anything that can be read as a project. */
+  async openText(text: string): Promise<void> {
+    const link = linkIn(text);
+    if (link !== undefined) return this.follow(link);
+    if (text.trim() !== '')
+      await this.openInput({ what: 'the pasted text', files: [{ path: 'pasted', text }] });
+  }
+
+  /** Shows an object where it is drawn, whatever view is open. */
+  goTo(id: string): void {
+    this.selection.select(id);
+    if (this.#view === 'plan' || this.#view === 'learn') this.show('design');
+  }
+
+  /** Gives the project another name: one undo step. */
+  rename(name: string): void {
+    const { document } = this.editor;
+    const trimmed = name.trim();
+    if (document === null || trimmed === '' || trimmed === this.workspace.project?.name) return;
+    const op = 'name' in document ? 'replace' : 'add';
+    this.editor.apply(`Name the project ${trimmed}`, [{ op, path: '/name', value: trimmed }]);
+  }
+
   async startFresh(): Promise<void> {
     this.#restored = false;
     await this.#keeper.settle();
     await this.workspace.forget();
     await this.openScenario(this.featured);
+  }
+
+  /** Keeps what is not kept yet, now. */
+  settle(): Promise<void> {
+    return this.#keeper.settle();
+  }
+
+  /** Another tab gave way: the project as it was left there, or, where that is another one, this one is kept again. */
+  async takeUpFromOtherTab(): Promise<void> {
+    if (await this.workspace.takeOver()) await this.#showOwn(this.tracer.answer?.ask ?? null);
   }
 
   keepRestored(): void {
@@ -222,7 +359,11 @@ export class App {
   async ask(ask: Ask = this.tracer.draft): Promise<void> {
     await this.tracer.run(ask);
     const answered = this.tracer.answer;
-    if (answered !== null && sameAsk(answered.ask, ask) && this.#view === 'trace')
+    if (
+      answered !== null &&
+      sameAsk(answered.ask, ask) &&
+      (this.#view === 'trace' || this.#view === 'design')
+    )
       this.#address.replace(this.link());
   }
 
@@ -236,8 +377,7 @@ export class App {
     await this.#keeper.settle();
     const project = await this.workspace.undoOpening();
     if (project === null) return;
-    this.#showPlan(project);
-    this.tracer.open(project.loaded);
+    this.#turnTo(project);
     if (this.#view === 'learn') this.#view = 'trace';
     this.#address.push(linkOf({ view: this.#view, scenario: project.scenario, ask: null }));
     const first =
@@ -264,12 +404,13 @@ export class App {
     const entry = this.library.entry(slug);
     if (entry === undefined) return;
     if (this.workspace.project?.scenario !== slug) {
+      const turn = ++this.#turn;
       await this.#keeper.settle();
       const files = await this.library.files(slug);
+      if (turn !== this.#turn) return; // something else was opened while the files were on their way
       const project = await this.workspace.openScenario(slug, entry.title, files);
       if (project === null) return;
-      this.tracer.open(project.loaded);
-      this.#showPlan(project);
+      this.#turnTo(project);
     }
     const question = ask ?? entry.flows[0]?.ask;
     if (question !== undefined) await this.ask(question);
@@ -280,22 +421,86 @@ export class App {
     const { project } = this.workspace;
     if (project === null) return;
     const { loaded } = project;
-    this.#showPlan(project);
-    if (this.tracer.project !== loaded) this.tracer.open(loaded);
+    if (this.tracer.project?.project !== loaded.project) this.#turnTo(project);
     const question = ask ?? (loaded.flows.length > 0 ? questionsFor(loaded)[0]?.ask : undefined);
     if (question !== undefined) await this.ask(question);
     await this.workspace.check();
   }
 
-  async #keepPlan(plan: Plan): Promise<void> {
+  /** The object of the step that the reader went to becomes the selected one. */
+  #selectStep(): void {
+    const { current } = this.tracer;
+    const [object] = current === undefined ? [] : current.step.component.split(', ');
+    if (object !== undefined && this.editor.typeOf(object) !== undefined) this.selection.select(object);
+  }
+
+  /** All parts turn to a project that has just been opened. */
+  #turnTo(project: Project): void {
+    this.selection.clear();
+    this.editor.open(project.loaded);
+    this.tracer.open(project.loaded);
+    this.pins.clear();
+    void this.savedTests.refresh(project.loaded);
+    this.#showPlan(project);
+  }
+
+  /** The document was changed by hand: what follows from it comes later. */
+  #edited(): void {
     const wasExample = this.workspace.project?.scenario !== null;
-    await this.workspace.keepPlan(plan, this.planner.shownColumns);
+    this.workspace.becomeOwn();
     // The edited example is the user's own now: its address would bring back the example instead.
+    if (wasExample) this.#address.replace(this.link());
+    this.#note({ edited: true });
+  }
+
+  /** The engine has told what follows from an edit: plan, answer and problems are brought up to it. */
+  #renewed(renewal: Renewal): void {
+    this.workspace.renew(renewal);
+    const { project } = this.workspace;
+    if (project === null) return;
+    const planHasChanged = renewal.touchesPlan || !project.planIsOwn;
+    if (planHasChanged && this.#keeper.pending?.plan === undefined) this.#showPlan(project);
+    void this.tracer.refresh(project.loaded);
+    void this.pins.refresh(project.loaded);
+    void this.savedTests.refresh(project.loaded);
+    if (!this.editor.busy) void this.workspace.check();
+  }
+
+  #note(unkept: Unkept): void {
+    this.#unkept = true;
+    this.#keeper.note({ ...this.#keeper.pending, ...unkept });
+  }
+
+  async #keep(unkept: Unkept): Promise<void> {
+    await this.#keepNow(unkept);
+    this.#unkept = this.#keeper.pending !== unkept;
+  }
+
+  async #keepNow({ plan, edited }: Unkept): Promise<void> {
+    if (edited === true) await this.editor.settled();
+    if (this.editor.failure !== null)
+      return this.workspace.keepEdited(this.#journalText({ edited: true, ...(plan && { plan }) }));
+    if (plan === undefined) return this.workspace.keepEdited();
+    const wasExample = this.workspace.project?.scenario !== null;
+    this.editor.takePlan(planMember(plan));
+    await this.workspace.keepPlan(plan, this.planner.shownColumns);
     if (wasExample) this.#address.replace(this.link());
   }
 
+  /** What is not kept yet as a document; nothing but the plan, when only that was edited. */
+  #journalText({ plan, edited }: Unkept): string {
+    const name = this.workspace.project?.name ?? '';
+    const base: PlainDocument = edited === true ? (this.editor.document ?? {}) : {};
+    return JSON.stringify({
+      ...base,
+      format: 'hoplight/1',
+      name,
+      ...(plan !== undefined && { plan: planMember(plan) }),
+    });
+  }
+
   #showPlan(project: Project): void {
-    if (this.#planned?.loaded === project.loaded) return;
+    if (this.#planned?.plan === project.plan && this.#planned.loaded.inUse === project.loaded.inUse) return;
     this.#planned = project;
     const kept = project.scenario === null ? this.workspace.columns : null;
     const shown = columns.flatMap(({ id }) => (kept?.includes(id) ? [id] : []));
@@ -318,14 +523,43 @@ export class App {
     );
   }
 
+  async #openLinkedProject({ view, ask }: Place, packed: string): Promise<void> {
+    const text = await unpack(packed);
+    const opened =
+      text !== undefined && (await this.openInput({ what: 'the link', files: [{ path: 'link', text }] }));
+    if (opened) {
+      this.#view = view;
+      this.#address.replace(linkOf({ view, scenario: null, ask }));
+      if (ask !== null) await this.ask(ask);
+      return;
+    }
+    if (this.workspace.project === null) await this.follow(`#/${view}`);
+    this.#address.replace(this.link());
+    this.#dialog = null;
+    this.workspace.refuse(
+      'the link',
+      text === undefined
+        ? 'The link cannot be unpacked: it may have been cut off, or was made by a newer version. Nothing of yours was changed.'
+        : 'The link holds no project that can be read. Nothing of yours was changed.',
+    );
+  }
+
   /** Goes on with what the last visit could not keep in time. */
   async #takeUp(text: string): Promise<void> {
-    const { plan } = await this.planner.read([{ path: 'last visit', text }]);
-    if (plan === null) return;
+    const document = documentIn(text);
+    if (document === null) return;
     const { project } = this.workspace;
-    if (project?.scenario === null && project.name === nameIn(text))
-      this.planner.replace(plan, 'Last visit', 'Your last changes are back.');
-    else await this.openInput({ what: 'your last visit', files: [{ path: 'last visit', text }] });
+    const before = this.editor.document;
+    const isOpen = project?.scenario === null && project.name === document['name'];
+    if (!isOpen || before === null)
+      return void (await this.openInput({ what: 'your last visit', files: [{ path: 'last visit', text }] }));
+    const holdsMore = Object.keys(document).some((key) => !['format', 'name', 'plan'].includes(key));
+    if (holdsMore) {
+      const patch = difference(before, reconcile(before, document));
+      return this.editor.apply('Last visit', patch, 'Your last changes are back.');
+    }
+    const { plan } = await this.planner.read([{ path: 'last visit', text }]);
+    if (plan !== null) this.planner.replace(plan, 'Last visit', 'Your last changes are back.');
   }
 }
 
@@ -335,9 +569,13 @@ function documentOf(plan: Plan, name: string, what: string): Input {
   return { what, files: [{ path: what, text }] };
 }
 
-function nameIn(text: string): unknown {
-  const value: unknown = JSON.parse(text);
-  return typeof value === 'object' && value !== null && 'name' in value ? value.name : undefined;
+function documentIn(text: string): PlainDocument | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
+  } catch {
+    return null; // cut off while it was written: what the database holds is all there is
+  }
 }
 
 export const [useApp, provideApp] = createContext<App>();

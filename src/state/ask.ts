@@ -17,6 +17,8 @@ export interface Ask {
   readonly icmpType: string;
   readonly icmpCode: string;
   readonly family: string;
+  /** What if: `acls`, `groups`, rules as traces name them; several with commas between. */
+  readonly ignore: string;
 }
 
 export const emptyAsk: Ask = {
@@ -29,6 +31,7 @@ export const emptyAsk: Ask = {
   icmpType: '',
   icmpCode: '',
   family: '',
+  ignore: '',
 };
 
 const parts = Object.keys(emptyAsk) as (keyof Ask)[];
@@ -44,9 +47,23 @@ const numbers: readonly (keyof Ask)[] = ['port', 'srcPort', 'icmpType', 'icmpCod
 export function toQuestion(ask: Ask): Question {
   const said = saidParts(ask).map(([part, text]) => [
     part,
-    numbers.includes(part) ? numberOr(text) : text.trim(),
+    part === 'ignore' ? ignoredIn(ask) : numbers.includes(part) ? numberOr(text) : text.trim(),
   ]);
   return Object.fromEntries(said) as unknown as Question; // INVARIANT: only complete asks become questions
+}
+
+/** What an ask supposes away, one by one. */
+export function ignoredIn({ ignore }: Ask): readonly string[] {
+  return ignore
+    .split(',')
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
+}
+
+/** The same question with one thing more supposed away, or no longer. */
+export function withIgnored(ask: Ask, what: string, isIgnored: boolean): Ask {
+  const others = ignoredIn(ask).filter((each) => each !== what);
+  return { ...ask, ignore: [...others, ...(isIgnored ? [what] : [])].join(',') };
 }
 
 function numberOr(text: string): number | string {
@@ -103,6 +120,7 @@ export function askText(ask: Ask): string {
   if (ask.srcPort !== '') words.push(`from port ${ask.srcPort}`);
   if (ask.fromIp !== '') words.push(`from ${ask.fromIp}`);
   if (ask.family !== '') words.push(`IPv${ask.family}`);
+  if (ask.ignore !== '') words.push(`what if without ${ignoredIn(ask).join(', ')}`);
   return words.filter((word) => word !== '').join(' ');
 }
 
@@ -140,5 +158,6 @@ export function readLine(text: string): Ask | undefined {
 }
 
 function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.filter((each) => typeof each === 'string').join(',');
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 }

@@ -69,6 +69,8 @@ export interface PlannerParts {
   readonly changed: (plan: Plan) => void;
   /** Runs later, when the page has painted; the last one given wins. */
   readonly later: (work: () => void) => void;
+  /** Another tab has the project: nothing can be changed here. */
+  readonly readOnly?: () => boolean;
 }
 
 export class Planner {
@@ -182,14 +184,14 @@ export class Planner {
 
   undo(): void {
     const travel = back(this.#history, this.#plan);
-    if (travel === undefined) return;
+    if (travel === undefined || this.#refuses()) return;
     this.#show(travel.value, travel.history);
     this.#toast = { text: `Undone: ${travel.step}`, undo: false };
   }
 
   redo(): void {
     const travel = forth(this.#history, this.#plan);
-    if (travel === undefined) return;
+    if (travel === undefined || this.#refuses()) return;
     this.#show(travel.value, travel.history);
     this.#toast = { text: `Done again: ${travel.step}`, undo: true };
   }
@@ -447,9 +449,15 @@ export class Planner {
 
   /** @param said - what to tell of it with a way back; `null` for what is plain to see */
   #take(plan: Plan, step: string, said: string | null): void {
-    if (plan === this.#plan) return;
+    if (plan === this.#plan || this.#refuses()) return;
     this.#show(plan, advance(this.#history, this.#plan, step));
     this.#toast = said === null ? null : { text: said, undo: true };
+  }
+
+  #refuses(): boolean {
+    const isReadOnly = this.#parts.readOnly?.() === true;
+    if (isReadOnly) this.#say('Another tab has this project: press Take over to edit it here.');
+    return isReadOnly;
   }
 
   #show(plan: Plan, history: History<Plan>): void {

@@ -2,7 +2,7 @@
  * The browser's own database: the project that was open, and the last ones before it. Every failure means "nothing kept".
  */
 
-import type { Journal } from './plan-keeper.ts';
+import type { Journal } from './keeper.ts';
 
 const database = 'hoplight';
 const table = 'projects';
@@ -18,6 +18,8 @@ export interface KeptProject {
   /** hoplight/1 as JSON text. */
   readonly document: string;
   readonly savedAt: number;
+  /** Tells it from others, whatever their names. */
+  readonly key?: string;
   /** Columns of the plan's table; the usual ones when absent. */
   readonly columns?: readonly string[];
 }
@@ -78,7 +80,8 @@ export const browserJournal: Journal = {
   },
 };
 
-function run(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest): Promise<unknown> {
+/** One piece of work with the database; `undefined` when it could not be done. */
+export function run(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest): Promise<unknown> {
   return new Promise((resolve) => {
     const give = () => resolve(undefined);
     try {
@@ -101,7 +104,8 @@ function run(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBReque
   });
 }
 
-function isKept(value: unknown): value is KeptProject {
+export function isKept(value: unknown): value is KeptProject {
   if (typeof value !== 'object' || value === null) return false;
-  return 'name' in value && 'document' in value && typeof value.document === 'string';
+  const holds = 'name' in value && typeof value.name === 'string' && 'document' in value;
+  return holds && typeof value.document === 'string';
 }

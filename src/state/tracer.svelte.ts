@@ -3,7 +3,7 @@ import type { QuestionError, TraceReport } from '../../engine/index.ts';
 import { columnsOf, decisionsOf } from '../layout/column.ts';
 import type { Column, Decision } from '../layout/column.ts';
 import { destinationOf } from '../layout/whereabouts.ts';
-import type { Loaded } from '../worker/protocol.ts';
+import type { Loaded, Traced } from '../worker/protocol.ts';
 import { emptyAsk, isComplete, sameAsk, toQuestion } from './ask.ts';
 import type { Ask } from './ask.ts';
 import type { EngineClient } from './engine-client.ts';
@@ -17,6 +17,8 @@ export interface Answer {
 }
 
 const remembered = 12;
+/** How long an answer must stand before changes are looked for. */
+const PAUSE_MS = 120;
 
 export class Tracer {
   readonly walk = new Walk();
@@ -28,6 +30,11 @@ export class Tracer {
   #failure: string | null = $state(null);
   #pending = $state(false);
   #recent: readonly Ask[] = $state.raw([]);
+  /** Changes that would let the packet through: searched for once the answer is there. */
+  #found: { readonly report: TraceReport; readonly text: string } | null = $state.raw(null);
+  #searching = $state(false);
+  /** The last question that was asked, whatever came of it. */
+  #asked: Ask | null = null;
   #ticket = 0;
 
   readonly columns: readonly Column[] = $derived.by(() => {
@@ -52,7 +59,14 @@ export class Tracer {
   }
 
   get answer(): Answer | null {
-    return this.#answer;
+    if (this.#answer === null || this.#found === null) return this.#answer;
+    const { report, text } = this.#found;
+    return { ...this.#answer, report: { ...this.#answer.report, suggestions: report.suggestions }, text };
+  }
+
+  /** Changes that would let the packet through are being looked for. */
+  get searching(): boolean {
+    return this.#searching;
   }
 
   /** What of the draft was not understood. */
@@ -83,12 +97,43 @@ export class Tracer {
     this.#ticket++;
     this.#project = project;
     this.#draft = emptyAsk;
+    this.#asked = null;
     this.#answer = null;
+    this.#found = null;
+    this.#searching = false;
     this.#errors = [];
     this.#failure = null;
     this.#pending = false;
     this.#recent = [];
     this.walk.start([]);
+  }
+
+  /**
+   * The project has changed: its question is answered anew, and what is typed in the bar stays. A question that can no
+   * longer be asked has no answer any more.
+   */
+  async refresh(project: Loaded): Promise<void> {
+    this.#project = project;
+    const ask = this.#pending ? this.#asked : (this.#answer?.ask ?? this.#asked);
+    if (ask === null) return;
+    const ticket = ++this.#ticket;
+    try {
+      const traced = await this.#engine.ask({
+        kind: 'trace',
+        project: project.project,
+        question: toQuestion(ask),
+      });
+      if (ticket !== this.#ticket) return;
+      this.#failure = null;
+      const isInBar = sameAsk(ask, this.#draft);
+      if (isInBar) this.#errors = traced.ok ? [] : traced.errors;
+      if (traced.ok) this.#show(ask, traced);
+      else this.#answer = null;
+    } catch (error) {
+      if (ticket === this.#ticket) this.#failure = error instanceof Error ? error.message : String(error);
+    } finally {
+      if (ticket === this.#ticket) this.#pending = false;
+    }
   }
 
   edit(change: Partial<Ask>): void {
@@ -102,6 +147,7 @@ export class Tracer {
     const project = this.#project;
     if (project === null || !isComplete(ask)) return;
     const ticket = ++this.#ticket;
+    this.#asked = ask;
     this.#pending = true;
     try {
       const traced = await this.#engine.ask({
@@ -116,13 +162,40 @@ export class Tracer {
         return;
       }
       this.#errors = [];
-      this.#answer = { ask, report: traced.report, text: traced.text, milliseconds: traced.milliseconds };
+      this.#show(ask, traced);
       this.#recent = [ask, ...this.#recent.filter((other) => !sameAsk(other, ask))].slice(0, remembered);
-      this.walk.start(this.decisions.map((decision) => ({ stops: decision.decides })));
     } catch (error) {
       if (ticket === this.#ticket) this.#failure = error instanceof Error ? error.message : String(error);
     } finally {
       if (ticket === this.#ticket) this.#pending = false;
+    }
+  }
+
+  #show(ask: Ask, { report, text, milliseconds }: Traced & { readonly ok: true }): void {
+    this.#answer = { ask, report, text, milliseconds };
+    this.#found = null;
+    this.walk.start(this.decisions.map((decision) => ({ stops: decision.decides })));
+    void this.#search(ask, report);
+  }
+
+  /** Looks for changes that would let the packet through. Apart from the answer, which should not wait for it. */
+  async #search(ask: Ask, { verdict, whatIf }: TraceReport): Promise<void> {
+    const project = this.#project;
+    const ticket = this.#ticket;
+    const isBlocked = verdict === 'forward_blocked' || verdict === 'return_blocked';
+    this.#searching = isBlocked && whatIf.length === 0 && project !== null;
+    if (!this.#searching || project === null) return;
+    // While edits follow each other, their answers go before the search.
+    await new Promise((done) => setTimeout(done, PAUSE_MS));
+    if (ticket !== this.#ticket) return;
+    try {
+      const question = toQuestion(ask);
+      const found = await this.#engine.ask({ kind: 'suggest', project: project.project, question });
+      if (ticket === this.#ticket && found.ok) this.#found = found;
+    } catch (error) {
+      if (ticket === this.#ticket) this.#failure = error instanceof Error ? error.message : String(error);
+    } finally {
+      if (ticket === this.#ticket) this.#searching = false;
     }
   }
 }

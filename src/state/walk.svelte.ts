@@ -23,6 +23,8 @@ export class Walk {
   #pace = $state(600);
   #clock: Clock;
   #stop: () => void = () => undefined;
+  /** Told when the reader goes to a step by hand; not while the clock walks. */
+  chosen: () => void = () => undefined;
 
   constructor(clock: Clock = pageClock) {
     this.#clock = clock;
@@ -64,6 +66,7 @@ export class Walk {
   goTo(step: number): void {
     this.pause();
     this.#move(step);
+    this.chosen();
   }
 
   back(): void {

@@ -2,6 +2,7 @@
 import type { Plan } from '../../engine/addresses.ts';
 import type { Diagnostic, InputFile, ReadCount } from '../../engine/index.ts';
 import type { Loaded, Progress, RawFile } from '../worker/protocol.ts';
+import type { Renewal } from './editor.svelte.ts';
 import type { EngineClient } from './engine-client.ts';
 import type { KeptProject, ProjectStore } from './store.ts';
 
@@ -35,6 +36,8 @@ export interface Input {
   readonly leftOut?: readonly string[];
   /** What to say when it has been opened, instead of what was read of it. */
   readonly opened?: string;
+  /** Nothing in it is no reason to refuse it. */
+  readonly mayBeEmpty?: boolean;
 }
 
 export class Workspace {
@@ -47,7 +50,11 @@ export class Workspace {
   #opening: Opening | null = $state.raw(null);
   #kept: 'unkept' | 'saved' | 'refused' = $state('unkept');
   #columns: readonly string[] | null = null;
+  /** What the store holds is another project, which must not be lost when this one is written. */
+  #asideIsDue = false;
   #ticket = 0;
+  /** Tells the open project from others in the store, whatever their names. */
+  #key = newKey();
 
   constructor(engine: EngineClient, store: ProjectStore) {
     this.#engine = engine;
@@ -97,7 +104,7 @@ export class Workspace {
   async openInput(input: Input): Promise<Project | null> {
     const loaded = await this.#load(input);
     if (loaded === null) return null;
-    if (loaded.resources === 0 && !loaded.planIsOwn) {
+    if (loaded.resources === 0 && !loaded.planIsOwn && input.mayBeEmpty !== true) {
       this.#opening = failed(input, loaded);
       void this.#engine.ask({ kind: 'drop', project: loaded.project }); // nothing in it to keep
       return null;
@@ -136,15 +143,52 @@ export class Workspace {
     return project;
   }
 
-  /** Keeps the project with its plan as it is now. An example becomes the user's own by it. */
-  async keepPlan(plan: Plan, columns: readonly string[]): Promise<void> {
+  /** An example that is edited becomes the user's own. */
+  becomeOwn(): void {
+    const project = this.#project;
+    if (project === null || project.scenario === null) return;
+    this.#project = { ...project, scenario: null };
+    this.#key = newKey();
+    this.#asideIsDue = true;
+  }
+
+  /** What follows from an edit takes the place of what was known before. */
+  renew({ edited, document, touchesPlan }: Renewal): void {
     const project = this.#project;
     if (project === null) return;
+    const { name, plan, planIsOwn, ...derived } = edited;
+    const keepsPlan = project.planIsOwn && !touchesPlan;
+    this.#project = {
+      ...project,
+      name: name || project.name,
+      loaded: { ...project.loaded, ...derived, document },
+      plan: keepsPlan ? project.plan : plan,
+      planIsOwn: keepsPlan || planIsOwn,
+    };
+  }
+
+  /** Keeps the project with its plan as it is now. An example becomes the user's own by it. */
+  async keepPlan(plan: Plan, columns: readonly string[]): Promise<void> {
+    if (this.#project === null) return;
+    this.becomeOwn();
     this.#columns = columns;
-    const edited: Project = { ...project, scenario: null, plan, planIsOwn: true };
-    this.#project = edited;
-    if (project.scenario !== null) await this.#store.setAside();
-    await this.#keep(edited);
+    this.#project = { ...this.#project, plan, planIsOwn: true };
+    await this.keepEdited();
+  }
+
+  /**
+   * Keeps the project as the engine's worker has it.
+   *
+   * @param text - the document in place of that one, when the worker could not take the last edits
+   */
+  async keepEdited(text?: string): Promise<void> {
+    const project = this.#project;
+    if (project === null) return;
+    if (this.#asideIsDue) {
+      this.#asideIsDue = false;
+      await this.#store.setAside();
+    }
+    await this.#keep(project, text);
   }
 
   async #takeOwn(loaded: Loaded, name: string): Promise<Project> {
@@ -181,7 +225,22 @@ export class Workspace {
     if (loaded === null || (loaded.resources === 0 && !loaded.planIsOwn)) return null;
     this.#kept = 'saved';
     this.#columns = kept.columns ?? null;
-    return this.#take(projectOf(null, kept.name, loaded));
+    return this.#take(projectOf(null, kept.name, loaded), kept.key);
+  }
+
+  /**
+   * This tab writes from now on what another one wrote.
+   *
+   * @returns whether the project was opened anew, as the other tab left it; else this one is kept in its place
+   */
+  async takeOver(): Promise<boolean> {
+    const open = this.#project;
+    if (open === null || open.scenario !== null) return false;
+    const kept = await this.#store.read();
+    if (kept?.key === this.#key) return (await this.restore()) !== null;
+    await this.#store.setAside();
+    await this.#keep(open);
+    return false;
   }
 
   /** Projects that were open before and are kept still, latest first. */
@@ -212,12 +271,19 @@ export class Workspace {
     });
   }
 
+  /** Reads text as a project without opening it. */
+  async read(text: string): Promise<Loaded> {
+    const loaded = await this.#engine.ask({ kind: 'load', files: [{ path: 'project', text }] });
+    void this.#engine.ask({ kind: 'drop', project: loaded.project });
+    return loaded;
+  }
+
   /** Checks the open project. Apart from opening it, for a first answer should not wait for this. */
   async check(): Promise<void> {
     const project = this.#project;
     if (project === null) return;
     const problems = await this.#engine.ask({ kind: 'check', project: project.loaded.project });
-    if (this.#project === project) this.#problems = problems;
+    if (this.#project?.loaded.project === project.loaded.project) this.#problems = problems;
   }
 
   /** Says why something could not even be tried. */
@@ -248,10 +314,12 @@ export class Workspace {
     }
   }
 
-  #take(project: Project): Project {
+  #take(project: Project, key: string = newKey()): Project {
     const before = this.#project;
-    if (before !== null && before !== this.#previous) this.#drop(before);
+    this.#key = key;
+    if (before !== null && before.loaded.project !== this.#previous?.loaded.project) this.#drop(before);
     this.#project = project;
+    this.#asideIsDue = false;
     this.#problems = [];
     return project;
   }
@@ -265,23 +333,30 @@ export class Workspace {
     void this.#engine.ask({ kind: 'drop', project: loaded.project });
   }
 
-  async #keep({ name, loaded, plan, planIsOwn }: Project): Promise<void> {
+  async #keep({ name, loaded, plan, planIsOwn }: Project, text?: string): Promise<void> {
     const columns = this.#columns;
-    const document = await this.#engine.ask({
-      kind: 'document',
-      project: loaded.project,
-      format: 'json',
-      ...(planIsOwn && { plan }),
-    });
-    if (this.#project?.loaded !== loaded) return;
+    const document =
+      text ??
+      (await this.#engine.ask({
+        kind: 'document',
+        project: loaded.project,
+        format: 'json',
+        ...(planIsOwn && { plan }),
+      }));
+    if (this.#project?.loaded.project !== loaded.project) return;
     const done = await this.#store.write({
       name,
       document,
       savedAt: Date.now(),
+      key: this.#key,
       ...(columns && { columns }),
     });
-    if (this.#project?.loaded === loaded) this.#kept = done ? 'saved' : 'refused';
+    if (this.#project?.loaded.project === loaded.project) this.#kept = done ? 'saved' : 'refused';
   }
+}
+
+function newKey(): string {
+  return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
 }
 
 function readSummary({ what }: Input, { resources }: Loaded): string {

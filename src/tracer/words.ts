@@ -1,5 +1,6 @@
 /** The engine's words in people's words: one vocabulary for every view. */
-import type { EntryReport, StepReport, TraceReport } from '../../engine/index.ts';
+import type { EntryReport, FlipsReport, StepReport, TraceReport } from '../../engine/index.ts';
+import type { Pin } from '../state/pins.svelte.ts';
 import type { Cell, Column, Decision, Tone } from '../layout/column.ts';
 import type { GlyphName } from '../ui/glyph.ts';
 
@@ -23,6 +24,35 @@ export function verdictWord({ verdict, notes = [] }: VerdictLook): string {
     default:
       return verdict satisfies never;
   }
+}
+
+/** `Blocked`; once an edit has turned it round: `was Reachable, now Blocked`. */
+export function pinWords({ was, report }: Pick<Pin, 'was' | 'report'>): string {
+  if (report === null) return `was ${verdictWord({ verdict: was })}, can no longer be asked`;
+  if (report.verdict === was) return verdictWord(report);
+  return `was ${verdictWord({ verdict: was })}, now ${verdictWord({ verdict: report.verdict })}`;
+}
+
+/** What else a change turns round: a few words, and which pairs in a sentence. */
+export function flipsWords({ opens, breaks, pairs, isCut, opened, broken }: FlipsReport): {
+  readonly short: string;
+  readonly long: string;
+} {
+  const count = opens + breaks;
+  const more = isCut ? '+' : '';
+  const short =
+    count === 0 ? `nothing${isCut ? ' near' : ' else'}` : `${count}${more} ${count === 1 ? 'pair' : 'pairs'}`;
+  const named = (examples: FlipsReport['opened'], all: number) =>
+    examples.map(({ from, to }) => `${from} → ${to}`).join(', ') + (all > examples.length ? ', …' : '');
+  const parts = [
+    ...(opens > 0 ? [`also opens ${opens}: ${named(opened, opens)}`] : []),
+    ...(breaks > 0 ? [`breaks ${breaks}: ${named(broken, breaks)}`] : []),
+  ];
+  if (parts.length === 0) return { short, long: '' };
+  const of = isCut
+    ? `Of the ${pairs} other pairs that were tried`
+    : `Of ${pairs} other ${pairs === 1 ? 'pair' : 'pairs'}`;
+  return { short, long: `${of}, it ${parts.join('; ')}.` };
 }
 
 export function verdictGlyph(verdict: TraceReport['verdict']): GlyphName {

@@ -2,33 +2,52 @@
  * Answers the page's requests with the engine: what runs inside the worker, without the worker around it.
  */
 import {
+  applyPatch,
+  catalogue,
+  checkResource,
   decodeText,
+  diagramOf,
+  difference,
+  effectiveOf,
   endpoints,
+  entryOf,
+  entryText,
   explainMalformedAddress,
+  fixesFor,
   flowsOf,
   formatAddress,
+  judge,
   lint,
   load,
   loadDocument,
   planFromNetwork,
   planIntoDocument,
+  readEntryText,
+  readPastedRules,
   readPlan,
+  reconcile,
+  ruleFindings,
+  ruleLines,
   toDocumentText,
   traceReport,
   traceText,
   withPlan,
+  withStated,
   writePlan,
 } from '../../engine/index.ts';
 import type {
+  Diagnostic,
   Expectation,
   InputFile,
   LoadResult,
+  Patch,
   PlainDocument,
   Plan,
   Question,
 } from '../../engine/index.ts';
 import type {
   Answers,
+  Edited,
   Loaded,
   NamedQuestion,
   PlannedNetwork,
@@ -36,11 +55,14 @@ import type {
   RawFile,
   ReadPlan,
   Request,
+  RuleRow,
   Traced,
 } from './protocol.ts';
 
 export class Desk {
   #projects = new Map<number, LoadResult>();
+  /** What the page knows of each. */
+  #told = new Map<number, Edited>();
   #last = 0;
   #now: () => number;
 
@@ -53,8 +75,18 @@ export class Desk {
     switch (request.kind) {
       case 'load':
         return this.#open(load(textsOf(request.files, report)));
+      case 'edit':
+        return this.#edit(request.project, request.patch);
+      case 'catalogue':
+        return catalogue();
       case 'trace':
-        return this.#trace(this.#project(request.project), request.question);
+        return this.#trace(this.#project(request.project), request.question, false);
+      case 'suggest':
+        return this.#trace(this.#project(request.project), request.question, true);
+      case 'judge':
+        return judgedFlows(this.#project(request.project));
+      case 'fixes':
+        return this.#fixes(this.#project(request.project), request.diagnostics);
       case 'document':
         return this.#document(request.project, request.plan, request.format);
       case 'check':
@@ -69,8 +101,21 @@ export class Desk {
         return this.#realise(request.plan, request.project);
       case 'explain-block':
         return explainMalformedAddress(request.text.trim());
+      case 'rules':
+        return rulesOf(this.#project(request.project), request.resource);
+      case 'effective':
+        return effectiveOf(this.#project(request.project).network, request.resource);
+      case 'check-entry':
+        return checkResource(request.type, request.entry);
+      case 'entry-text':
+        return entryText(request.entry, request.format);
+      case 'read-entry':
+        return readEntryText(request.type, request.text);
+      case 'paste-rules':
+        return readPastedRules(request.text, request.target);
       case 'drop':
         this.#projects.delete(request.project);
+        this.#told.delete(request.project);
         return null;
       default:
         return request satisfies never;
@@ -85,20 +130,19 @@ export class Desk {
 
   #open(result: LoadResult): Loaded {
     const project = ++this.#last;
+    const edited = editedFrom(result);
     this.#projects.set(project, result);
-    const found = planFromNetwork(result.network);
-    return {
-      project,
-      name: result.name ?? '',
-      resources: resourcesIn(result.document),
-      counts: result.counts,
-      diagnostics: [...result.diagnostics, ...(result.plan === undefined ? found.diagnostics : [])],
-      endpoints: endpoints(result.network),
-      flows: namedFlows(result),
-      plan: result.plan ?? found.plan,
-      planIsOwn: result.plan !== undefined,
-      inUse: found.inUse.map(formatAddress),
-    };
+    this.#told.set(project, edited);
+    return { ...edited, project, document: result.document, counts: result.counts };
+  }
+
+  #edit(project: number, patch: Patch): Patch {
+    const result = loadDocument(applyPatch(this.#project(project).document, patch));
+    const before = this.#told.get(project) ?? editedFrom(this.#project(project));
+    const after = reconcile(before, editedFrom(result));
+    this.#projects.set(project, result);
+    this.#told.set(project, after);
+    return difference({ ...before }, { ...after });
   }
 
   #document(project: number, plan: Plan | undefined, format: 'yaml' | 'json'): string {
@@ -113,13 +157,46 @@ export class Desk {
     return { ...loaded, added, diagnostics: [...diagnostics, ...loaded.diagnostics] };
   }
 
-  #trace({ network }: LoadResult, question: Question): Traced {
+  #fixes(project: LoadResult, diagnostics: readonly Diagnostic[]): Answers['fixes'] {
+    return diagnostics.map((diagnostic) => fixesFor(project, diagnostic));
+  }
+
+  #trace({ network }: LoadResult, question: Question, suggest: boolean): Traced {
     const start = this.#now();
-    const answer = traceReport(network, question);
+    const answer = traceReport(network, question, { suggest });
     const milliseconds = this.#now() - start;
     if (!answer.ok) return { ok: false, errors: answer.errors, milliseconds };
     return { ok: true, report: answer.report, text: traceText(answer.report), milliseconds };
   }
+}
+
+function editedFrom(result: LoadResult): Edited {
+  const found = planFromNetwork(result.network);
+  return {
+    name: result.name ?? '',
+    diagram: diagramOf(result.network),
+    resources: resourcesIn(result.document),
+    diagnostics: [...result.diagnostics, ...(result.plan === undefined ? found.diagnostics : [])],
+    endpoints: endpoints(result.network),
+    flows: namedFlows(result),
+    plan: result.plan ?? found.plan,
+    planIsOwn: result.plan !== undefined,
+    inUse: found.inUse.map(formatAddress),
+  };
+}
+
+/** The rows of a rule list, each with what is to be said of it; places are counted list by list. */
+function rulesOf({ network, document }: LoadResult, resource: string): readonly RuleRow[] {
+  const findings = new Map(
+    ruleFindings(network, resource).map((finding) => [`${finding.list} ${finding.index}`, finding]),
+  );
+  const places = new Map<string, number>();
+  const stated = withStated(document, catalogue(), resource);
+  return ruleLines(network, resource, entryOf(stated, resource)?.entry).map((line) => {
+    const index = places.get(line.list) ?? 0;
+    places.set(line.list, index + 1);
+    return { ...line, finding: findings.get(`${line.list} ${index}`) ?? null };
+  });
 }
 
 function textsOf(
@@ -150,6 +227,21 @@ function namedFlows({ network }: LoadResult): readonly NamedQuestion[] {
   }));
 }
 
+/** Most flows that are judged after each edit. */
+const MOST_JUDGED = 500;
+
+function judgedFlows({ network }: LoadResult): Answers['judge'] {
+  return flowsOf(network)
+    .slice(0, MOST_JUDGED)
+    .flatMap(({ name, question, expect }) => {
+      if (expect === undefined) return [];
+      const answer = traceReport(network, question, { suggest: false });
+      if (answer.ok) return [{ name, question, ...judge(answer.report, expect) }];
+      const difference = answer.errors.map(({ message }) => message).join(' ');
+      return [{ name, question, holds: false, difference }];
+    });
+}
+
 function expectedVerdict(expect: Expectation | undefined): string | null {
   return typeof expect === 'object' ? expect.verdict : (expect ?? null);
 }
@@ -164,7 +256,7 @@ function glimpse(files: readonly InputFile[], question: Question | null): Answer
   const { network } = load(files);
   const asked = question ?? flowsOf(network)[0]?.question;
   if (asked === undefined) return null;
-  const answer = traceReport(network, asked);
+  const answer = traceReport(network, asked, { suggest: false });
   return answer.ok ? answer.report : null;
 }
 

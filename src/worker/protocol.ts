@@ -1,16 +1,29 @@
 /** What the page asks the engine's worker, and what it answers. Each request has an id; its answers carry the same. */
 import type {
+  Catalogue,
   Diagnostic,
+  Diagram,
+  EffectiveReport,
   EndpointOption,
+  EntryProblem,
+  EntryReading,
+  Fix,
   InputFile,
+  PasteTarget,
+  PastedRules,
   Plan,
   PlanAdditions,
   PlanFormat,
   Question,
   QuestionError,
   ReadCount,
+  RuleFinding,
+  RuleLine,
   TraceReport,
 } from '../../engine/index.ts';
+import type { Patch, PlainDocument, PlainEntry, TypeDescription } from '../../engine/editing.ts';
+
+type ResourceKind = TypeDescription['kind'];
 
 /** A file as bytes, before anyone knows how it is encoded. */
 export interface RawFile {
@@ -21,7 +34,17 @@ export interface RawFile {
 export type Request =
   /** Reads files into a new project; the projects before it stay until they are dropped. */
   | { readonly kind: 'load'; readonly files: readonly (InputFile | RawFile)[] }
+  /** Changes a project's document and makes its network anew. A patch that does not fit changes nothing and fails. */
+  | { readonly kind: 'edit'; readonly project: number; readonly patch: Patch }
+  /** The resource types as data. */
+  | { readonly kind: 'catalogue' }
   | { readonly kind: 'trace'; readonly project: number; readonly question: Question }
+  /** The smallest changes that would let a question's flow through: searched for, so apart from the answer itself. */
+  | { readonly kind: 'suggest'; readonly project: number; readonly question: Question }
+  /** Which of the document's flows give what they expect. */
+  | { readonly kind: 'judge'; readonly project: number }
+  /** Edits that make problems go away, for each of them. */
+  | { readonly kind: 'fixes'; readonly project: number; readonly diagnostics: readonly Diagnostic[] }
   /** The project as a hoplight/1 document; with `plan` as its plan, when one is given. */
   | {
       readonly kind: 'document';
@@ -44,23 +67,46 @@ export type Request =
   | { readonly kind: 'plan-to-network'; readonly project: number | null; readonly plan: Plan }
   /** What is wrong with text that is to be a block of addresses. */
   | { readonly kind: 'explain-block'; readonly text: string }
+  /** The rows of a group, ACL or route table in the words of traces, with what is to be said of each. */
+  | { readonly kind: 'rules'; readonly project: number; readonly resource: string }
+  /** What a resource can reach and be reached from. */
+  | { readonly kind: 'effective'; readonly project: number; readonly resource: string }
+  /** What the reader of documents finds wrong in one entry. */
+  | { readonly kind: 'check-entry'; readonly type: ResourceKind; readonly entry: unknown }
+  | { readonly kind: 'entry-text'; readonly entry: PlainEntry; readonly format: 'yaml' | 'json' }
+  | { readonly kind: 'read-entry'; readonly type: ResourceKind; readonly text: string }
+  | { readonly kind: 'paste-rules'; readonly text: string; readonly target: PasteTarget }
   | { readonly kind: 'drop'; readonly project: number };
 
-export interface Loaded {
-  readonly project: number;
-  readonly name: string;
-  /** How many resources the network holds. */
+/** What follows from a project's document. */
+export interface Derived {
+  readonly diagram: Diagram;
+  /** How many resources the document itself names. */
   readonly resources: number;
-  readonly counts: readonly ReadCount[];
   /** From reading. */
   readonly diagnostics: readonly Diagnostic[];
   readonly endpoints: readonly EndpointOption[];
   readonly flows: readonly NamedQuestion[];
+  /** Private addresses that interfaces hold, ascending. */
+  readonly inUse: readonly string[];
+}
+
+export interface Loaded extends Derived {
+  readonly project: number;
+  readonly name: string;
+  readonly document: PlainDocument;
+  readonly counts: readonly ReadCount[];
   /** The document's own plan, else the one that its VPCs and subnets come to. */
   readonly plan: Plan;
   readonly planIsOwn: boolean;
-  /** Private addresses that interfaces hold, ascending. */
-  readonly inUse: readonly string[];
+}
+
+/** What follows from a document after an edit. */
+export interface Edited extends Derived {
+  readonly name: string;
+  /** The document's own plan, else what its VPCs and subnets come to. */
+  readonly plan: Plan;
+  readonly planIsOwn: boolean;
 }
 
 export interface ReadPlan {
@@ -80,6 +126,15 @@ export interface NamedQuestion {
   readonly expect: string | null;
 }
 
+/** A flow of the document that says what is wanted, and what it gives. */
+export interface JudgedFlow {
+  readonly name: string;
+  readonly question: Question;
+  readonly holds: boolean;
+  /** What differs, or why it cannot be asked; `null` when all holds. */
+  readonly difference: string | null;
+}
+
 export type Traced =
   | {
       readonly ok: true;
@@ -90,10 +145,21 @@ export type Traced =
     }
   | { readonly ok: false; readonly errors: readonly QuestionError[]; readonly milliseconds: number };
 
+/** A row of a rule list as the engine reads it. */
+export interface RuleRow extends RuleLine {
+  readonly finding: RuleFinding | null;
+}
+
 /** The answer to each kind of request. */
 export interface Answers {
   readonly load: Loaded;
+  /** From what followed from the document before to what does now: most of it is the same, and is not sent. */
+  readonly edit: Patch;
+  readonly catalogue: Catalogue;
   readonly trace: Traced;
+  readonly suggest: Traced;
+  readonly judge: readonly JudgedFlow[];
+  readonly fixes: readonly (readonly Fix[])[];
   readonly document: string;
   readonly check: readonly Diagnostic[];
   readonly glimpse: TraceReport | null;
@@ -101,6 +167,12 @@ export interface Answers {
   readonly 'write-plan': string;
   readonly 'plan-to-network': PlannedNetwork;
   readonly 'explain-block': string;
+  readonly rules: readonly RuleRow[];
+  readonly effective: EffectiveReport;
+  readonly 'check-entry': readonly EntryProblem[];
+  readonly 'entry-text': string;
+  readonly 'read-entry': EntryReading;
+  readonly 'paste-rules': PastedRules;
   readonly drop: null;
 }
 

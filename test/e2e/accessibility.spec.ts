@@ -25,10 +25,16 @@ const sizes = [
   { name: 'phone', width: 390, height: 844 },
 ];
 
-for (const colorScheme of ['light', 'dark'] as const) {
+const themes = [
+  { theme: 'light', colorScheme: 'light', contrast: 'no-preference' },
+  { theme: 'dark', colorScheme: 'dark', contrast: 'no-preference' },
+  { theme: 'high contrast', colorScheme: 'light', contrast: 'more' },
+] as const;
+
+for (const { theme, colorScheme, contrast } of themes) {
   for (const { name, width, height } of sizes) {
-    test.describe(`${name}, ${colorScheme}`, () => {
-      test.use({ colorScheme, viewport: { width, height } });
+    test.describe(`${name}, ${theme}`, () => {
+      test.use({ colorScheme, contextOptions: { contrast }, viewport: { width, height } });
 
       test('the trace has no serious finding', async ({ page }) => {
         await page.goto('');
@@ -78,11 +84,40 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test('dialogs have no serious finding', async ({ page }) => {
         await page.goto('#/trace/two-networks-one-range');
         await expect(verdict(page)).toBeVisible();
-        for (const key of ['?', 'o', 'n']) {
+        for (const key of ['?', 'o', 'Control+k']) {
           await page.keyboard.press(key);
           await expect(page.getByRole('dialog')).toBeVisible();
-          expect(await findings(page)).toEqual([]);
+          expect(await findings(page), key).toEqual([]);
           await page.keyboard.press('Escape');
+        }
+        for (const command of ['Share a link', 'Snapshots']) {
+          await page.keyboard.press('Control+k');
+          await page.getByRole('combobox', { name: 'Search or run a command' }).fill(command);
+          await page.keyboard.press('Enter');
+          await expect(page.getByRole('dialog', { name: command.split(' ')[0] ?? '' })).toBeVisible();
+          expect(await findings(page), command).toEqual([]);
+          await page.keyboard.press('Escape');
+        }
+      });
+
+      test('the design with its panels has no serious finding', async ({ page }) => {
+        await page.goto('#/trace/reply-never-came-home');
+        await expect(verdict(page)).toBeVisible();
+        await page.goto('#/design');
+        await expect(page.getByRole('region', { name: 'Design' })).toBeVisible();
+        await page.keyboard.press('n');
+        await expect(page.getByRole('tab', { name: /^Problems/ })).toBeVisible();
+        expect(await findings(page), 'problems').toEqual([]);
+        for (const part of ['Project as text', 'Trace as text']) {
+          await page.getByRole('tab', { name: part }).click();
+          await expect(page.getByRole('tabpanel', { name: part })).toBeVisible();
+          expect(await findings(page), part).toEqual([]);
+        }
+        await page.keyboard.press('Escape');
+        if (name === 'wide') {
+          await page.getByRole('button', { name: 'Project', exact: true }).click();
+          await expect(page.getByRole('tree', { name: 'Project' })).toBeVisible();
+          expect(await findings(page), 'project tree').toEqual([]);
         }
       });
     });

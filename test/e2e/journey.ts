@@ -10,7 +10,9 @@ import { test as base, expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import sirv from 'sirv';
 
-export const builtApp = fileURLToPath(new URL('../../dist/app', import.meta.url));
+/** The build under test: the one in dist/, or another folder that is named. */
+export const builtApp =
+  process.env['HOPLIGHT_APP'] ?? fileURLToPath(new URL('../../dist/app', import.meta.url));
 export const fixture = (name: string) => fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
 
 interface Worker {

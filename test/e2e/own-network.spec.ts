@@ -124,7 +124,7 @@ test('a page served with an input opens it', async ({ page }) => {
 });
 
 test('the project can be taken away as a document', async ({ page }) => {
-  await page.getByRole('button', { name: 'The reply that never came home' }).click();
+  await page.getByRole('button', { name: 'Project menu' }).click();
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download as YAML' }).click();
   expect((await saving).suggestedFilename()).toBe('reply-never-came-home.yaml');

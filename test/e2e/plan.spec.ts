@@ -192,7 +192,7 @@ test('a good link opens its plan, and the project before it can be had back', as
   await page.goto(link.slice(link.indexOf('#')));
   await expectCounts(page, '256 subnets, 0 free blocks');
   await expect(baseBlock(page)).toHaveValue('10.0.0.0/16');
-  await page.getByRole('button', { name: 'Address plan' }).first().click();
+  await page.getByRole('button', { name: 'Project menu' }).click();
   await page.getByRole('button', { name: 'Back to Address plan' }).first().click();
   await expect(baseBlock(page)).toHaveValue('172.20.0.0/16');
 });

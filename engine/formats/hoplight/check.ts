@@ -22,8 +22,22 @@ export interface Checked<T> {
   readonly problems: readonly Problem[];
 }
 
-/** Checks `value` against `schema`; never throws. */
+/**
+ * Checks `value` against `schema`; never throws. An entry that stays the same from one edit to the next is checked once:
+ * nothing may be changed in a value that was given here.
+ */
 export function checkEntry<T>(schema: v.GenericSchema<unknown, T>, value: unknown): Checked<T> {
+  const known = isObject(value) ? checked.get(value) : undefined;
+  // INVARIANT: what was kept for a schema is what that schema gave.
+  if (known?.schema === schema) return known.result as Checked<T>;
+  const result = checkAnew(schema, value);
+  if (isObject(value)) checked.set(value, { schema, result });
+  return result;
+}
+
+const checked = new WeakMap<object, { readonly schema: unknown; readonly result: Checked<unknown> }>();
+
+function checkAnew<T>(schema: v.GenericSchema<unknown, T>, value: unknown): Checked<T> {
   const unknown = unknownKeys(schema, value, []);
   const candidate = withoutNulls(value);
   const first = v.safeParse(schema, candidate);

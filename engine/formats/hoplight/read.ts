@@ -16,6 +16,7 @@ import { readPlainPlan } from '../plan/read-plain.ts';
 import type { Origin, PlainDocument, SourceFile } from '../source.ts';
 import { checkEntry, isObject, shortText, unknownKeyMessage } from './check.ts';
 import type { Problem } from './check.ts';
+import { checkDrawing } from './drawing.ts';
 import { documentHead, flowSchema } from './schema.ts';
 
 type DocumentFlow = v.InferOutput<typeof flowSchema>;
@@ -131,7 +132,11 @@ export function readHoplight(document: PlainDocument, source: DocumentSource = {
     name: head.name,
     notHeld,
     flows: flows.map(writtenFlow),
+    document,
   });
+  checkDrawing(document, (problem) =>
+    reportProblem(problem, 'The drawing', '', placeIn(document['drawing'], ['drawing']), undefined),
+  );
   const { plan: written } = document;
   const plan =
     written === undefined || written === null

@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import { address, icmpNumber, port, reference, text } from '../../model/fields.ts';
 import { resourceTypes } from '../../resources/index.ts';
 import { planSchema } from '../plan/schema.ts';
+import { drawingSchema } from './drawing.ts';
 
 /** A question, and the answer that is wanted if the document is used as a test. */
 export const flowSchema = v.object({
@@ -50,4 +51,6 @@ export const documentHead = {
   flows: v.optional(v.array(flowSchema), []),
   /** How the addresses are to be divided: what the network is planned to be, not what it is. */
   plan: v.optional(planSchema),
+  /** How the network is drawn where hands have changed that. */
+  drawing: v.optional(drawingSchema),
 };

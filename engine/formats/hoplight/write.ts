@@ -16,6 +16,7 @@ export function toDocumentText(document: PlainDocument, language: 'yaml' | 'json
     ...allResourceTypes.map(({ section }) => section),
     'flows',
     'plan',
+    'drawing',
   ];
   const rest = Object.keys(document).filter((key) => !order.includes(key));
   const ordered = Object.fromEntries(
@@ -33,6 +34,7 @@ export function documentJsonSchema(): object {
   const schema = toJsonSchema(v.object({ ...documentHead, ...sections }), {
     typeMode: 'input',
     errorMode: 'ignore',
+    ignoreActions: ['metadata'],
   });
   return { ...schema, title: 'hoplight/1', $id: 'hoplight-1.schema.json' };
 }

@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import type { ResourceType } from '../../model/resource-type.ts';
+import { editing } from './editing.ts';
 import { sendOutByEgressOnlyGateway } from './forward.ts';
 import { parseEgressOnlyInternetGateway } from './parse.ts';
 import { egressOnlyInternetGatewaySchema } from './schema.ts';
@@ -13,6 +14,7 @@ export const egressOnlyInternetGateway: ResourceType<
   label: 'Egress-only internet gateway',
   cloudFormationType: 'AWS::EC2::EgressOnlyInternetGateway',
   schema: egressOnlyInternetGatewaySchema,
+  editing,
   parse: parseEgressOnlyInternetGateway,
   routeTarget: {
     state: (id, vpc, network) => {

@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import type { ResourceType } from '../../model/resource-type.ts';
+import { editing } from './editing.ts';
 import { parseEip } from './parse.ts';
 import { eipSchema } from './schema.ts';
 
@@ -9,5 +10,6 @@ export const eip: ResourceType<'eip', v.InferOutput<typeof eipSchema>> = {
   label: 'Elastic IP address',
   cloudFormationType: 'AWS::EC2::EIP',
   schema: eipSchema,
+  editing,
   parse: parseEip,
 };

@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import type { ResourceType } from '../../model/resource-type.ts';
+import { editing } from './editing.ts';
 import { interfaceState } from '../network-interface/state.ts';
 import { impliedInterfaceId, parseInstance } from './parse.ts';
 import { instanceSchema } from './schema.ts';
@@ -10,6 +11,7 @@ export const instance: ResourceType<'instance', v.InferOutput<typeof instanceSch
   label: 'Instance',
   cloudFormationType: 'AWS::EC2::Instance',
   schema: instanceSchema,
+  editing,
   implied: (document) =>
     document.subnet === undefined ? [] : [{ kind: 'network-interface', id: impliedInterfaceId(document.id) }],
   parse: parseInstance,

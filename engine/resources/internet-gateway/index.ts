@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import type { ResourceType } from '../../model/resource-type.ts';
+import { editing } from './editing.ts';
 import { sendOutByInternetGateway } from './forward.ts';
 import { parseInternetGateway } from './parse.ts';
 import { internetGatewaySchema } from './schema.ts';
@@ -13,6 +14,7 @@ export const internetGateway: ResourceType<
   label: 'Internet gateway',
   cloudFormationType: 'AWS::EC2::InternetGateway',
   schema: internetGatewaySchema,
+  editing,
   parse: parseInternetGateway,
   routeTarget: {
     state: (id, vpc, network) => {

@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import type { ResourceType } from '../../model/resource-type.ts';
+import { editing } from './editing.ts';
 import { parseInternetHost } from './parse.ts';
 import { internetHostSchema } from './schema.ts';
 
@@ -9,5 +10,6 @@ export const internetHost: ResourceType<'internet-host', v.InferOutput<typeof in
   label: 'Internet host',
   cloudFormationType: undefined,
   schema: internetHostSchema,
+  editing,
   parse: parseInternetHost,
 };

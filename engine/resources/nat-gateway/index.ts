@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import type { ResourceType } from '../../model/resource-type.ts';
+import { editing } from './editing.ts';
 import { sendThroughNatGateway } from './forward.ts';
 import { addressesOf, parseNatGateway } from './parse.ts';
 import { natGatewaySchema } from './schema.ts';
@@ -10,6 +11,7 @@ export const natGateway: ResourceType<'nat-gateway', v.InferOutput<typeof natGat
   label: 'NAT gateway',
   cloudFormationType: 'AWS::EC2::NatGateway',
   schema: natGatewaySchema,
+  editing,
   implied: (document) =>
     addressesOf(document).flatMap(({ networkInterface }) =>
       networkInterface === undefined ? [] : [{ kind: 'network-interface' as const, id: networkInterface }],

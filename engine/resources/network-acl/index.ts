@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import type { ResourceType } from '../../model/resource-type.ts';
+import { editing } from './editing.ts';
 import { parseNetworkAcl } from './parse.ts';
 import { networkAclSchema } from './schema.ts';
 
@@ -9,5 +10,6 @@ export const networkAcl: ResourceType<'network-acl', v.InferOutput<typeof networ
   label: 'Network ACL',
   cloudFormationType: 'AWS::EC2::NetworkAcl',
   schema: networkAclSchema,
+  editing,
   parse: parseNetworkAcl,
 };

@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import type { ResourceType } from '../../model/resource-type.ts';
+import { editing } from './editing.ts';
 import { interfaceState } from './state.ts';
 import { parseNetworkInterface } from './parse.ts';
 import { networkInterfaceSchema } from './schema.ts';
@@ -13,6 +14,7 @@ export const networkInterface: ResourceType<
   label: 'Network interface',
   cloudFormationType: 'AWS::EC2::NetworkInterface',
   schema: networkInterfaceSchema,
+  editing,
   parse: parseNetworkInterface,
   routeTarget: {
     state: (id, vpc, network) => interfaceState(network.networkInterfaces.get(id), vpc, network),

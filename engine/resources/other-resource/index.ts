@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import type { ResourceType } from '../../model/resource-type.ts';
+import { editing } from './editing.ts';
 import { leaveModel } from './forward.ts';
 import { parseOtherResource } from './parse.ts';
 import { otherResourceSchema } from './schema.ts';
@@ -10,6 +11,7 @@ export const otherResource: ResourceType<'other-resource', v.InferOutput<typeof 
   label: 'Other resource',
   cloudFormationType: undefined,
   schema: otherResourceSchema,
+  editing,
   parse: parseOtherResource,
   routeTarget: {
     state: (id, _vpc, network) => (network.otherResources.has(id) ? 'alive' : 'not-held'),

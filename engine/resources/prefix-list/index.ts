@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import type { ResourceType } from '../../model/resource-type.ts';
+import { editing } from './editing.ts';
 import { parsePrefixList } from './parse.ts';
 import { prefixListSchema } from './schema.ts';
 
@@ -9,5 +10,6 @@ export const prefixList: ResourceType<'prefix-list', v.InferOutput<typeof prefix
   label: 'Prefix list',
   cloudFormationType: 'AWS::EC2::PrefixList',
   schema: prefixListSchema,
+  editing,
   parse: parsePrefixList,
 };

@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import type { ResourceType } from '../../model/resource-type.ts';
+import { editing } from './editing.ts';
 import { parseRouteTable } from './parse.ts';
 import { routeTableSchema } from './schema.ts';
 
@@ -9,5 +10,6 @@ export const routeTable: ResourceType<'route-table', v.InferOutput<typeof routeT
   label: 'Route table',
   cloudFormationType: 'AWS::EC2::RouteTable',
   schema: routeTableSchema,
+  editing,
   parse: parseRouteTable,
 };

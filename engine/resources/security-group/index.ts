@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import type { ResourceType } from '../../model/resource-type.ts';
+import { editing } from './editing.ts';
 import { parseSecurityGroup } from './parse.ts';
 import { securityGroupSchema } from './schema.ts';
 
@@ -9,5 +10,6 @@ export const securityGroup: ResourceType<'security-group', v.InferOutput<typeof 
   label: 'Security group',
   cloudFormationType: 'AWS::EC2::SecurityGroup',
   schema: securityGroupSchema,
+  editing,
   parse: parseSecurityGroup,
 };

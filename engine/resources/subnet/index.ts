@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import type { ResourceType } from '../../model/resource-type.ts';
+import { editing } from './editing.ts';
 import { parseSubnet } from './parse.ts';
 import { subnetSchema } from './schema.ts';
 
@@ -9,5 +10,6 @@ export const subnet: ResourceType<'subnet', v.InferOutput<typeof subnetSchema>> 
   label: 'Subnet',
   cloudFormationType: 'AWS::EC2::Subnet',
   schema: subnetSchema,
+  editing,
   parse: parseSubnet,
 };

@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import type { ResourceType } from '../../model/resource-type.ts';
+import { editing } from './editing.ts';
 import { parseVpcBlockPublicAccessExclusion } from './parse.ts';
 import { vpcBlockPublicAccessExclusionSchema } from './schema.ts';
 
@@ -12,5 +13,6 @@ export const vpcBlockPublicAccessExclusion: ResourceType<
   label: 'VPC Block Public Access exclusion',
   cloudFormationType: 'AWS::EC2::VPCBlockPublicAccessExclusion',
   schema: vpcBlockPublicAccessExclusionSchema,
+  editing,
   parse: parseVpcBlockPublicAccessExclusion,
 };

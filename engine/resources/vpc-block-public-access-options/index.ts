@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import type { ResourceType } from '../../model/resource-type.ts';
+import { editing } from './editing.ts';
 import { parseVpcBlockPublicAccessOptions } from './parse.ts';
 import { vpcBlockPublicAccessOptionsSchema } from './schema.ts';
 
@@ -12,5 +13,6 @@ export const vpcBlockPublicAccessOptions: ResourceType<
   label: 'VPC Block Public Access',
   cloudFormationType: 'AWS::EC2::VPCBlockPublicAccessOptions',
   schema: vpcBlockPublicAccessOptionsSchema,
+  editing,
   parse: parseVpcBlockPublicAccessOptions,
 };

@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import type { ResourceType } from '../../model/resource-type.ts';
+import { editing } from './editing.ts';
 import { crossPeering } from './forward.ts';
 import { parseVpcPeeringConnection } from './parse.ts';
 import { vpcPeeringConnectionSchema } from './schema.ts';
@@ -13,6 +14,7 @@ export const vpcPeeringConnection: ResourceType<
   label: 'VPC peering connection',
   cloudFormationType: 'AWS::EC2::VPCPeeringConnection',
   schema: vpcPeeringConnectionSchema,
+  editing,
   parse: parseVpcPeeringConnection,
   routeTarget: {
     state: (id, vpc, network) => {

@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import type { ResourceType } from '../../model/resource-type.ts';
+import { editing } from './editing.ts';
 import { parseVpc } from './parse.ts';
 import { vpcSchema } from './schema.ts';
 
@@ -9,6 +10,7 @@ export const vpc: ResourceType<'vpc', v.InferOutput<typeof vpcSchema>> = {
   label: 'VPC',
   cloudFormationType: 'AWS::EC2::VPC',
   schema: vpcSchema,
+  editing,
   implied: (document) => [
     ...(document.internetGateway === undefined
       ? []

@@ -22,6 +22,7 @@ interface TraceOptions extends InputOptions {
   readonly icmpType?: number;
   readonly icmpCode?: number;
   readonly family?: '4' | '6';
+  readonly ignore?: readonly string[];
   readonly records?: boolean;
   readonly batch?: string;
 }
@@ -47,6 +48,11 @@ export function addTrace(program: Command, run: (action: () => Promise<ExitStatu
         'IPv4 or IPv6 (default: IPv4, and IPv6 too where both ends have both)',
       ).choices(['4', '6']),
     )
+    .option(
+      '--ignore <what>',
+      'what if: acls, groups, or a rule such as "acl-app ingress 110"; may be given several times',
+      (what: string, before: readonly string[] = []) => [...before, what],
+    )
     .option('--batch <file>', 'answer one JSON flow a line from a file or -, one JSON result a line')
     .option('--records', 'tell the flow log records of the interfaces too (JSON always has them, as flowLog)')
     .addHelpText(
@@ -67,6 +73,10 @@ export function addTrace(program: Command, run: (action: () => Promise<ExitStatu
         [
           'hoplight trace network.yaml --batch flows.jsonl',
           'lines such as {"from":"web-1","to":"db-1","port":5432}',
+        ],
+        [
+          'hoplight trace network.yaml --from web-1 --to db-1 --port 5432 --ignore acls',
+          'what if the network ACLs were not there?',
         ],
         [
           'cat network.yaml | hoplight trace - --from web-1 --to internet --port 443',
@@ -124,6 +134,7 @@ const QUESTION_OPTIONS = [
   'icmpType',
   'icmpCode',
   'family',
+  'ignore',
   'records',
 ] as const;
 
@@ -135,7 +146,7 @@ function questionOf(options: TraceOptions): Question {
       .join(' and ');
     throw new UsageError(`A trace needs ${missing}. For many flows at once use --batch.`);
   }
-  const { protocol, port, srcPort, fromIp, icmpType, icmpCode, family } = options;
+  const { protocol, port, srcPort, fromIp, icmpType, icmpCode, family, ignore } = options;
   return {
     from,
     to,
@@ -146,6 +157,7 @@ function questionOf(options: TraceOptions): Question {
     ...(icmpType !== undefined && { icmpType }),
     ...(icmpCode !== undefined && { icmpCode }),
     ...(family !== undefined && { family: family === '4' ? (4 as const) : (6 as const) }),
+    ...(ignore !== undefined && { ignore }),
   };
 }
 

@@ -44,6 +44,28 @@ describe('trace', () => {
     });
   });
 
+  test('--ignore asks what if, and says so', async () => {
+    const { status, stdout } = await hoplight([...webToDatabase, '--ignore', 'acls']);
+    expect(stdout).toMatch(/^✓ {2}Reachable/);
+    expect(stdout).toContain('What if network ACLs are ignored: this is not the network as it is.');
+    expect(status).toBe(0);
+    const wrong = await hoplight([...webToDatabase, '--ignore', 'acl-data egress 999']);
+    expect(wrong.stderr).toContain('There is no rule `999` among the outbound rules of `acl-data`.');
+    expect(wrong.status).toBe(2);
+  });
+
+  test('--json tells of each change offered what it is and what else it turns round', async () => {
+    const { stdout } = await hoplight([...webToDatabase, '--json']);
+    const { suggestions, whatIf } = JSON.parse(stdout) as Record<string, unknown[]>;
+    expect(whatIf).toEqual([]);
+    expect(suggestions?.[0]).toMatchObject({
+      verdict: 'reachable',
+      edits: 1,
+      flips: { opens: expect.any(Number), breaks: 0, isCut: false },
+      patch: [{ op: 'replace', path: expect.stringContaining('/networkAcls/') }],
+    });
+  });
+
   test('takes the source port, the source address and the protocol', async () => {
     const { stdout } = await hoplight([...webToDatabase, '--src-port', '2000', '--json']);
     expect(JSON.parse(stdout)).toMatchObject({ verdict: 'reachable', flow: { srcPort: 2000 } });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   askText,
   emptyAsk,
+  ignoredIn,
   isComplete,
   readLine,
   readService,
@@ -10,6 +11,7 @@ import {
   swapped,
   toAsk,
   toQuestion,
+  withIgnored,
 } from '../../../src/state/ask.ts';
 import type { Ask } from '../../../src/state/ask.ts';
 
@@ -95,4 +97,19 @@ test('a question carries only what is said, and numbers become text', () => {
 
 test('both ends have to be said', () => {
   expect([isComplete(ask({})), isComplete(ask({ to: ' ' }))]).toEqual([true, false]);
+});
+
+describe('what if', () => {
+  test('a supposition is put in and taken out, and goes into the question as a list', () => {
+    const once = withIgnored(ask({}), 'acls', true);
+    const twice = withIgnored(once, 'sg-app egress 1', true);
+    expect(ignoredIn(twice)).toEqual(['acls', 'sg-app egress 1']);
+    expect(toQuestion(twice)).toMatchObject({ ignore: ['acls', 'sg-app egress 1'] });
+    expect(withIgnored(twice, 'acls', false).ignore).toBe('sg-app egress 1');
+    expect(toAsk(toQuestion(twice))).toEqual(twice);
+  });
+
+  test('a question that supposes nothing says nothing of it', () => {
+    expect(toQuestion(ask({}))).not.toHaveProperty('ignore');
+  });
 });

@@ -10,7 +10,9 @@ import { handPort } from '../fixtures/ports.ts';
 /** A worker whose answers are given by hand, in any order. */
 function handWorker() {
   const { port, sent, reply } = handPort();
-  const idOf = (at: number) => sent[at]?.message.id ?? 0;
+  // What is searched for beside the answers is asked on the side.
+  const traces = () => sent.filter(({ message }) => message.request.kind === 'trace');
+  const idOf = (at: number) => traces()[at]?.message.id ?? 0;
   const give = (at: number, answer: Traced) => reply({ id: idOf(at), kind: 'answer', answer });
   const fail = (at: number, message: string) => reply({ id: idOf(at), kind: 'failed', message });
   return { engine: new EngineClient(port), asked: sent, give, fail };

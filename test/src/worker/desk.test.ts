@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
+  applyPatch,
   carve,
+  catalogue,
   createPlan,
   eachLeaf,
   parseCidr,
@@ -102,6 +104,53 @@ describe('the engine behind messages', () => {
     const { project } = load(shop);
     ask({ kind: 'drop', project });
     expect(() => ask({ kind: 'trace', project, question })).toThrow('no longer loaded');
+  });
+});
+
+describe('edits behind messages', () => {
+  test('are answered with what has changed of what was told before, and no more', () => {
+    const { ask, load } = desk();
+    const loaded = load(shop);
+    const patch = [{ op: 'replace' as const, path: '/instances/1/privateIp', value: '10.0.1.30' }];
+    const changes = cloned(ask({ kind: 'edit', project: loaded.project, patch }) as Answers['edit']);
+    const after = applyPatch({ ...loaded }, changes);
+    const again = load(JSON.stringify(applyPatch(loaded.document, patch)));
+    for (const member of [
+      'diagram',
+      'endpoints',
+      'inUse',
+      'flows',
+      'plan',
+      'diagnostics',
+      'resources',
+    ] as const)
+      expect(after[member]).toEqual(again[member]);
+    expect(changes.map(({ path }) => path)).not.toContain('/flows');
+    expect(JSON.stringify(changes)).not.toContain('till-1');
+    const traced = ask({
+      kind: 'trace',
+      project: loaded.project,
+      question: { ...question, to: '10.0.1.30' },
+    });
+    expect(traced).toMatchObject({ ok: true, report: { verdict: 'reachable' } });
+  });
+
+  test('that do not fit change nothing', () => {
+    const { ask, load } = desk();
+    const { project } = load(shop);
+    const text = () => ask({ kind: 'document', project, format: 'json' });
+    const before = text();
+    const patch = [
+      { op: 'remove' as const, path: '/instances/0' },
+      { op: 'replace' as const, path: '/nothing/here', value: 1 },
+    ];
+    expect(() => ask({ kind: 'edit', project, patch })).toThrow('nothing at `/nothing/here`');
+    expect(text()).toBe(before);
+  });
+
+  test('the resource types are told as plain data', () => {
+    const { ask } = desk();
+    expect(cloned(ask({ kind: 'catalogue' }))).toEqual(catalogue());
   });
 });
 

@@ -1,0 +1,55 @@
+/** A diagram as a Mermaid flowchart: frames as subgraphs, routes and attachments as arrows. Text from documents is quoted. */
+import type { Diagram, DiagramNode } from './types.ts';
+
+/** Links by group are left out: they say who may speak, not where anything leads. */
+export function mermaidText({ nodes, links }: Diagram): string {
+  const drawn = nodes.filter(({ shape }) => shape !== 'none' && shape !== 'diamond');
+  const keys = new Map(drawn.map(({ id }, at) => [id, `n${at}`]));
+  const inside = new Map<string | null, DiagramNode[]>();
+  for (const node of drawn) inside.set(node.parent, [...(inside.get(node.parent) ?? []), node]);
+  const lines: string[] = ['flowchart TB'];
+  const add = (parent: string | null, indent: string) => {
+    for (const node of inside.get(parent) ?? []) {
+      const key = keys.get(node.id) ?? '';
+      const label = quoted([node.name, node.detail].filter((text) => text !== '').join('\n'));
+      if (node.shape !== 'frame') {
+        lines.push(`${indent}${key}${node.shape === 'endpoint' ? `{{${label}}}` : `(${label})`}`);
+        continue;
+      }
+      lines.push(`${indent}subgraph ${key}[${label}]`);
+      add(node.id, `${indent}  `);
+      lines.push(`${indent}end`);
+    }
+  };
+  add(null, '  ');
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const merged = new Map<string, string[]>();
+  for (const { kind, from, to, label, state } of links) {
+    const [a, b] = [keys.get(from), keys.get(to)];
+    if (kind === 'group' || a === undefined || b === undefined || isAround(from, to, byId)) continue;
+    const arrow = kind === 'attachment' ? '---' : state === 'blackhole' ? '-.-x' : '-->';
+    const key = `${a} ${arrow} ${b}`;
+    merged.set(key, [...(merged.get(key) ?? []), ...(label === '' ? [] : [label])]);
+  }
+  for (const [key, labels] of merged) {
+    const [a = '', arrow = '', b = ''] = key.split(' ');
+    lines.push(
+      `  ${a} ${arrow}${labels.length === 0 ? '' : `|${quoted([...new Set(labels)].join(', '))}|`} ${b}`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** Mermaid draws no arrow between a subgraph and what is in it. */
+function isAround(outer: string, id: string, byId: ReadonlyMap<string, DiagramNode>): boolean {
+  for (let at = byId.get(id)?.parent ?? null; at !== null; at = byId.get(at)?.parent ?? null) {
+    if (at === outer) return true;
+  }
+  return false;
+}
+
+/** Characters that end a label or begin markup are written as codes, the way Mermaid takes them. */
+function quoted(text: string): string {
+  const safe = text.replace(/[^\p{L}\p{N} .,:/()_\-\n]/gu, (letter) => `#${letter.codePointAt(0) ?? 63};`);
+  return `"${safe.replaceAll('\n', '<br>')}"`;
+}

@@ -1,0 +1,93 @@
+/** What the page itself can do in any view; views offer what is theirs while they are on screen. */
+import type { App } from '../state/app.svelte.ts';
+import type { Handlers } from '../state/commands.svelte.ts';
+import { partsOf } from '../state/panels.svelte.ts';
+import type { DrawerPart } from '../state/panels.svelte.ts';
+import { placeOf } from './problems.ts';
+
+export interface PageActions {
+  readonly focusSearch: () => void;
+  readonly copyText: () => void;
+  readonly copyLink: () => void;
+  readonly download: () => void;
+}
+
+export function pageCommands(app: App, page: PageActions): Handlers {
+  const { tracer, planner, panels } = app;
+  const isPlan = () => app.view === 'plan';
+  return {
+    palette: () => (app.dialog = 'palette'),
+    keys: () => (app.dialog = 'keys'),
+    open: () => (app.dialog = 'open'),
+    'view-plan': () => app.show('plan'),
+    'view-design': () => app.show('design'),
+    'view-trace': () => app.show('trace'),
+    'view-learn': () => app.show('learn'),
+    search: page.focusSearch,
+    'new-trace': () => newTrace(app, page.focusSearch),
+    problems: () => toggleDrawer(app, 'problems'),
+    'next-problem': () => stepProblem(app, 1),
+    'previous-problem': () => stepProblem(app, -1),
+    drawer: () => toggleDrawer(app),
+    rail: () => toggleRail(app),
+    inspector: () => panels.showInspector(app.view, !panels.wantsInspector(app.view)),
+    download: page.download,
+    'copy-link': page.copyLink,
+    undo: () => (isPlan() ? planner.undo() : app.editor.undo()),
+    redo: () => (isPlan() ? planner.redo() : app.editor.redo()),
+    back: () => tracer.walk.back(),
+    on: () => tracer.walk.on(),
+    play: () => tracer.walk.togglePlay(),
+    blocker: () => tracer.walk.nextBlocker(),
+    swap: () => void app.swap(),
+    'copy-text': page.copyText,
+    split: () => planner.splitChosen(),
+    join: () => planner.joinChosen(),
+    pin: () => planner.togglePin(),
+    'split-into': () => planner.askSplit(),
+    'bulk-split': () => (planner.dialog = { kind: 'bulk' }),
+    allocate: () => (planner.dialog = { kind: 'allocate' }),
+    export: () => (planner.dialog = { kind: 'export' }),
+    import: () => (planner.dialog = { kind: 'import' }),
+  };
+}
+
+/** A question from what is selected: one object is the source, of two the second is the destination. */
+function newTrace(app: App, focus: () => void): void {
+  const names = app.selection.ids.flatMap((id) => {
+    const name = app.editor.diagram.nodes.find((node) => node.id === id)?.name;
+    const option = app.workspace.project?.loaded.endpoints.find(
+      ({ value }) => value === name || value === id,
+    );
+    return option === undefined ? [] : [option.value];
+  });
+  const [from, to] = names;
+  app.show('trace');
+  if (from !== undefined) {
+    if (to === undefined) app.tracer.edit({ from });
+    else void app.ask({ ...app.tracer.draft, from, to });
+  }
+  requestAnimationFrame(focus);
+}
+
+function stepProblem(app: App, by: 1 | -1): void {
+  const problem = app.problems.step(by);
+  if (problem === undefined) return app.say('No problems.');
+  app.panels.openDrawer('problems');
+  if (problem.resource !== undefined) app.goTo(problem.resource);
+  const place = placeOf(problem);
+  app.say(place === '' ? problem.summary : `${problem.summary} (${place})`);
+}
+
+function toggleDrawer(app: App, part?: DrawerPart): void {
+  // The gallery has no drawer: what is asked for there belongs to the project.
+  if (app.view === 'learn') app.show('trace');
+  app.panels.toggleDrawer(part);
+}
+
+function toggleRail(app: App): void {
+  const { panels, view } = app;
+  const [first] = partsOf[view];
+  if (first === undefined) return;
+  panels.openRail(view, panels.railPart(view) === null ? first : null);
+}

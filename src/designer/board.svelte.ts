@@ -1,0 +1,352 @@
+/**
+ * The canvas as it stands: the drawing of the open project, what is focused, dragged and shown. Selection and document
+ * are the app's; this is what only a drawing has.
+ */
+/* eslint-disable svelte/prefer-svelte-reactivity -- every collection here is made anew and never changed once it is shown */
+import type { App } from '../state/app.svelte.ts';
+import type { DiagramNode } from '../../engine/index.ts';
+import { around, bottom, holdsPoint, overlap, right } from '../layout/canvas/boxes.ts';
+import { visibleIn } from '../layout/canvas/detail.ts';
+import { pickerOf } from '../layout/canvas/pick.ts';
+import { arrange, sceneOf } from '../layout/canvas/scene.ts';
+import { step } from '../layout/canvas/sizes.ts';
+import { trafficOf } from '../layout/canvas/traffic.ts';
+import type { Box, Place, Point, SceneFrame, SceneShape } from '../layout/canvas/types.ts';
+import { forgettingPlaces, hiddenIn, placesIn, placing, showing } from './drawing.ts';
+import type { Layer } from './drawing.ts';
+import { spokenName } from './spoken.ts';
+import { Viewport } from './viewport.svelte.ts';
+
+export type Drawn = SceneFrame | SceneShape;
+
+/** A hand holds objects over the drawing. */
+export interface Drag {
+  readonly ids: readonly string[];
+  readonly dx: number;
+  readonly dy: number;
+}
+
+export class Board {
+  readonly app: App;
+  readonly viewport = new Viewport((event) => this.mayPan(event));
+  drag: Drag | null = $state.raw(null);
+  marquee: Box | null = $state.raw(null);
+  /** Frames that may take what is dragged, and the one under the hand. */
+  legal: ReadonlySet<string> = $state.raw(new Set());
+  target: string | null = $state(null);
+  /** The object that has the keyboard. */
+  #focused: string | null = $state(null);
+  #opened: ReadonlySet<string> = $state.raw(new Set());
+  #fitted = false;
+
+  constructor(app: App) {
+    this.app = app;
+  }
+
+  readonly places = $derived.by(() => placesIn(this.app.editor.document));
+  readonly hidden = $derived.by(() => hiddenIn(this.app.editor.document));
+  readonly arrangement = $derived.by(() =>
+    arrange(this.app.editor.diagram, { places: this.places, opened: this.#opened }),
+  );
+  readonly scene = $derived.by(() =>
+    sceneOf(this.app.editor.diagram, this.arrangement, {
+      selected: () => this.app.selection.ids,
+      groups: !this.hidden.has('groups'),
+    }),
+  );
+  readonly visible = $derived.by(() =>
+    visibleIn(
+      this.hidden.has('routes')
+        ? { ...this.scene, wires: this.scene.wires.filter(({ kind }) => kind !== 'route') }
+        : this.scene,
+      this.viewport.window,
+      this.viewport.scale,
+    ),
+  );
+  readonly pick = $derived(pickerOf(this.scene));
+  readonly traffic = $derived.by(() => {
+    const { answer, decisions } = this.app.tracer;
+    if (answer === null || this.hidden.has('traffic')) return null;
+    return trafficOf(answer.report, decisions, this.app.editor.diagram, this.arrangement);
+  });
+  readonly nodes: ReadonlyMap<string, DiagramNode> = $derived.by(
+    () => new Map(this.app.editor.diagram.nodes.map((node) => [node.id, node])),
+  );
+  /** The worst problem of each object. */
+  readonly problems: ReadonlyMap<string, 'error' | 'warning'> = $derived.by(() => {
+    const found = new Map<string, 'error' | 'warning'>();
+    const { problems } = this.app.workspace;
+    for (const { resource, severity } of problems) {
+      if (resource === undefined || severity === 'info') continue;
+      const drawn = this.drawnFor(resource)?.id ?? resource;
+      if (found.get(drawn) !== 'error') found.set(drawn, severity);
+    }
+    return found;
+  });
+
+  get isEmpty(): boolean {
+    return this.scene.frames.length + this.scene.shapes.length === 0;
+  }
+
+  get focused(): string | null {
+    return this.#focused;
+  }
+
+  /** Gives an object the keyboard and says what it is. */
+  focus(id: string, spoken = true): void {
+    this.#focused = id;
+    const drawn = this.drawn(id);
+    if (drawn === undefined) return;
+    this.viewport.show(drawn);
+    if (spoken) this.app.say(spokenName(id, this.nodes));
+  }
+
+  drawn(id: string): Drawn | undefined {
+    return this.arrangement.around.frames.get(id) ?? this.arrangement.around.shapes.get(id);
+  }
+
+  /** What stands for an object on the drawing: itself, the machine it is part of, its heap. */
+  drawnFor(id: string): Drawn | undefined {
+    const own = this.drawn(id);
+    if (own !== undefined) return own;
+    const node = this.nodes.get(id);
+    const heap = this.scene.shapes.find(({ stands }) => stands.includes(id));
+    if (heap !== undefined) return heap;
+    return node?.kind === 'network-interface' && node.parent !== null ? this.drawn(node.parent) : undefined;
+  }
+
+  isSelected(id: string): boolean {
+    return this.app.selection.has(id);
+  }
+
+  /** All in sight, the first time it can be measured. */
+  fitFirst(): void {
+    if (this.#fitted || this.viewport.width === 0 || this.isEmpty) return;
+    this.#fitted = true;
+    this.viewport.fit(this.scene.bounds);
+  }
+
+  fit(): void {
+    this.viewport.fit(this.scene.bounds);
+  }
+
+  fitSelection(): void {
+    const boxes = this.app.selection.ids.flatMap((id) => this.drawnFor(id) ?? []);
+    if (boxes.length === 0) return this.fit();
+    const box = around(boxes);
+    this.viewport.fit(
+      { x: box.x - 80, y: box.y - 80, width: box.width + 160, height: box.height + 160 },
+      1.6,
+    );
+  }
+
+  /** Selects an object and brings it into sight. */
+  find(id: string): void {
+    this.app.selection.select(id);
+    const drawn = this.drawnFor(id);
+    if (drawn !== undefined) this.focus(drawn.id);
+  }
+
+  /** Shows every endpoint of a subnet, or their number again. */
+  toggleOpened(subnet: string): void {
+    const opened = new Set(this.#opened);
+    if (!opened.delete(subnet)) opened.add(subnet);
+    this.#opened = opened;
+  }
+
+  /* layers and places */
+
+  toggleLayer(layer: Layer): void {
+    const { document } = this.app.editor;
+    if (document === null) return;
+    const hidden = new Set(this.hidden);
+    const isHidden = hidden.delete(layer);
+    if (!isHidden) hidden.add(layer);
+    this.app.editor.apply(isHidden ? `Show ${layer}` : `Hide ${layer}`, showing(document, hidden));
+  }
+
+  /** Lays everything out again; what hands have placed gives up its place. */
+  tidy(): void {
+    const { document } = this.app.editor;
+    if (document === null) return;
+    const patch = forgettingPlaces(document);
+    if (patch.length === 0) this.app.say('Everything stands in its place already.');
+    else this.app.editor.apply('Tidy', patch);
+    requestAnimationFrame(() => this.fit());
+  }
+
+  /** Moves what is selected by whole px; on the edge of a VPC along it. */
+  nudge(dx: number, dy: number): void {
+    const changes = this.#moved(this.#outermost(this.app.selection.ids), dx, dy, false);
+    this.#place('Nudge', changes);
+  }
+
+  /** Puts objects down where the hand has let them go, in the frame they were in. */
+  drop(ids: readonly string[], dx: number, dy: number): void {
+    this.#place(
+      ids.length === 1 ? `Move ${this.nameOf(ids[0] ?? '')}` : 'Move objects',
+      this.#moved(ids, dx, dy, true),
+    );
+  }
+
+  /** Makes a frame as large as wanted; what is in it is the least. */
+  resize(id: string, width: number, height: number): void {
+    const frame = this.arrangement.around.frames.get(id);
+    if (frame === undefined) return;
+    const corner = this.#cornerOf(frame.parent);
+    const place = { x: frame.x - corner.x, y: frame.y - corner.y, width: snap(width), height: snap(height) };
+    this.#place(`Resize ${frame.name}`, new Map([[id, place]]));
+  }
+
+  /** The place that a point of the drawing is for something in a frame. */
+  placeAt(point: Point, parent: string | null): Place {
+    const corner = this.#cornerOf(parent);
+    return { x: snap(point.x - corner.x), y: snap(point.y - corner.y) };
+  }
+
+  nameOf(id: string): string {
+    return this.nodes.get(id)?.name ?? this.drawn(id)?.name ?? id;
+  }
+
+  #moved(ids: readonly string[], dx: number, dy: number, onGrid: boolean): Map<string, Place> {
+    const changes = new Map<string, Place>();
+    for (const id of ids) {
+      const drawn = this.drawn(id);
+      if (drawn === undefined) continue;
+      const corner = this.#cornerOf(drawn.parent);
+      const kept = this.places[id];
+      const to = { x: drawn.x - corner.x + dx, y: drawn.y - corner.y + dy };
+      changes.set(id, {
+        ...(onGrid ? { x: snap(to.x), y: snap(to.y) } : to),
+        ...(kept?.width !== undefined && { width: kept.width }),
+        ...(kept?.height !== undefined && { height: kept.height }),
+      });
+    }
+    return changes;
+  }
+
+  #place(step: string, changes: ReadonlyMap<string, Place>): void {
+    const { document } = this.app.editor;
+    if (document === null || changes.size === 0) return;
+    const [id] = changes.keys();
+    const said = id === undefined ? null : `${step}. ${spokenName(id, this.nodes)}.`;
+    this.app.editor.apply(step, placing(document, changes), said);
+  }
+
+  #cornerOf(parent: string | null): Point {
+    const frame = parent === null ? undefined : this.arrangement.around.frames.get(parent);
+    return { x: frame?.x ?? 0, y: frame?.y ?? 0 };
+  }
+
+  /** Without what stands in another of them, which moves along. */
+  #outermost(ids: readonly string[]): readonly string[] {
+    const chosen = new Set(ids.flatMap((id) => this.drawnFor(id)?.id ?? []));
+    return [...chosen].filter((id) => !this.ancestorsOf(id).some((above) => chosen.has(above)));
+  }
+
+  outermost(ids: readonly string[]): readonly string[] {
+    return this.#outermost(ids);
+  }
+
+  /** These and everything that stands in them. */
+  withContents(ids: readonly string[]): readonly string[] {
+    const found = new Set(ids);
+    for (const { id, parent } of [...this.scene.frames, ...this.scene.shapes]) {
+      if (parent !== null && found.has(parent)) found.add(id);
+    }
+    return [...found];
+  }
+
+  /** The frames around an object, innermost first. */
+  ancestorsOf(id: string): readonly string[] {
+    const found: string[] = [];
+    let at = this.drawn(id)?.parent ?? null;
+    while (at !== null) {
+      found.push(at);
+      at = this.drawn(at)?.parent ?? null;
+    }
+    return found;
+  }
+
+  /* the pointer */
+
+  mayPan(event: MouseEvent | TouchEvent): boolean {
+    if (event.type === 'touchstart') return true;
+    const isMiddle = 'button' in event && event.button === 1;
+    if (isMiddle) return true;
+    if (event.shiftKey || ('button' in event && event.button !== 0)) return false;
+    return event.target instanceof Element && event.target.closest('[data-grip], [data-resize]') === null;
+  }
+
+  /** The innermost frame at a point that is not one of `without` or in one of them. */
+  frameAt(point: Point, without: readonly string[]): SceneFrame | undefined {
+    const left = new Set(without);
+    return [...this.scene.frames]
+      .reverse()
+      .find(
+        (frame) =>
+          holdsPoint(frame, point) &&
+          !left.has(frame.id) &&
+          !this.ancestorsOf(frame.id).some((above) => left.has(above)),
+      );
+  }
+
+  /** Everything that a marquee holds, inner things rather than the frames around them. */
+  inside(box: Box): readonly string[] {
+    const shapes = this.scene.shapes.filter((shape) => overlap(box, shape)).map(({ id }) => id);
+    const frames = this.scene.frames
+      .filter(
+        (frame) =>
+          frame.x >= box.x && frame.y >= box.y && right(frame) <= right(box) && bottom(frame) <= bottom(box),
+      )
+      .map(({ id }) => id);
+    return this.#outermost([...frames, ...shapes]);
+  }
+
+  /* the keyboard */
+
+  /** Every object in the order of the tree, children after their frame. */
+  readonly order: readonly string[] = $derived.by(() => {
+    const children = new Map<string | null, string[]>();
+    for (const { id, parent } of [...this.scene.frames, ...this.scene.shapes]) {
+      const siblings = children.get(parent);
+      if (siblings === undefined) children.set(parent, [id]);
+      else siblings.push(id);
+    }
+    const list: string[] = [];
+    const walk = (id: string) => {
+      list.push(id);
+      for (const child of children.get(id) ?? []) walk(child);
+    };
+    for (const id of children.get(null) ?? []) walk(id);
+    return list;
+  });
+
+  /** Right and left: the next and previous sibling; down: into a frame; up: out to the frame. */
+  step(direction: 'next' | 'previous' | 'in' | 'out'): void {
+    const at = this.#focused;
+    const drawn = at === null ? undefined : this.drawn(at);
+    if (at === null || drawn === undefined) {
+      const [first] = this.order;
+      if (first !== undefined) this.focus(first);
+      return;
+    }
+    if (direction === 'out') {
+      if (drawn.parent !== null) this.focus(drawn.parent);
+      return;
+    }
+    const siblings = this.order.filter(
+      (id) => this.drawn(id)?.parent === (direction === 'in' ? at : drawn.parent),
+    );
+    const place = siblings.indexOf(at);
+    const next =
+      direction === 'in'
+        ? siblings[0]
+        : siblings[(place + (direction === 'next' ? 1 : -1) + siblings.length) % siblings.length];
+    if (next !== undefined) this.focus(next);
+  }
+}
+
+export function snap(value: number): number {
+  return Math.round(value / step) * step;
+}

@@ -1,0 +1,160 @@
+/** Paints a drawing: the same shapes as the elements of a small one, without their labels where these would be dust. */
+import type { Visible } from '../layout/canvas/detail.ts';
+import { fit, textWidth } from '../layout/measure.ts';
+import type { SceneFrame, SceneShape } from '../layout/canvas/types.ts';
+
+export interface Window {
+  readonly x: number;
+  readonly y: number;
+  readonly scale: number;
+  /** Px of the device for one of the page. */
+  readonly ratio: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const inkNames = [
+  'bg-1',
+  'fg-1',
+  'fg-3',
+  'stroke',
+  'border',
+  'tint-1',
+  'tint-2',
+  'tint-5',
+  'edge-1',
+  'edge-2',
+  'edge-5',
+] as const;
+
+export type Inks = Readonly<Record<(typeof inkNames)[number] | 'sans', string>>;
+
+const tints = { public: 1, private: 2, isolated: 5 } as const;
+
+/** The tokens as colours that a canvas understands: what the page makes of them, theme included. */
+export function inksOf(element: HTMLElement): Inks {
+  const before = element.style.color;
+  const inks = inkNames.map((name) => {
+    element.style.color = `var(--${name})`;
+    return [name, getComputedStyle(element).color] as const;
+  });
+  element.style.color = before;
+  // INVARIANT: there is one entry for each name.
+  return { ...Object.fromEntries(inks), sans: getComputedStyle(document.body).fontFamily } as Inks;
+}
+
+/** Text of fewer px than this on the screen is left out. */
+const readable = 6;
+
+export function paint(
+  context: CanvasRenderingContext2D,
+  visible: Visible,
+  { x, y, scale, ratio, width, height }: Window,
+  inks: Inks,
+  skip: (id: string) => boolean,
+  names: boolean,
+): void {
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, width, height);
+  context.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * x, ratio * y);
+  const hair = Math.max(1, 0.8 / scale);
+  for (const frame of visible.frames) if (!skip(frame.id)) paintFrame(context, frame, inks, hair);
+  context.strokeStyle = inks.stroke;
+  context.lineWidth = hair;
+  context.beginPath();
+  for (const { points } of visible.wires) {
+    points.forEach((point, at) =>
+      at === 0 ? context.moveTo(point.x, point.y) : context.lineTo(point.x, point.y),
+    );
+  }
+  context.stroke();
+  paintShapes(
+    context,
+    visible.shapes.filter(({ id }) => !skip(id)),
+    inks,
+    hair,
+  );
+  if (!names) return;
+  context.textBaseline = 'alphabetic';
+  for (const frame of visible.frames) {
+    if (!skip(frame.id)) nameFrame(context, frame, visible.folded.has(frame.id), scale, inks);
+  }
+  if (12 * scale < readable) return;
+  context.textAlign = 'center';
+  context.fillStyle = inks['fg-1'];
+  context.font = `600 12px ${inks.sans}`;
+  for (const shape of visible.shapes) {
+    if (skip(shape.id)) continue;
+    const text = fit(shape.name, shape.width - 18, (each) => textWidth(each, 12));
+    context.fillText(text, shape.x + shape.width / 2, shape.y + shape.height / 2 + 4);
+  }
+}
+
+function paintFrame(context: CanvasRenderingContext2D, frame: SceneFrame, inks: Inks, hair: number): void {
+  const tint = frame.tier === null ? null : tints[frame.tier];
+  context.fillStyle = tint === null ? inks['bg-1'] : inks[`tint-${tint}`];
+  context.strokeStyle =
+    tint === null ? (frame.kind === 'vpc' ? inks.stroke : inks.border) : inks[`edge-${tint}`];
+  context.lineWidth = hair;
+  context.beginPath();
+  context.roundRect(frame.x, frame.y, frame.width, frame.height, 6);
+  if (frame.kind !== 'region') context.fill();
+  context.stroke();
+}
+
+/** All in one path: one call for a thousand of them. */
+function paintShapes(
+  context: CanvasRenderingContext2D,
+  shapes: readonly SceneShape[],
+  inks: Inks,
+  hair: number,
+): void {
+  context.fillStyle = inks['bg-1'];
+  context.strokeStyle = inks.stroke;
+  context.lineWidth = Math.max(1.5, hair);
+  context.beginPath();
+  for (const { shape, x, y, width, height } of shapes) {
+    if (shape === 'hop') {
+      context.roundRect(x, y, width, height, 8);
+      continue;
+    }
+    const slope = Math.min(height * 0.36, width * 0.25);
+    context.moveTo(x + slope, y);
+    context.lineTo(x + width - slope, y);
+    context.lineTo(x + width, y + height / 2);
+    context.lineTo(x + width - slope, y + height);
+    context.lineTo(x + slope, y + height);
+    context.lineTo(x, y + height / 2);
+    context.closePath();
+  }
+  context.fill();
+  context.stroke();
+}
+
+function nameFrame(
+  context: CanvasRenderingContext2D,
+  frame: SceneFrame,
+  folded: boolean,
+  scale: number,
+  inks: Inks,
+): void {
+  const size = folded
+    ? Math.min(13 / scale, frame.width / 7, frame.height / 2.5)
+    : frame.kind === 'vpc'
+      ? 13
+      : 12;
+  if (size * scale < readable) return;
+  const text = fit(frame.name, frame.width - 24, (each) => textWidth(each, size));
+  context.fillStyle = frame.kind === 'zone' ? inks['fg-3'] : inks['fg-1'];
+  context.font = `${folded || frame.kind === 'vpc' ? 600 : 500} ${size}px ${inks.sans}`;
+  context.textAlign = folded ? 'center' : 'left';
+  if (!folded) {
+    context.fillText(text, frame.x + 12, frame.y + (frame.kind === 'zone' ? 16 : 21));
+    return;
+  }
+  const [middle, line] = [frame.x + frame.width / 2, frame.y + frame.height / 2];
+  context.fillText(text, middle, line);
+  context.fillStyle = inks['fg-3'];
+  context.font = `400 ${size * 0.85}px ${inks.sans}`;
+  context.fillText(`${frame.holds} ${frame.holds === 1 ? 'object' : 'objects'}`, middle, line + size * 1.3);
+}

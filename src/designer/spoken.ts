@@ -1,0 +1,45 @@
+/** What is said of an object: its name, and where it stands. */
+import type { DiagramNode } from '../../engine/index.ts';
+
+const words: Partial<Record<DiagramNode['kind'], string>> = {
+  vpc: 'VPC',
+  zone: 'zone',
+  region: 'region',
+  subnet: 'subnet',
+  'network-interface': 'network interface',
+  instance: 'instance',
+  'nat-gateway': 'NAT gateway',
+  'internet-gateway': 'internet gateway',
+  'egress-only-internet-gateway': 'egress-only internet gateway',
+  'vpc-peering-connection': 'peering connection',
+  'route-table': 'route table',
+  'network-acl': 'network ACL',
+  'security-group': 'security group',
+  'prefix-list': 'prefix list',
+  eip: 'Elastic IP',
+  'internet-host': 'internet host',
+  'other-resource': 'resource',
+};
+
+export function kindWord(kind: DiagramNode['kind']): string {
+  return words[kind] ?? '';
+}
+
+/** `instance web-1, in subnet app-a`. */
+export function spokenName(id: string, nodes: ReadonlyMap<string, DiagramNode>): string {
+  const node = nodes.get(id);
+  if (node === undefined) return id.startsWith('heap:') ? 'Several endpoints' : id;
+  return told([node.name], node, nodes);
+}
+
+/** The same with what stands beside the name: `instance web-1 10.0.0.10, in subnet app-a`. */
+export function labelName(id: string, nodes: ReadonlyMap<string, DiagramNode>): string {
+  const node = nodes.get(id);
+  return node === undefined ? spokenName(id, nodes) : told([node.name, node.detail], node, nodes);
+}
+
+function told(words: readonly string[], node: DiagramNode, nodes: ReadonlyMap<string, DiagramNode>): string {
+  const parent = node.parent === null ? undefined : nodes.get(node.parent);
+  const what = [kindWord(node.kind), ...words].filter((word) => word !== '').join(' ');
+  return parent === undefined ? what : `${what}, in ${kindWord(parent.kind)} ${parent.name}`;
+}

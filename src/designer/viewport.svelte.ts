@@ -1,0 +1,130 @@
+/** Which part of the drawing is in sight, and how large: moved by wheel, pinch, drag, keys and buttons. */
+import { select, zoom, zoomIdentity } from 'd3';
+import type { D3ZoomEvent, ZoomBehavior } from 'd3';
+import type { Attachment } from 'svelte/attachments';
+import type { Box, Point } from '../layout/canvas/types.ts';
+
+const smallest = 0.02;
+const largest = 4;
+
+export class Viewport {
+  #x = $state(0);
+  #y = $state(0);
+  #scale = $state(1);
+  #width = $state(0);
+  #height = $state(0);
+  #element: SVGSVGElement | null = null;
+  readonly #behaviour: ZoomBehavior<SVGSVGElement, unknown>;
+
+  /** @param mayPan - whether a drag that begins here moves the drawing */
+  constructor(mayPan: (event: MouseEvent | TouchEvent) => boolean) {
+    this.#behaviour = zoom<SVGSVGElement, unknown>()
+      .scaleExtent([smallest, largest])
+      .filter((event: MouseEvent | TouchEvent) => event.type === 'wheel' || mayPan(event))
+      .on('zoom', ({ transform }: D3ZoomEvent<SVGSVGElement, unknown>) => {
+        this.#x = transform.x;
+        this.#y = transform.y;
+        this.#scale = transform.k;
+      });
+  }
+
+  get scale(): number {
+    return this.#scale;
+  }
+
+  get transform(): string {
+    return `translate(${this.#x} ${this.#y}) scale(${this.#scale})`;
+  }
+
+  get x(): number {
+    return this.#x;
+  }
+
+  get y(): number {
+    return this.#y;
+  }
+
+  get width(): number {
+    return this.#width;
+  }
+
+  get height(): number {
+    return this.#height;
+  }
+
+  /** The part of the drawing that is in sight. */
+  readonly window: Box = $derived({
+    x: -this.#x / this.#scale,
+    y: -this.#y / this.#scale,
+    width: this.#width / this.#scale,
+    height: this.#height / this.#scale,
+  });
+
+  /** The element that shows the drawing. */
+  readonly attach: Attachment<SVGSVGElement> = (element) => {
+    this.#element = element;
+    const measure = () => {
+      this.#width = element.clientWidth;
+      this.#height = element.clientHeight;
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    const selection = select(element).call(this.#behaviour).on('dblclick.zoom', null);
+    return () => {
+      observer.disconnect();
+      selection.on('.zoom', null);
+      this.#element = null;
+    };
+  };
+
+  /** The point of the drawing under a point of the window. */
+  at(event: { readonly clientX: number; readonly clientY: number }): Point {
+    const box = this.#element?.getBoundingClientRect();
+    return {
+      x: (event.clientX - (box?.left ?? 0) - this.#x) / this.#scale,
+      y: (event.clientY - (box?.top ?? 0) - this.#y) / this.#scale,
+    };
+  }
+
+  /** Where a point of the drawing is in the window. */
+  toPage({ x, y }: Point): Point {
+    const box = this.#element?.getBoundingClientRect();
+    return {
+      x: (box?.left ?? 0) + this.#x + x * this.#scale,
+      y: (box?.top ?? 0) + this.#y + y * this.#scale,
+    };
+  }
+
+  zoomBy(factor: number): void {
+    if (this.#element !== null) this.#behaviour.scaleBy(select(this.#element), factor);
+  }
+
+  /** All of a box in sight, as large as it may be; at most in its own size. */
+  fit(box: Box, most = 1): void {
+    if (this.#width === 0 || box.width === 0) return;
+    const scale = Math.min(most, this.#width / box.width, (this.#height - 56) / box.height);
+    this.#go(box, Math.max(scale, smallest), (this.#height - 56) / 2);
+  }
+
+  /** A box in the middle, if it is not in sight already. */
+  show(box: Box): void {
+    const { x, y, width, height } = this.window;
+    const inSight =
+      box.x >= x && box.y >= y && box.x + box.width <= x + width && box.y + box.height <= y + height;
+    if (!inSight) this.#go(box, Math.max(this.#scale, 0.5), this.#height / 2);
+  }
+
+  panBy(dx: number, dy: number): void {
+    if (this.#element !== null)
+      this.#behaviour.translateBy(select(this.#element), dx / this.#scale, dy / this.#scale);
+  }
+
+  #go(box: Box, scale: number, middle: number): void {
+    if (this.#element === null) return;
+    const to = zoomIdentity
+      .translate(this.#width / 2 - (box.x + box.width / 2) * scale, middle - (box.y + box.height / 2) * scale)
+      .scale(scale);
+    this.#behaviour.transform(select(this.#element), to);
+  }
+}
