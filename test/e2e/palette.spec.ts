@@ -75,6 +75,7 @@ test('a key is changed, turned off, and given back', async ({ page }) => {
   await expect(from(page)).toHaveValue('api-1');
   await page.keyboard.press('x');
   await expect(from(page)).toHaveValue('203.0.113.80');
+  await expect(page).toHaveURL(/from=203\.0\.113\.80/); // answered: a reload asks the same
   await page.reload();
   await expect(verdict(page)).toBeVisible();
   await page.keyboard.press('x');
