@@ -3,7 +3,7 @@ import { createContext } from 'svelte';
 import type { InputFile } from '../../engine/index.ts';
 import { createPlan, parseCidr, planMember } from '../../engine/addresses.ts';
 import type { Plan } from '../../engine/addresses.ts';
-import { sameAsk, swapped, toAsk } from './ask.ts';
+import { sameAsk, swapped, toAsk, toQuestion } from './ask.ts';
 import type { Ask } from './ask.ts';
 import { Commands } from './commands.svelte.ts';
 import { difference, reconcile } from '../../engine/editing.ts';
@@ -11,7 +11,7 @@ import type { PlainDocument } from '../../engine/editing.ts';
 import { Editor } from './editor.svelte.ts';
 import type { Renewal } from './editor.svelte.ts';
 import type { EngineClient } from './engine-client.ts';
-import type { Library } from './library.svelte.ts';
+import type { Library, ScenarioEntry } from './library.svelte.ts';
 import { KeyChoicesState } from './key-choices.svelte.ts';
 import { linkIn, linkOf, readLink } from './link.ts';
 import type { Place, View } from './link.ts';
@@ -84,8 +84,8 @@ export class App {
   #keeper: Keeper<Unkept>;
   /** The project whose plan the planner has. */
   #planned: Project | null = null;
-  /** Counts what was asked to be opened: only the last of it is. */
-  #turn = 0;
+  /** The last input that was asked to be opened: whether it could be. */
+  #opening: Promise<boolean> = Promise.resolve(false);
   #view: View = $state('trace');
   #dialog: Dialog | null = $state(null);
   #said = $state('');
@@ -251,8 +251,12 @@ export class App {
   }
 
   /** @returns whether it could be opened; if not, all stays as it was and the workspace says why */
-  async openInput(input: Input): Promise<boolean> {
-    this.#turn++;
+  openInput(input: Input): Promise<boolean> {
+    this.#opening = this.#openInput(input);
+    return this.#opening;
+  }
+
+  async #openInput(input: Input): Promise<boolean> {
     await this.#keeper.settle();
     const project = await this.workspace.openInput(input);
     this.#dialog = this.workspace.opening?.opened === false ? 'read' : null;
@@ -404,11 +408,12 @@ export class App {
     const entry = this.library.entry(slug);
     if (entry === undefined) return;
     if (this.workspace.project?.scenario !== slug) {
-      const turn = ++this.#turn;
+      const before = this.#opening;
       await this.#keeper.settle();
       const files = await this.library.files(slug);
-      if (turn !== this.#turn) return; // something else was opened while the files were on their way
-      const project = await this.workspace.openScenario(slug, entry.title, files);
+      // What someone opened while the files were on their way stays, unless it could not be opened.
+      if (this.#opening !== before && (await this.#opening)) return;
+      const project = await this.workspace.openScenario(slug, entry.title, [...files, flowsFile(entry)]);
       if (project === null) return;
       this.#turnTo(project);
     }
@@ -567,6 +572,15 @@ export class App {
 function documentOf(plan: Plan, name: string, what: string): Input {
   const text = JSON.stringify({ format: 'hoplight/1', name, plan: planMember(plan) });
   return { what, files: [{ path: what, text }] };
+}
+
+/**
+ * The questions of a scenario as a document: they stay with the network when someone makes it their own. Without what is
+ * expected there, for that is the fault to be mended.
+ */
+function flowsFile({ flows }: ScenarioEntry): InputFile {
+  const asked = flows.map(({ name, ask }) => ({ name, ...toQuestion(ask) }));
+  return { path: 'flows.json', text: JSON.stringify({ format: 'hoplight/1', flows: asked }) };
 }
 
 function documentIn(text: string): PlainDocument | null {

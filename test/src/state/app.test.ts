@@ -33,6 +33,7 @@ const ask = { ...emptyAsk, from: 'internet', to: 'web', protocol: 'tcp', port: '
 async function opened(
   shelf: { project?: KeptProject } = {},
   journal: { text: string | null } = { text: null },
+  arrival: { files: Promise<void> } = { files: Promise.resolve() },
 ) {
   const hand = handPort();
   const desk = new Desk(() => 0);
@@ -76,7 +77,10 @@ async function opened(
     },
   ];
   const source = {
-    files: () => Promise.resolve([{ path: 'example.yaml', text: example }]),
+    files: async () => {
+      await arrival.files;
+      return [{ path: 'example.yaml', text: example }];
+    },
     story: () => Promise.resolve(''),
   };
   const place = { hash: '' };
@@ -112,7 +116,49 @@ async function opened(
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
+/** Goes to the example, whose files come only when they are let go, and does something in the meantime. */
+async function whileFilesAreComing(work: (app: App) => Promise<unknown>) {
+  const arrival = { files: Promise.resolve() };
+  const { app, settle } = await opened({}, { text: null }, arrival);
+  await app.newPlan();
+  let arrive: () => void = () => undefined;
+  arrival.files = new Promise((resolve) => (arrive = resolve));
+  const going = app.openScenario('example');
+  await settle();
+  const working = work(app);
+  arrive();
+  await settle();
+  await Promise.all([going, working]);
+  return app;
+}
+
+describe('opening', () => {
+  test('something while an example is still on its way leaves that out', async () => {
+    const text = 'format: hoplight/1\nname: mine\nvpcs: [{ id: vpc-b, cidrBlock: 10.1.0.0/16 }]';
+    const app = await whileFilesAreComing((open) =>
+      open.openInput({ what: 'mine', files: [{ path: 'mine.yaml', text }] }),
+    );
+    expect(app.workspace.project?.name).toBe('mine');
+  });
+
+  test('what cannot be opened in the meantime does not keep the example away', async () => {
+    const app = await whileFilesAreComing((open) =>
+      open.openInput({ what: 'nothing', files: [{ path: 'nothing.txt', text: 'nothing' }] }),
+    );
+    expect(app.workspace.project?.scenario).toBe('example');
+    expect(app.tracer.answer?.report.verdict).toBe('reachable');
+  });
+});
+
 describe('an edit', () => {
+  test('of an example leaves its questions', async () => {
+    const { app, edit } = await opened();
+    const before = app.questions.map(({ name }) => name);
+    await edit('Close 443', 'sg-web', ['ingress'], []);
+    expect(app.questions.map(({ name }) => name)).toEqual(before);
+    expect(before).toEqual(['https']);
+  });
+
   test('makes the example the user’s own, and is kept after a moment', async () => {
     const { app, shelf, place, edit } = await opened();
     expect(app.workspace.project?.scenario).toBe('example');
