@@ -1,5 +1,5 @@
 /** Made by build/scenario-index.ts from the front matter of the stories and from flows.json. */
-declare module 'virtual:scenarios' {
+declare module 'virtual:scenario-index' {
   export const entries: readonly {
     readonly slug: string;
     readonly title: string;

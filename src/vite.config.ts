@@ -32,6 +32,18 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0, // the page's policy allows no inline script or style
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What views, dialogs and the worker share of plans, and the small parts that most views have: one script
+            // each, which packs better than dozens.
+            { name: 'plans', test: /engine[\\/]plan[\\/]/, minShareCount: 2 },
+            { name: 'parts', test: /src[\\/]ui[\\/]|lucide/, minShareCount: 3 },
+          ],
+        },
+      },
+    },
   },
   server: { fs: { allow: [here('..')] } },
 });

@@ -3,6 +3,7 @@ import type { App } from '../state/app.svelte.ts';
 import type { Handlers } from '../state/commands.svelte.ts';
 import { partsOf } from '../state/panels.svelte.ts';
 import type { DrawerPart } from '../state/panels.svelte.ts';
+import type { Planner } from '../state/planner.svelte.ts';
 import { placeOf } from './problems.ts';
 
 export interface PageActions {
@@ -13,7 +14,9 @@ export interface PageActions {
 }
 
 export function pageCommands(app: App, page: PageActions): Handlers {
-  const { tracer, planner, panels } = app;
+  const { tracer, panels } = app;
+  const inPlan = (work: (planner: Planner) => void) => () =>
+    app.loadedPlanner !== null && work(app.loadedPlanner);
   const isPlan = () => app.view === 'plan';
   return {
     palette: () => (app.dialog = 'palette'),
@@ -33,22 +36,22 @@ export function pageCommands(app: App, page: PageActions): Handlers {
     inspector: () => panels.showInspector(app.view, !panels.wantsInspector(app.view)),
     download: page.download,
     'copy-link': page.copyLink,
-    undo: () => (isPlan() ? planner.undo() : app.editor.undo()),
-    redo: () => (isPlan() ? planner.redo() : app.editor.redo()),
+    undo: () => (isPlan() ? app.loadedPlanner?.undo() : app.editor.undo()),
+    redo: () => (isPlan() ? app.loadedPlanner?.redo() : app.editor.redo()),
     back: () => tracer.walk.back(),
     on: () => tracer.walk.on(),
     play: () => tracer.walk.togglePlay(),
     blocker: () => tracer.walk.nextBlocker(),
     swap: () => void app.swap(),
     'copy-text': page.copyText,
-    split: () => planner.splitChosen(),
-    join: () => planner.joinChosen(),
-    pin: () => planner.togglePin(),
-    'split-into': () => planner.askSplit(),
-    'bulk-split': () => (planner.dialog = { kind: 'bulk' }),
-    allocate: () => (planner.dialog = { kind: 'allocate' }),
-    export: () => (planner.dialog = { kind: 'export' }),
-    import: () => (planner.dialog = { kind: 'import' }),
+    split: inPlan((planner) => planner.splitChosen()),
+    join: inPlan((planner) => planner.joinChosen()),
+    pin: inPlan((planner) => planner.togglePin()),
+    'split-into': inPlan((planner) => planner.askSplit()),
+    'bulk-split': inPlan((planner) => (planner.dialog = { kind: 'bulk' })),
+    allocate: inPlan((planner) => (planner.dialog = { kind: 'allocate' })),
+    export: inPlan((planner) => (planner.dialog = { kind: 'export' })),
+    import: inPlan((planner) => (planner.dialog = { kind: 'import' })),
   };
 }
 

@@ -16,12 +16,12 @@ const skippedFolders = new Set(['node_modules', '.git', '.terraform']);
 const largestFile = 128 * 1024 * 1024;
 const mostFiles = 5000;
 
-/** Everything in a drop. Must be called in the drop's own turn: its items are gone afterwards. */
-export async function droppedInput(transfer: DataTransfer): Promise<Input | null> {
-  const entries = [...transfer.items]
-    .map((item) => item.webkitGetAsEntry())
-    .filter((entry) => entry !== null);
-  if (entries.length === 0) return chosenInput([...transfer.files]);
+/** Everything in a drop: folders are walked, where the browser tells of them. */
+export async function droppedInput(
+  entries: readonly FileSystemEntry[],
+  files: readonly File[],
+): Promise<Input | null> {
+  if (entries.length === 0) return chosenInput(files);
   const found: Found[] = [];
   for (const entry of entries) await walk(entry, '', found);
   const [first] = entries;

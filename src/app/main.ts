@@ -3,7 +3,7 @@ import { mount } from 'svelte';
 import workerUrl from 'virtual:engine-worker';
 import '../styles/tokens.css';
 import '../styles/base.css';
-import { featuredScenario, scenarioEntries, scenarioSource } from '../learn/scenarios.ts';
+import { featuredScenario, scenarioSource } from '../learn/scenarios.ts';
 import { App } from '../state/app.svelte.ts';
 import { EngineClient } from '../state/engine-client.ts';
 import { Library } from '../state/library.svelte.ts';
@@ -19,7 +19,7 @@ const engine = new EngineClient(worker);
 const app = new App({
   engine,
   store: browserStore,
-  library: new Library(scenarioEntries, scenarioSource, engine, featuredScenario),
+  library: new Library(scenarioSource, engine, featuredScenario),
   featured: featuredScenario,
   servedInput,
   address: {

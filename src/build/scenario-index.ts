@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { parse } from 'yaml';
 
-const id = 'virtual:scenarios';
+const id = 'virtual:scenario-index';
 const resolved = `\0${id}`;
 
 export function scenarioIndex(folder: string): Plugin {

@@ -8,7 +8,7 @@ const networks = import.meta.glob<string>('../../scenarios/*/scenario.{json,yaml
 });
 const stories = import.meta.glob<string>('../../scenarios/*/story.md', { query: '?raw', import: 'default' });
 
-export const scenarioFiles: ScenarioSource = {
+export const scenarioFiles: Pick<ScenarioSource, 'files' | 'story'> = {
   async files(slug) {
     const found = Object.entries(networks).filter(([path]) => path.includes(`/scenarios/${slug}/`));
     return Promise.all(

@@ -1,7 +1,6 @@
 /** What is open and on screen: project, question, view, dialog; and the address that says so. */
 import { createContext } from 'svelte';
 import type { InputFile } from '../../engine/index.ts';
-import { createPlan, parseCidr, planMember } from '../../engine/addresses.ts';
 import type { Plan } from '../../engine/addresses.ts';
 import { sameAsk, swapped, toAsk, toQuestion } from './ask.ts';
 import type { Ask } from './ask.ts';
@@ -15,15 +14,11 @@ import type { Library, ScenarioEntry } from './library.svelte.ts';
 import { KeyChoicesState } from './key-choices.svelte.ts';
 import { linkIn, linkOf, readLink } from './link.ts';
 import type { Place, View } from './link.ts';
-import { Inspection } from './inspection.svelte.ts';
 import { Keeper } from './keeper.ts';
 import type { Journal } from './keeper.ts';
 import { Panels } from './panels.svelte.ts';
-import { pack, unpack } from './packed.ts';
-import { packPlan, unpackPlan } from './plan-link.ts';
 import { Pins } from './pins.svelte.ts';
-import { Planner } from './planner.svelte.ts';
-import { columns, usualColumns } from './plan-columns.ts';
+import type { Planner } from './planner.svelte.ts';
 import { Problems } from './problems.svelte.ts';
 import { questionsFor } from './questions.ts';
 import { SavedTests } from './saved-tests.svelte.ts';
@@ -72,16 +67,17 @@ export class App {
   readonly commands = new Commands();
   readonly keyChoices = new KeyChoicesState();
   readonly problems: Problems;
-  readonly inspection: Inspection;
+  readonly engine: EngineClient;
   readonly tracer: Tracer;
   readonly pins: Pins;
   readonly savedTests: SavedTests;
-  readonly planner: Planner;
   readonly library: Library;
   readonly featured: string;
   #address: Address;
   #servedInput: AppParts['servedInput'];
   #keeper: Keeper<Unkept>;
+  #planner: Planner | null = $state.raw(null);
+  #loadingPlanner: Promise<Planner> | null = null;
   /** The project whose plan the planner has. */
   #planned: Project | null = null;
   /** The last input that was asked to be opened: whether it could be. */
@@ -95,6 +91,7 @@ export class App {
   #missing: string | null = $state(null);
 
   constructor({ engine, store, library, address, journal, featured, servedInput }: AppParts) {
+    this.engine = engine;
     this.workspace = new Workspace(engine, store);
     this.problems = new Problems(this.workspace);
     this.tracer = new Tracer(engine);
@@ -107,19 +104,10 @@ export class App {
       renewed: (renewal) => this.#renewed(renewal),
       say: (text) => this.say(text),
     });
-    this.inspection = new Inspection(engine, this.editor, () => this.tracer.project?.project ?? null);
     this.#keeper = new Keeper({
       journal,
       keep: (unkept) => this.#keep(unkept),
       text: (unkept) => this.#journalText(unkept),
-    });
-    this.planner = new Planner({
-      engine,
-      changed: (plan) => {
-        if (!this.editor.readOnly) this.#note({ plan });
-      },
-      readOnly: () => this.editor.readOnly,
-      later: (work) => setTimeout(work, 60),
     });
     this.library = library;
     this.featured = featured;
@@ -130,6 +118,37 @@ export class App {
 
   get view(): View {
     return this.#view;
+  }
+
+  /** The plan's state, for what is on screen only once it is there: see {@link wantPlanner}. */
+  get planner(): Planner {
+    if (this.#planner === null) throw new Error('The planner is not loaded.');
+    return this.#planner;
+  }
+
+  /** The plan's state, if it is loaded. */
+  get loadedPlanner(): Planner | null {
+    return this.#planner;
+  }
+
+  /** Loads the planner with its sums: a visit that only traces needs none of them. */
+  wantPlanner(): Promise<Planner> {
+    this.#loadingPlanner ??= this.#loadPlanner();
+    return this.#loadingPlanner;
+  }
+
+  async #loadPlanner(): Promise<Planner> {
+    const { Planner } = await import('./planner.svelte.ts');
+    this.#planner = new Planner({
+      engine: this.engine,
+      changed: (plan) => {
+        if (!this.editor.readOnly) this.#note({ plan });
+      },
+      readOnly: () => this.editor.readOnly,
+      later: (work) => setTimeout(work, 60),
+    });
+    if (this.workspace.project !== null) this.#showPlan(this.workspace.project);
+    return this.#planner;
   }
 
   get dialog(): Dialog | null {
@@ -192,13 +211,14 @@ export class App {
 
   /** Opens what the page was served with, what the address says, what was open before, or the first example. */
   async start(): Promise<void> {
+    const before = this.#opening;
     const unkept = this.#keeper.found();
-    const served = await this.#servedInput();
+    const [served] = await Promise.all([this.#servedInput(), this.library.load()]);
     const place = readLink(this.#address.hash());
     if (served !== null && (await this.openInput({ what: 'the given input', files: served }))) {
       // A reload: the same question again.
       if (place?.scenario === null && place.ask !== null) await this.ask(place.ask);
-    } else await this.follow(this.#address.hash());
+    } else await this.follow(this.#address.hash(), before);
     if (unkept !== null) await this.#takeUp(unkept);
   }
 
@@ -207,12 +227,19 @@ export class App {
     this.#keeper.leave();
   }
 
-  /** Goes to an address: another view, scenario or question. */
-  async follow(hash: string): Promise<void> {
+  /**
+   * Goes to an address: another view, scenario or question.
+   *
+   * @param before - the last input asked for when this began: a later one outweighs what the address names
+   */
+  async follow(hash: string, before = this.#opening): Promise<void> {
     const place = readLink(hash);
+    if (await this.#hasOpenedSince(before)) return;
     this.#view = place?.view ?? 'trace';
     if (place?.plan !== undefined) return this.#openLinkedPlan(place.plan);
     if (place?.document !== undefined) return this.#openLinkedProject(place, place.document);
+    await this.library.load();
+    if (await this.#hasOpenedSince(before)) return;
     const isOpen = this.workspace.project !== null;
     if (place?.view === 'learn' && isOpen) return;
     if (
@@ -224,16 +251,16 @@ export class App {
       return;
     if (place?.scenario) {
       if (this.library.entry(place.scenario) !== undefined)
-        return this.#showScenario(place.scenario, place.ask);
+        return this.#showScenario(place.scenario, place.ask, before);
       this.#missing = `There is no scenario called “${place.scenario}”. This is another one.`;
-      return this.#showScenario(this.featured, null);
+      return this.#showScenario(this.featured, null, before);
     }
     if (this.workspace.project?.scenario === null) return this.#showOwn(place?.ask ?? null);
     // Before it is there: whoever sees it knows at once where it comes from.
     this.#restored = true;
     if (await this.workspace.restore()) return this.#showOwn(place?.ask ?? null);
     this.#restored = false;
-    return this.#showScenario(this.featured, null);
+    return this.#showScenario(this.featured, null, before);
   }
 
   show(view: View): void {
@@ -271,9 +298,8 @@ export class App {
 
   /** An empty plan of 10.0.0.0/16 as a project of its own; what was open can be had back. */
   async newPlan(): Promise<void> {
-    const cidr = parseCidr('10.0.0.0/16');
-    const plan = createPlan('aws', cidr === undefined ? [] : [cidr]);
-    await this.openInput({ ...documentOf(plan, 'Address plan', 'a new plan'), opened: 'A new plan.' });
+    const { newPlanDocument } = await import('./plan-documents.ts');
+    await this.openInput(newPlanDocument());
   }
 
   /** An empty network to draw in, as a project of its own; what was open can be had back. */
@@ -291,7 +317,7 @@ export class App {
     if (project === null) return;
     this.#turnTo(project);
     this.#address.push(this.link());
-    await this.workspace.check();
+    await this.#lookAround();
   }
 
   /** Opens a project that was open before. */
@@ -302,13 +328,14 @@ export class App {
 
   /** A link to the plan as it is now. */
   async planLink(): Promise<string> {
+    const { packPlan } = await import('./plan-link.ts');
     const plan = await packPlan(this.planner.plan);
     return this.#address.whole(linkOf({ view: 'plan', scenario: null, ask: null, plan }));
   }
 
   /** A link that holds the whole project as it is now, with the view and the question. */
   async projectLink(): Promise<string> {
-    const text = await this.workspace.document('json');
+    const [text, { pack }] = await Promise.all([this.workspace.document('json'), import('./packed.ts')]);
     const document = await pack(text === null ? '{}' : JSON.stringify(JSON.parse(text)));
     const view = this.#view === 'learn' ? 'trace' : this.#view;
     const ask = this.tracer.answer?.ask ?? null;
@@ -388,7 +415,7 @@ export class App {
       project.scenario === null ? null : (this.library.entry(project.scenario)?.flows[0]?.ask ?? null);
     if (project.scenario === null) return this.#showOwn(null);
     await this.ask(first ?? this.tracer.draft);
-    await this.workspace.check();
+    await this.#lookAround();
   }
 
   /** The address of what is on screen. */
@@ -404,22 +431,25 @@ export class App {
     this.#said = text;
   }
 
-  async #showScenario(slug: string, ask: Ask | null): Promise<void> {
+  /** Whether someone has opened something of their own meanwhile. What could not be opened does not count. */
+  async #hasOpenedSince(before: Promise<boolean>): Promise<boolean> {
+    return this.#opening !== before && (await this.#opening);
+  }
+
+  async #showScenario(slug: string, ask: Ask | null, before = this.#opening): Promise<void> {
     const entry = this.library.entry(slug);
     if (entry === undefined) return;
     if (this.workspace.project?.scenario !== slug) {
-      const before = this.#opening;
       await this.#keeper.settle();
       const files = await this.library.files(slug);
-      // What someone opened while the files were on their way stays, unless it could not be opened.
-      if (this.#opening !== before && (await this.#opening)) return;
+      if (await this.#hasOpenedSince(before)) return;
       const project = await this.workspace.openScenario(slug, entry.title, [...files, flowsFile(entry)]);
       if (project === null) return;
       this.#turnTo(project);
     }
     const question = ask ?? entry.flows[0]?.ask;
     if (question !== undefined) await this.ask(question);
-    await this.workspace.check();
+    await this.#lookAround();
   }
 
   async #showOwn(ask: Ask | null): Promise<void> {
@@ -429,6 +459,15 @@ export class App {
     if (this.tracer.project?.project !== loaded.project) this.#turnTo(project);
     const question = ask ?? (loaded.flows.length > 0 ? questionsFor(loaded)[0]?.ask : undefined);
     if (question !== undefined) await this.ask(question);
+    await this.#lookAround();
+  }
+
+  /** What a project just opened can wait for until its question is answered: types to edit, saved tests, problems. */
+  async #lookAround(): Promise<void> {
+    const { project } = this.workspace;
+    if (project === null) return;
+    void this.editor.learnTypes();
+    void this.savedTests.refresh(project.loaded);
     await this.workspace.check();
   }
 
@@ -445,7 +484,6 @@ export class App {
     this.editor.open(project.loaded);
     this.tracer.open(project.loaded);
     this.pins.clear();
-    void this.savedTests.refresh(project.loaded);
     this.#showPlan(project);
   }
 
@@ -487,7 +525,7 @@ export class App {
       return this.workspace.keepEdited(this.#journalText({ edited: true, ...(plan && { plan }) }));
     if (plan === undefined) return this.workspace.keepEdited();
     const wasExample = this.workspace.project?.scenario !== null;
-    this.editor.takePlan(planMember(plan));
+    this.editor.takePlan(this.planner.written(plan));
     await this.workspace.keepPlan(plan, this.planner.shownColumns);
     if (wasExample) this.#address.replace(this.link());
   }
@@ -500,23 +538,32 @@ export class App {
       ...base,
       format: 'hoplight/1',
       name,
-      ...(plan !== undefined && { plan: planMember(plan) }),
+      ...(plan !== undefined && { plan: this.planner.written(plan) }),
     });
   }
 
   #showPlan(project: Project): void {
-    if (this.#planned?.plan === project.plan && this.#planned.loaded.inUse === project.loaded.inUse) return;
+    const { plan, loaded, planIsOwn, scenario } = project;
+    if (this.#planner === null) {
+      // What is wrong with a plan of the project's own counts among its problems.
+      if (planIsOwn) void this.wantPlanner();
+      return;
+    }
+    if (this.#planned?.plan === plan && this.#planned.loaded.inUse === loaded.inUse) return;
     this.#planned = project;
-    const kept = project.scenario === null ? this.workspace.columns : null;
-    const shown = columns.flatMap(({ id }) => (kept?.includes(id) ? [id] : []));
-    this.planner.open(project.plan, project.loaded.inUse, shown.length > 0 ? shown : usualColumns);
+    this.#planner.open(plan, loaded.inUse, scenario === null ? this.workspace.columns : null);
   }
 
   async #openLinkedPlan(packed: string): Promise<void> {
+    const [{ unpackPlan }, { planDocument }, planner] = await Promise.all([
+      import('./plan-link.ts'),
+      import('./plan-documents.ts'),
+      this.wantPlanner(),
+    ]);
     const text = await unpackPlan(packed);
-    const read = text === undefined ? null : await this.planner.read([{ path: 'link', text }]);
+    const read = text === undefined ? null : await planner.read([{ path: 'link', text }]);
     if (read !== null && read.plan !== null) {
-      const input = documentOf(read.plan, read.plan.name || 'Address plan', 'the link');
+      const input = planDocument(read.plan, read.plan.name || 'Address plan', 'the link');
       await this.openInput({ ...input, leftOut: read.diagnostics.map(({ detail }) => detail) });
       return;
     }
@@ -529,6 +576,7 @@ export class App {
   }
 
   async #openLinkedProject({ view, ask }: Place, packed: string): Promise<void> {
+    const { unpack } = await import('./packed.ts');
     const text = await unpack(packed);
     const opened =
       text !== undefined && (await this.openInput({ what: 'the link', files: [{ path: 'link', text }] }));
@@ -563,15 +611,10 @@ export class App {
       const patch = difference(before, reconcile(before, document));
       return this.editor.apply('Last visit', patch, 'Your last changes are back.');
     }
-    const { plan } = await this.planner.read([{ path: 'last visit', text }]);
-    if (plan !== null) this.planner.replace(plan, 'Last visit', 'Your last changes are back.');
+    const planner = await this.wantPlanner();
+    const { plan } = await planner.read([{ path: 'last visit', text }]);
+    if (plan !== null) planner.replace(plan, 'Last visit', 'Your last changes are back.');
   }
-}
-
-/** A document with nothing but a plan. */
-function documentOf(plan: Plan, name: string, what: string): Input {
-  const text = JSON.stringify({ format: 'hoplight/1', name, plan: planMember(plan) });
-  return { what, files: [{ path: what, text }] };
 }
 
 /**

@@ -124,7 +124,6 @@ export class Editor {
     this.#history = NO_HISTORY;
     this.#sending = null;
     this.#failure = null;
-    if (this.#catalogue === null) void this.#learnTypes();
   }
 
   /**
@@ -214,8 +213,9 @@ export class Editor {
     this.#parts.renewed({ edited, document: sent, touchesPlan });
   }
 
-  async #learnTypes(): Promise<void> {
-    this.#catalogue = await this.#parts.engine.ask({ kind: 'catalogue' });
+  /** Asks for the resource types, once: nothing can be edited before they are there, but a first answer can. */
+  async learnTypes(): Promise<void> {
+    this.#catalogue ??= await this.#parts.engine.ask({ kind: 'catalogue' });
   }
 }
 

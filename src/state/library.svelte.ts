@@ -26,6 +26,8 @@ export interface ScenarioEntry {
 }
 
 export interface ScenarioSource {
+  /** All scenarios, in no particular order. */
+  entries(): Promise<readonly ScenarioEntry[]>;
   files(slug: string): Promise<readonly InputFile[]>;
   story(slug: string): Promise<string>;
 }
@@ -33,7 +35,9 @@ export interface ScenarioSource {
 const levels: readonly Level[] = ['starter', 'medium', 'hard'];
 
 export class Library {
-  readonly scenarios: readonly ScenarioEntry[];
+  #scenarios: readonly ScenarioEntry[] = $state.raw([]);
+  #loading: Promise<void> | null = null;
+  #featured: string;
   #source: ScenarioSource;
   #engine: EngineClient;
   #pictures: Readonly<Record<string, TraceReport>> = $state.raw({});
@@ -43,19 +47,23 @@ export class Library {
 
   readonly shown: readonly ScenarioEntry[] = $derived(this.#matching());
 
-  readonly topics: readonly Topic[];
+  readonly topics: readonly Topic[] = $derived(countTopics(this.#scenarios.flatMap(({ topics }) => topics)));
 
-  constructor(
-    entries: readonly ScenarioEntry[],
-    source: ScenarioSource,
-    engine: EngineClient,
-    featured: string,
-  ) {
-    const rank = (entry: ScenarioEntry) => (entry.slug === featured ? -1 : levels.indexOf(entry.level));
-    this.scenarios = [...entries].sort((a, b) => rank(a) - rank(b));
-    this.topics = countTopics(entries.flatMap(({ topics }) => topics));
+  constructor(source: ScenarioSource, engine: EngineClient, featured: string) {
     this.#source = source;
     this.#engine = engine;
+    this.#featured = featured;
+  }
+
+  /** The featured one first, then by level; none until {@link load} is done. */
+  get scenarios(): readonly ScenarioEntry[] {
+    return this.#scenarios;
+  }
+
+  /** Fetches the index of the scenarios, once. */
+  load(): Promise<void> {
+    this.#loading ??= this.#load();
+    return this.#loading;
   }
 
   get topic(): string | null {
@@ -111,6 +119,15 @@ export class Library {
       if (report !== null) this.#pictures = { ...this.#pictures, [slug]: report };
     } catch {
       // The card stays without a picture; opening the scenario says what is wrong.
+    }
+  }
+
+  async #load(): Promise<void> {
+    const rank = ({ slug, level }: ScenarioEntry) => (slug === this.#featured ? -1 : levels.indexOf(level));
+    try {
+      this.#scenarios = [...(await this.#source.entries())].sort((a, b) => rank(a) - rank(b));
+    } catch {
+      this.#loading = null; // cut off from its host: asked again with the next address
     }
   }
 

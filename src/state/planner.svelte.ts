@@ -18,6 +18,7 @@ import {
   nodeAt,
   parentOf,
   parseAddress,
+  planMember,
   rebase,
   relabel,
   release,
@@ -165,16 +166,26 @@ export class Planner {
     return this.#inUse.slice(from, to);
   }
 
-  /** Another plan takes the place of the open one; there is no way back over this but opening that again. */
-  open(plan: Plan, inUse: readonly string[] = [], shownColumns: readonly ColumnId[] = usualColumns): void {
+  /**
+   * Another plan takes the place of the open one; there is no way back over this but opening that again.
+   *
+   * @param kept - names of the columns to show; the usual ones when none of them is known
+   */
+  open(plan: Plan, inUse: readonly string[] = [], kept: readonly string[] | null = null): void {
+    const shown = columns.flatMap(({ id }) => (kept?.includes(id) === true ? [id] : []));
     this.#plan = plan;
     this.#history = NO_HISTORY;
     this.#toast = null;
     this.#dialog = null;
-    this.#shownColumns = shownColumns;
+    this.#shownColumns = shown.length > 0 ? shown : usualColumns;
     this.#inUse = inUse.flatMap((text) => parseAddress(text) ?? []).sort(compareAddresses);
     this.rows.reset();
     this.#settle(plan);
+  }
+
+  /** A plan as a document holds it. */
+  written(plan: Plan): unknown {
+    return planMember(plan);
   }
 
   /** The plan after a step that other parts worked out, such as an import or an allocation. */

@@ -216,7 +216,9 @@ export class Workspace {
 
   /** Opens what this browser kept; `null` when it kept nothing that can be read. */
   async restore(): Promise<Project | null> {
+    const ticket = this.#ticket;
     const kept = await this.#store.read();
+    if (ticket !== this.#ticket) return null; // something else is being opened by now
     if (kept === undefined) return null;
     const loaded = await this.#load({
       what: kept.name,
@@ -334,6 +336,7 @@ export class Workspace {
   }
 
   async #keep({ name, loaded, plan, planIsOwn }: Project, text?: string): Promise<void> {
+    if (this.#project?.loaded.project !== loaded.project) return; // it has given way, and the engine no longer has it
     const columns = this.#columns;
     const document =
       text ??

@@ -1,9 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { readdirSync } from 'node:fs';
+import { isData, kilobytes, scriptsOfPage } from '../../../test/e2e/scripts.ts';
 import type { BrowserItem, Measured } from '../item.ts';
 
-const ASSETS = 'dist/app/assets';
+const APP = 'dist/app';
 
 /** Kilobytes of script as a host sends them. */
 export const sizeItem: BrowserItem = {
@@ -17,31 +16,29 @@ export const sizeItem: BrowserItem = {
       ['design', '#/design'],
       ['gallery', '#/learn'],
     ] as const) {
-      const names = await bench.withApp(place, async ({ page }) => {
+      const asked = await bench.withApp(place, async ({ page }) => {
         await page.waitForLoadState('networkidle');
-        return page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+        return page.evaluate(() =>
+          performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname.slice(1)),
+        );
       });
-      const scripts = names.map((name) => name.split('/').at(-1) ?? '').filter(isScript);
+      const scripts = scriptsOfPage(
+        APP,
+        asked.filter((path) => path.endsWith('.js')),
+      );
       views.push({
         what: `first view: ${view}`,
-        value: sum(scripts),
+        value: weightOf(scripts),
         unit: 'KB',
         limit: view === 'design' ? undefined : 90,
       });
     }
-    const all = readdirSync(ASSETS).filter((name) => isScript(name) || name.startsWith('engine.worker'));
-    return [...views, { what: 'all scripts together', value: sum(all), unit: 'KB', limit: undefined }];
+    const all = readdirSync(`${APP}/assets`).filter((name) => name.endsWith('.js') && !isData(name));
+    const whole = weightOf(all.map((name) => `assets/${name}`));
+    return [...views, { what: 'all scripts together', value: whole, unit: 'KB', limit: undefined }];
   },
 };
 
-/** Scenarios and their stories are data; the worker is not needed to paint. */
-function isScript(name: string): boolean {
-  return name.endsWith('.js') && !/^(scenario|story|engine\.worker)-/.test(name);
-}
-
-function sum(names: readonly string[]): number {
-  return [...new Set(names)].reduce(
-    (total, name) => total + gzipSync(readFileSync(join(ASSETS, name))).length / 1024,
-    0,
-  );
+function weightOf(paths: readonly string[]): number {
+  return paths.reduce((total, path) => total + kilobytes(APP, path), 0);
 }

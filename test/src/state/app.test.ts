@@ -34,6 +34,7 @@ async function opened(
   shelf: { project?: KeptProject } = {},
   journal: { text: string | null } = { text: null },
   arrival: { files: Promise<void> } = { files: Promise.resolve() },
+  whileStarting: (app: App) => Promise<unknown> = () => Promise.resolve(),
 ) {
   const hand = handPort();
   const desk = new Desk(() => 0);
@@ -77,6 +78,7 @@ async function opened(
     },
   ];
   const source = {
+    entries: () => Promise.resolve(entries),
     files: async () => {
       await arrival.files;
       return [{ path: 'example.yaml', text: example }];
@@ -87,7 +89,7 @@ async function opened(
   const app = new App({
     engine,
     store,
-    library: new Library(entries, source, engine, 'example'),
+    library: new Library(source, engine, 'example'),
     featured: 'example',
     servedInput: () => Promise.resolve(null),
     address: {
@@ -103,8 +105,10 @@ async function opened(
   });
   const settle = () => vi.advanceTimersByTimeAsync(50);
   const starting = app.start();
+  const early = whileStarting(app);
   await settle();
-  await starting;
+  await Promise.all([starting, early]);
+  await app.wantPlanner();
   await settle();
   const edit = async (step: string, id: string, path: (string | number)[], value: unknown) => {
     app.editor.apply(step, setField(app.editor.document ?? {}, catalogue, id, path, value));
@@ -139,6 +143,16 @@ describe('opening', () => {
       open.openInput({ what: 'mine', files: [{ path: 'mine.yaml', text }] }),
     );
     expect(app.workspace.project?.name).toBe('mine');
+  });
+
+  test('something while the page is still starting leaves the example out', async () => {
+    const text = 'format: hoplight/1\nname: early\nvpcs: [{ id: vpc-b, cidrBlock: 10.1.0.0/16 }]';
+    const early = { what: 'early', files: [{ path: 'early.yaml', text }] };
+    const { app } = await opened({}, { text: null }, { files: Promise.resolve() }, (starting) =>
+      starting.openInput(early),
+    );
+    expect(app.workspace.project?.name).toBe('early');
+    expect(app.editor.document).toMatchObject({ name: 'early' });
   });
 
   test('what cannot be opened in the meantime does not keep the example away', async () => {

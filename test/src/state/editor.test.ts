@@ -62,7 +62,9 @@ function editing() {
     await settle();
     const loaded: Answers['load'] = await opening;
     editor.open(loaded);
+    const learning = editor.learnTypes();
     await settle();
+    await learning;
     return loaded;
   };
   /** The document as the worker has it. */

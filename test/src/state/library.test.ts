@@ -15,22 +15,28 @@ const entry = (slug: string, part: Partial<ScenarioEntry> = {}): ScenarioEntry =
   ...part,
 });
 
-function library(...entries: ScenarioEntry[]) {
+async function library(...entries: ScenarioEntry[]) {
   let asked = 0;
   const port = readyPort(({ id }) => {
     asked++;
     return { id, kind: 'answer', answer: neverCameHome };
   });
   const engine = new EngineClient(port);
-  const source = { files: () => Promise.resolve([]), story: () => Promise.resolve('') };
-  return { shelf: new Library(entries, source, engine, 'featured'), asked: () => asked };
+  const source = {
+    entries: () => Promise.resolve(entries),
+    files: () => Promise.resolve([]),
+    story: () => Promise.resolve(''),
+  };
+  const shelf = new Library(source, engine, 'featured');
+  await shelf.load();
+  return { shelf, asked: () => asked };
 }
 
 const slugs = (shelf: Library) => shelf.shown.map(({ slug }) => slug);
 
 describe('the gallery', () => {
-  test('starts with the featured one, then goes by level', () => {
-    const { shelf } = library(
+  test('starts with the featured one, then goes by level', async () => {
+    const { shelf } = await library(
       entry('hard', { level: 'hard' }),
       entry('easy'),
       entry('featured', { level: 'medium' }),
@@ -38,8 +44,8 @@ describe('the gallery', () => {
     expect(slugs(shelf)).toEqual(['featured', 'easy', 'hard']);
   });
 
-  test('is narrowed by topic and by words, and widened again', () => {
-    const { shelf } = library(
+  test('is narrowed by topic and by words, and widened again', async () => {
+    const { shelf } = await library(
       entry('a', { topics: ['NAT', 'ACL'] }),
       entry('b'),
       entry('c', { question: 'NAT again?' }),
@@ -55,8 +61,8 @@ describe('the gallery', () => {
     expect(slugs(shelf)).toHaveLength(3);
   });
 
-  test('counts topics, most first', () => {
-    const { shelf } = library(entry('a', { topics: ['NAT', 'ACL'] }), entry('b', { topics: ['NAT'] }));
+  test('counts topics, most first', async () => {
+    const { shelf } = await library(entry('a', { topics: ['NAT', 'ACL'] }), entry('b', { topics: ['NAT'] }));
     expect(shelf.topics).toEqual([
       { name: 'NAT', count: 2 },
       { name: 'ACL', count: 1 },
@@ -64,14 +70,14 @@ describe('the gallery', () => {
   });
 
   test('a picture is traced once', async () => {
-    const { shelf, asked } = library(entry('a'));
+    const { shelf, asked } = await library(entry('a'));
     await Promise.all([shelf.wantPicture('a'), shelf.wantPicture('a')]);
     expect(shelf.picture('a')).toBe(neverCameHome);
     expect(asked()).toBe(1);
   });
 });
 
-test('a flow of the index keeps its question and what is expected', () => {
+test('a flow of the index keeps its question and what is expected', async () => {
   expect(scenarioFlow({ name: 'f', from: 'a', to: 'b', port: 22, expect: 'reachable' })).toMatchObject({
     name: 'f',
     ask: { from: 'a', port: '22' },
