@@ -92,7 +92,7 @@ export class App {
 
   constructor({ engine, store, library, address, journal, featured, servedInput }: AppParts) {
     this.engine = engine;
-    this.workspace = new Workspace(engine, store);
+    this.workspace = new Workspace(engine, store, (project) => this.#turnTo(project));
     this.problems = new Problems(this.workspace);
     this.tracer = new Tracer(engine);
     this.tracer.walk.chosen = () => this.#selectStep();
@@ -315,7 +315,6 @@ export class App {
     await this.#keeper.settle();
     const project = await this.workspace.planToNetwork(this.planner.plan);
     if (project === null) return;
-    this.#turnTo(project);
     this.#address.push(this.link());
     await this.#lookAround();
   }
@@ -408,7 +407,6 @@ export class App {
     await this.#keeper.settle();
     const project = await this.workspace.undoOpening();
     if (project === null) return;
-    this.#turnTo(project);
     if (this.#view === 'learn') this.#view = 'trace';
     this.#address.push(linkOf({ view: this.#view, scenario: project.scenario, ask: null }));
     const first =
@@ -445,7 +443,6 @@ export class App {
       if (await this.#hasOpenedSince(before)) return;
       const project = await this.workspace.openScenario(slug, entry.title, [...files, flowsFile(entry)]);
       if (project === null) return;
-      this.#turnTo(project);
     }
     const question = ask ?? entry.flows[0]?.ask;
     if (question !== undefined) await this.ask(question);
@@ -456,7 +453,6 @@ export class App {
     const { project } = this.workspace;
     if (project === null) return;
     const { loaded } = project;
-    if (this.tracer.project?.project !== loaded.project) this.#turnTo(project);
     const question = ask ?? (loaded.flows.length > 0 ? questionsFor(loaded)[0]?.ask : undefined);
     if (question !== undefined) await this.ask(question);
     await this.#lookAround();

@@ -52,13 +52,16 @@ export class Workspace {
   #columns: readonly string[] | null = null;
   /** What the store holds is another project, which must not be lost when this one is written. */
   #asideIsDue = false;
+  #turn: (project: Project) => void;
   #ticket = 0;
   /** Tells the open project from others in the store, whatever their names. */
   #key = newKey();
 
-  constructor(engine: EngineClient, store: ProjectStore) {
+  /** @param turn - called at once when another project is the open one, before anyone can see or press anything of it */
+  constructor(engine: EngineClient, store: ProjectStore, turn: (project: Project) => void) {
     this.#engine = engine;
     this.#store = store;
+    this.#turn = turn;
   }
 
   get project(): Project | null {
@@ -323,6 +326,7 @@ export class Workspace {
     this.#project = project;
     this.#asideIsDue = false;
     this.#problems = [];
+    this.#turn(project);
     return project;
   }
 

@@ -3,6 +3,7 @@ import { createPlan, rename } from '../../../engine/addresses.ts';
 import { EngineClient } from '../../../src/state/engine-client.ts';
 import type { KeptProject, ProjectStore } from '../../../src/state/store.ts';
 import { Workspace } from '../../../src/state/workspace.svelte.ts';
+import type { Project } from '../../../src/state/workspace.svelte.ts';
 import type { Answers, Envelope } from '../../../src/worker/protocol.ts';
 import { loaded } from '../fixtures/loaded.ts';
 import { readyPort } from '../fixtures/ports.ts';
@@ -58,7 +59,9 @@ function workspace(kept?: KeptProject) {
     },
     earlier: () => done(shelf.earlier),
   };
-  return { space: new Workspace(new EngineClient(port), store), shelf, asked };
+  const turned: { to: string; kept: boolean }[] = [];
+  const turn = ({ name }: Project) => void turned.push({ to: name, kept: shelf.project?.name === name });
+  return { space: new Workspace(new EngineClient(port), store, turn), shelf, asked, turned };
 }
 
 const added = {
@@ -77,6 +80,12 @@ describe('opening', () => {
     expect(space.opening).toMatchObject({ opened: true, summary: '7 resources read from net.yaml.' });
     expect(space.kept).toBe('saved');
     expect(shelf.project?.document).toBe('{"format":"hoplight/1"}');
+  });
+
+  test('everything turns to a project once, as soon as it is open and not only when it is kept', async () => {
+    const { space, turned } = workspace();
+    await space.openInput(good);
+    expect(turned).toEqual([{ to: 'net', kept: false }]);
   });
 
   test('what holds no network leaves the open project as it was, and says what to do', async () => {
