@@ -92,13 +92,18 @@ export class Board {
     return this.#focused;
   }
 
-  /** Gives an object the keyboard and says what it is. */
+  /** Gives an object the keyboard, brings it into sight and says what it is. */
   focus(id: string, spoken = true): void {
     this.#focused = id;
     const drawn = this.drawn(id);
     if (drawn === undefined) return;
     this.viewport.show(drawn);
     if (spoken) this.app.say(spokenName(id, this.nodes));
+  }
+
+  /** Gives the keyboard to an object that was pressed: it is in sight, and the drawing stays where it is. */
+  press(id: string): void {
+    this.#focused = id;
   }
 
   drawn(id: string): Drawn | undefined {
@@ -119,11 +124,12 @@ export class Board {
     return this.app.selection.has(id);
   }
 
-  /** All in sight, the first time it can be measured. */
-  fitFirst(): void {
-    if (this.#fitted || this.viewport.width === 0 || this.isEmpty) return;
+  /** All in sight, the first time it can be measured, and then for as long as nobody has looked elsewhere. */
+  keepInSight(): void {
+    if (this.viewport.width === 0 || this.isEmpty) return;
+    if (this.#fitted) this.viewport.follow(this.scene.bounds);
+    else this.viewport.fit(this.scene.bounds);
     this.#fitted = true;
-    this.viewport.fit(this.scene.bounds);
   }
 
   fit(): void {
@@ -145,6 +151,14 @@ export class Board {
     this.app.selection.select(id);
     const drawn = this.drawnFor(id);
     if (drawn !== undefined) this.focus(drawn.id);
+  }
+
+  /** Brings an object into sight that has just been made or asked for. @returns whether it is drawn already */
+  reveal(id: string): boolean {
+    const drawn = this.drawnFor(id);
+    this.#focused = drawn?.id ?? id;
+    if (drawn !== undefined) this.viewport.show(drawn);
+    return drawn !== undefined;
   }
 
   /** Shows every endpoint of a subnet, or their number again. */
@@ -275,7 +289,10 @@ export class Board {
     const isMiddle = 'button' in event && event.button === 1;
     if (isMiddle) return true;
     if (event.shiftKey || ('button' in event && event.button !== 0)) return false;
-    return event.target instanceof Element && event.target.closest('[data-grip], [data-resize]') === null;
+    return (
+      event.target instanceof Element &&
+      event.target.closest('[data-grip], [data-resize], [data-port]') === null
+    );
   }
 
   /** The innermost frame at a point that is not one of `without` or in one of them. */

@@ -6,6 +6,8 @@ import type { Box, Point } from '../layout/canvas/types.ts';
 
 const smallest = 0.02;
 const largest = 4;
+/** Pixels at the bottom that lie under the tools. */
+const tools = 56;
 
 export class Viewport {
   #x = $state(0);
@@ -14,6 +16,8 @@ export class Viewport {
   #width = $state(0);
   #height = $state(0);
   #element: SVGSVGElement | null = null;
+  /** Someone has chosen what is in sight: it stays so. */
+  #chosen = false;
   readonly #behaviour: ZoomBehavior<SVGSVGElement, unknown>;
 
   /** @param mayPan - whether a drag that begins here moves the drawing */
@@ -21,7 +25,8 @@ export class Viewport {
     this.#behaviour = zoom<SVGSVGElement, unknown>()
       .scaleExtent([smallest, largest])
       .filter((event: MouseEvent | TouchEvent) => event.type === 'wheel' || mayPan(event))
-      .on('zoom', ({ transform }: D3ZoomEvent<SVGSVGElement, unknown>) => {
+      .on('zoom', ({ transform, sourceEvent }: D3ZoomEvent<SVGSVGElement, unknown>) => {
+        if (sourceEvent !== null) this.#chosen = true;
         this.#x = transform.x;
         this.#y = transform.y;
         this.#scale = transform.k;
@@ -97,22 +102,35 @@ export class Viewport {
   }
 
   zoomBy(factor: number): void {
+    this.#chosen = true;
     if (this.#element !== null) this.#behaviour.scaleBy(select(this.#element), factor);
   }
 
   /** All of a box in sight, as large as it may be; at most in its own size. */
   fit(box: Box, most = 1): void {
     if (this.#width === 0 || box.width === 0) return;
-    const scale = Math.min(most, this.#width / box.width, (this.#height - 56) / box.height);
-    this.#go(box, Math.max(scale, smallest), (this.#height - 56) / 2);
+    this.#chosen = false;
+    const scale = Math.min(most, this.#width / box.width, (this.#height - tools) / box.height);
+    this.#go(box, Math.max(scale, smallest), (this.#height - tools) / 2);
   }
 
   /** A box in the middle, if it is not in sight already. */
   show(box: Box): void {
+    if (this.#holds(box)) return;
+    this.#chosen = true;
+    this.#go(box, Math.max(this.#scale, 0.5), (this.#height - tools) / 2);
+  }
+
+  /** All of a drawing that has changed, unless someone has chosen what is in sight. */
+  follow(all: Box): void {
+    if (!this.#chosen && !this.#holds(all)) this.fit(all);
+  }
+
+  /** Whether all of a box is in sight, above the tools. */
+  #holds(box: Box): boolean {
     const { x, y, width, height } = this.window;
-    const inSight =
-      box.x >= x && box.y >= y && box.x + box.width <= x + width && box.y + box.height <= y + height;
-    if (!inSight) this.#go(box, Math.max(this.#scale, 0.5), this.#height / 2);
+    const bottom = y + height - tools / this.#scale;
+    return box.x >= x && box.y >= y && box.x + box.width <= x + width && box.y + box.height <= bottom;
   }
 
   panBy(dx: number, dy: number): void {
