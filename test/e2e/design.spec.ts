@@ -114,6 +114,7 @@ test('by keyboard alone: move about, delete, take back', async ({ page }) => {
   await page.keyboard.press('Enter');
   await page.keyboard.press('Delete');
   await expect(object(page, 'i-db')).toHaveCount(0);
+  await expect(object(page, 's-db'), 'the keyboard is where it stood').toBeFocused();
   await page.keyboard.press('Control+z');
   await expect(object(page, 'i-db')).toBeVisible();
 });
