@@ -54,7 +54,7 @@ test('the mended question is saved as a test, which a later edit breaks', async 
   await page.getByRole('button', { name: 'Save as test' }).click();
   await page.getByRole('button', { name: 'Apply', exact: true }).click();
   await expect(verdict(page)).toContainText('Reachable');
-  await expect(page.getByText(/Broken: verdict is reachable, expected return_blocked/)).toBeVisible();
+  await expect(page.getByText(/Broken: verdict is Reachable, expected Reply blocked/)).toBeVisible();
 });
 
 test('the deciding object is shown where it is drawn', async ({ page }) => {
