@@ -353,14 +353,16 @@ export class App {
   }
 
   /**
-   * Shows an object where it is drawn, whatever view is open.
+   * Shows an object where it is drawn; beside a trace, in the inspector.
    *
-   * @param keyboard - the keyboard goes there too; beside a trace, to the object's inspector
+   * @param keyboard - the keyboard goes there too
    */
   goTo(id: string, keyboard = false): void {
     this.selection.seek(id, { keyboard });
     if (this.#view === 'plan' || this.#view === 'learn') this.show('design');
-    if (keyboard && this.#view === 'trace') this.panels.enterInspector('trace');
+    if (this.#view !== 'trace') return;
+    if (keyboard) this.panels.enterInspector('trace');
+    else this.panels.showInspector('trace', true);
   }
 
   /** What a question says for an object: its name where that is enough; `undefined` when it is no end of one. */
