@@ -130,6 +130,41 @@ test('arrows nudge what is selected, and Tidy puts it back', async ({ page }) =>
   await said(page, 'Tidy.');
 });
 
+test('several objects are put in line, as one step', async ({ page }) => {
+  await open(page);
+  const left = async (id: string) => Math.round((await object(page, id).boundingBox())?.x ?? 0);
+  await object(page, 'i-db').click();
+  await page.keyboard.press('ArrowRight');
+  await object(page, 'i-web').click({ modifiers: ['Shift'] });
+  const before = [await left('i-web'), await left('i-db')];
+  expect(before[0]).not.toBe(before[1]);
+  await page.keyboard.press('Shift+A');
+  await expect(page.getByRole('menuitem', { name: 'Even gaps across' })).toBeHidden();
+  await page.getByRole('menuitem', { name: 'Left edges' }).click();
+  await expect.poll(async () => (await left('i-web')) - (await left('i-db'))).toBe(0);
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => [await left('i-web'), await left('i-db')]).toEqual(before);
+});
+
+test('a setting is made of several objects at once, or of none', async ({ page }) => {
+  await open(page);
+  await object(page, 's-web').click({ position: { x: 20, y: 14 } });
+  await object(page, 's-db').click({ position: { x: 20, y: 14 }, modifiers: ['Shift'] });
+  const all = page.getByRole('group', { name: 'Settings of all 2' });
+  const table = all.getByRole('combobox', { name: 'Route table' });
+  await expect(table).toHaveAttribute('placeholder', 'Mixed');
+  await table.fill('nobody');
+  await table.press('Enter');
+  await expect(all).toContainText('Nothing here is called “nobody”');
+  await table.fill('web');
+  await table.press('Enter');
+  await expect(table).toHaveValue('web');
+  await said(page, 'Route table of 2 objects.');
+  await page.getByRole('heading', { name: '2 objects' }).click();
+  await page.keyboard.press('Control+z');
+  await expect(table).toHaveAttribute('placeholder', 'Mixed');
+});
+
 test('the outline is the same project with the same actions', async ({ page }) => {
   await open(page);
   await page.getByRole('button', { name: 'Outline', exact: true }).click();
