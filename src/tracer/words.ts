@@ -26,6 +26,11 @@ export function verdictWord({ verdict, notes = [] }: VerdictLook): string {
   }
 }
 
+/** `web-1 → db-1 tcp/5432`. */
+export function questionLine({ flow: { from, to, protocol, dstPort } }: Pick<TraceReport, 'flow'>): string {
+  return `${from.name} → ${to.name} ${dstPort === null ? protocol : `${protocol}/${dstPort}`}`;
+}
+
 /** `Blocked`; once an edit has turned it round: `was Reachable, now Blocked`. */
 export function pinWords({ was, report }: Pick<Pin, 'was' | 'report'>): string {
   if (report === null) return `was ${verdictWord({ verdict: was })}, can no longer be asked`;

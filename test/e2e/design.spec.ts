@@ -1,4 +1,5 @@
 /** The Design view: drawing a network by mouse and by keyboard, and what it looks like when it is large. */
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, paste, test } from './journey.ts';
 
@@ -218,4 +219,32 @@ test('hostile names are text, on the drawing and in its files', async ({ page })
   await open(page, { ...network, instances: [{ id: 'i-db', name, subnet: 's-db' }] });
   await expect(object(page, 'i-db')).toHaveAttribute('aria-label', `instance ${name}, in subnet db`);
   expect(await page.locator('main img').count()).toBe(0);
+});
+
+test('the drawing is saved as SVG with the trace on it and the project in it', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Export…' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: /^SVG/ }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('shop.svg');
+  const text = readFileSync(await download.path(), 'utf8');
+  // In a page of its own: in this one the policy for styles would count.
+  const blank = await page.context().newPage();
+  const read = await blank.evaluate((source) => {
+    const parsed = new DOMParser().parseFromString(source, 'image/svg+xml');
+    const { left, right, bottom, top } = new DOMRect(
+      ...(parsed.documentElement.getAttribute('viewBox') ?? '').split(' ').map(Number),
+    );
+    return {
+      broken: parsed.querySelector('parsererror') !== null,
+      texts: [...parsed.querySelectorAll('text')].map(({ textContent }) => textContent),
+      lines: parsed.querySelectorAll('.forward').length,
+      project: JSON.parse(parsed.querySelector('project')?.textContent ?? '{}') as { name?: string },
+      isLarge: right - left > 200 && bottom - top > 100,
+    };
+  }, text);
+  expect(read).toMatchObject({ broken: false, lines: 1, project: { name: 'shop' }, isLarge: true });
+  expect(read.texts).toContain('db-1 → the internet tcp/443: Blocked');
 });
