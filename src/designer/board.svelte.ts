@@ -3,6 +3,7 @@
  * are the app's; this is what only a drawing has.
  */
 /* eslint-disable svelte/prefer-svelte-reactivity -- every collection here is made anew and never changed once it is shown */
+import { MediaQuery } from 'svelte/reactivity';
 import type { App } from '../state/app.svelte.ts';
 import type { DiagramNode } from '../../engine/index.ts';
 import { aligned } from '../layout/canvas/align.ts';
@@ -56,15 +57,16 @@ export class Board {
       groups: !this.hidden.has('groups'),
     }),
   );
-  readonly visible = $derived.by(() =>
-    visibleIn(
-      this.hidden.has('routes')
-        ? { ...this.scene, wires: this.scene.wires.filter(({ kind }) => kind !== 'route') }
-        : this.scene,
-      this.viewport.window,
-      this.viewport.scale,
-    ),
-  );
+  /** On paper there is all of the drawing, and nothing is painted: paper has no pixels. */
+  readonly paper = new MediaQuery('print');
+  readonly visible = $derived.by(() => {
+    const scene = this.hidden.has('routes')
+      ? { ...this.scene, wires: this.scene.wires.filter(({ kind }) => kind !== 'route') }
+      : this.scene;
+    return this.paper.current
+      ? { ...visibleIn(scene, scene.bounds, 1), many: false }
+      : visibleIn(scene, this.viewport.window, this.viewport.scale);
+  });
   readonly pick = $derived(pickerOf(this.scene));
   readonly traffic = $derived.by(() => {
     const { answer, decisions } = this.app.tracer;
