@@ -54,6 +54,12 @@ export const lintCodes = {
     explanation:
       'A prefix list holds entries of one family, no more than its maximum, and that is at most 1000.',
   },
+  'transit-gateway-refused': {
+    severity: 'error',
+    summary: 'AWS would not accept this part of a transit gateway.',
+    explanation:
+      'A VPC is attached to a transit gateway of its own Region, once, with one subnet in each zone; a table has one static route for a prefix; two gateways have one peering.',
+  },
   'route-refused': {
     severity: 'error',
     summary: 'AWS would not accept the route.',

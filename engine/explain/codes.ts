@@ -24,7 +24,7 @@ export interface BlockerContext {
 }
 
 function mainCode(network: Network, step: Step): string {
-  if (step.outcome === 'unknown') return 'X_UNKNOWN';
+  if (step.outcome === 'unknown') return unknownCode(step);
   switch (step.at) {
     case 'sg-egress':
     case 'sg-ingress':
@@ -50,6 +50,12 @@ function mainCode(network: Network, step: Step): string {
         : 'NO_POSSIBLE_DESTINATION';
     case 'pcx':
       return 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR';
+    case 'tgw-attachment':
+      return step.detail === 'no-association'
+        ? 'TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION'
+        : 'TGW_ROUTE_AZ_RESTRICTION';
+    case 'tgw-route-table':
+      return transitTableCode(step);
     case 'bpa':
       return 'VPC_BLOCK_PUBLIC_ACCESS_ENABLED';
     case 'bad-state':
@@ -68,6 +74,23 @@ function mainCode(network: Network, step: Step): string {
       return 'X_DELIVERED_IN_GUEST';
     default:
       return network.byId.has(step.component.id) ? 'NO_PATH' : 'UNKNOWN_RESOURCE';
+  }
+}
+
+/** What AWS calls an undecided step, where it has a word. */
+function unknownCode({ at, detail }: Step): string {
+  if (at === 'tgw-route-table' && detail === 'not-visible') return 'TGW_RTB_ROUTES_ARE_UNKNOWN';
+  return at === 'unmodelled' ? 'UNSUPPORTED_COMPONENT' : 'X_UNKNOWN';
+}
+
+function transitTableCode({ detail }: Step): string {
+  switch (detail) {
+    case 'blackhole':
+      return 'TGW_RTB_BAD_STATE_ROUTE';
+    case 'loop':
+      return 'X_ROUTE_LOOP';
+    default:
+      return 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT';
   }
 }
 
@@ -122,6 +145,7 @@ function detailCodes(step: Step, context: BlockerContext): string[] {
     return [step.at.startsWith('sg-') ? 'UNKNOWN_RESOURCE' : 'UNKNOWN_DESTINATION'];
   if (step.at === 'sg-ingress' && step.rules.includes('SG-13')) {
     codes.push('SG_REFERENCES_NOT_PRESERVED');
+    if (step.rules.includes('TGW-25')) codes.push('SG_REFERENCING_SUPPORT');
     if (context.crossedInternetGateway) codes.push('X_SG_REFERENCE_LOST_AT_IGW');
   }
   const isLoopAtNat = step.detail === 'routing-loop';

@@ -47,6 +47,10 @@ export function reasonOf(network: Network, { leg, step }: Blocker): string {
       return `VPC Block Public Access stops ${what} at ${kindWord(component.kind)} ${name(component.id)}.`;
     case 'pcx':
       return `Peering connection ${name(component.id)} carries only packets for addresses of the VPC they enter, and ${dst} is none of them, so ${what} is dropped.`;
+    case 'tgw-attachment':
+      return attachmentReason(network, step, what);
+    case 'tgw-route-table':
+      return transitReason(network, step, what);
     case 'no-such-host':
       return hostReason(network, step, what, dst);
     case 'bad-state':
@@ -115,6 +119,8 @@ function deadness(network: Network, id: string): string {
     case 'internet-gateway':
     case 'egress-only-internet-gateway':
       return target.vpc === undefined ? 'is attached to no VPC' : 'is attached to another VPC';
+    case 'transit-gateway':
+      return 'has no usable attachment of this VPC';
     default:
       return 'takes no traffic (the route is marked blackhole)';
   }
@@ -178,6 +184,30 @@ function natReason(network: Network, step: Step, what: string): string {
     default:
       return `${gateway} drops ${what}.`;
   }
+}
+
+function attachmentReason(network: Network, step: Step, what: string): string {
+  const attachment = `Attachment ${calledOf(network, step.component.id)}`;
+  return step.detail === 'no-association'
+    ? `${attachment} is associated with no transit gateway route table, so ${what} that comes from there is dropped.`
+    : `${attachment} has no subnet in the sender's availability zone, so ${what} never gets to the transit gateway.`;
+}
+
+function transitReason(network: Network, step: Step, what: string): string {
+  const table = phraseOf(network, step.component.id, 'transit-gateway-route-table');
+  const dst = formatAddress(step.packet.dst);
+  const chosen = entriesOf(step).matched;
+  if (step.detail === 'loop') {
+    return `In ${table} the route for ${dst} leads back to where the packet has just come from, so ${what} goes in a circle and is dropped.`;
+  }
+  if (step.detail === 'blackhole' && chosen !== null) {
+    const why =
+      chosen.action === 'blackhole'
+        ? 'is a blackhole'
+        : `leads to ${calledOf(network, chosen.action)}, which takes no traffic`;
+    return `Route ${chosen.entry} of ${table} ${why}; a shorter prefix is not asked, so ${what} is dropped.`;
+  }
+  return `No route of ${table} covers ${dst}, so ${what} is dropped in the transit gateway.`;
 }
 
 function hostReason(network: Network, step: Step, what: string, dst: string): string {

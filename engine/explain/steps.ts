@@ -24,6 +24,9 @@ const LABELS: Readonly<Record<StepPoint, string>> = {
   eigw: 'Gateway',
   bpa: 'Access',
   pcx: 'Peering',
+  'tgw-attachment': 'Attachment',
+  'tgw-route-table': 'Transit route',
+  unmodelled: 'Beyond',
   misdelivered: 'Arrives',
   guest: 'Guest',
   sent: 'Sends',
@@ -100,9 +103,10 @@ function summaryOf(network: Network, step: Step): string {
     case 'nacl-egress':
     case 'nacl-ingress':
       return matched === null ? '' : `rule ${matched.entry}`;
+    case 'tgw-route-table':
     case 'route-table':
       if (step.detail === 'no-route') return 'no route';
-      if (step.detail === 'routing-loop') return 'goes in a circle';
+      if (step.detail === 'routing-loop' || step.detail === 'loop') return 'goes in a circle';
       if (matched === null) return step.detail ?? 'local';
       return `→ ${calledOf(network, matched.action)}${step.detail === 'blackhole' ? ' (blackhole)' : ''}`;
     case 'igw':
@@ -166,6 +170,10 @@ const DETAIL_WORDS: Readonly<Record<string, string>> = {
   multicast: 'multicast or broadcast',
   'outside-vpc': 'not an address of the far VPC',
   'routing-loop': 'goes in a circle',
+  az: 'no subnet in this zone',
+  'no-association': 'no table associated',
+  loop: 'goes in a circle',
+  'not-visible': 'table not visible',
 };
 
 const EVENT_WORDS: Readonly<Partial<Record<StepPoint, string>>> = {
@@ -177,6 +185,7 @@ const EVENT_WORDS: Readonly<Partial<Record<StepPoint, string>>> = {
   'local-service': 'answered on the host',
   eigw: 'passed',
   pcx: 'passed',
+  'tgw-attachment': 'passed',
   bpa: 'allowed',
   'gateway-route-table': 'to the appliance',
 };

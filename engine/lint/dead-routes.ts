@@ -96,6 +96,11 @@ function causeOf(network: Network, vpc: VpcId, { kind, id }: RouteTarget): Cause
         advice,
       };
     }
+    case 'transit-gateway': {
+      if (!network.transitGateways.has(id)) return undefined;
+      const why = `transit gateway \`${id}\` has no usable attachment of this VPC`;
+      return { rule: 'TGW-38', why, advice: 'Attach the VPC, or remove the route.' };
+    }
     case 'local':
     case 'other':
       return undefined;
@@ -176,6 +181,7 @@ const HOLDING_KIND: Readonly<Record<RouteTargetKind, ResourceKind | undefined>> 
   'internet-gateway': 'internet-gateway',
   'egress-only-internet-gateway': 'egress-only-internet-gateway',
   'vpc-peering-connection': 'vpc-peering-connection',
+  'transit-gateway': 'transit-gateway',
   other: 'other-resource',
 };
 

@@ -40,6 +40,7 @@ import { routes } from './routes.ts';
 import { secondGateways } from './second-gateways.ts';
 import { sourceDestChecks } from './source-dest-checks.ts';
 import { subnetCidrs } from './subnet-cidrs.ts';
+import { transitGateways } from './transit-gateways.ts';
 import { unassociatedElasticIps } from './unassociated-elastic-ips.ts';
 import { unreachedAclEntries } from './unreached-acl-entries.ts';
 import { unusedGroups } from './unused-groups.ts';
@@ -82,6 +83,7 @@ const checks: readonly Check[] = [
   overlappingPeers,
   peeringSides,
   peeringRoutes,
+  transitGateways,
   aclRuleNumbers,
   closedAcls,
   aclReplies,

@@ -124,6 +124,8 @@ function attachmentOf({ network }: LintContext, { kind, id }: RouteTarget): Targ
         ? unknown
         : { kind, id, vpcs: [peering.requester.vpc, peering.accepter.vpc] };
     }
+    case 'transit-gateway':
+      return { kind, id, vpcs: undefined };
     case 'other': {
       const type = network.otherResources.get(id)?.type;
       const known = type === undefined ? undefined : KIND_BY_TYPE.get(type);

@@ -28,6 +28,10 @@ export interface Network {
   readonly egressOnlyInternetGateways: ById<'egress-only-internet-gateway'>;
   readonly natGateways: ById<'nat-gateway'>;
   readonly vpcPeeringConnections: ById<'vpc-peering-connection'>;
+  readonly transitGateways: ById<'transit-gateway'>;
+  readonly transitGatewayAttachments: ById<'transit-gateway-attachment'>;
+  readonly transitGatewayPeeringAttachments: ById<'transit-gateway-peering-attachment'>;
+  readonly transitGatewayRouteTables: ById<'transit-gateway-route-table'>;
   readonly vpcBlockPublicAccessOptions: ById<'vpc-block-public-access-options'>;
   readonly vpcBlockPublicAccessExclusions: ById<'vpc-block-public-access-exclusion'>;
   readonly internetHosts: ById<'internet-host'>;
@@ -64,6 +68,8 @@ export interface Lookup {
   ) => ResourceOf<'egress-only-internet-gateway'> | undefined;
   /** The route table associated with a gateway (RT-16). */
   readonly gatewayRouteTableOf: (gateway: string) => ResourceOf<'route-table'> | undefined;
+  /** The attachments of a transit gateway, peerings aside, in document order. */
+  readonly attachmentsOf: (transitGateway: string) => readonly ResourceOf<'transit-gateway-attachment'>[];
   readonly natGatewayOfInterface: (networkInterface: string) => ResourceOf<'nat-gateway'> | undefined;
 }
 
@@ -99,6 +105,10 @@ export function createNetwork(resources: readonly Resource[], options: NetworkOp
     egressOnlyInternetGateways: of('egress-only-internet-gateway'),
     natGateways: of('nat-gateway'),
     vpcPeeringConnections: of('vpc-peering-connection'),
+    transitGateways: of('transit-gateway'),
+    transitGatewayAttachments: of('transit-gateway-attachment'),
+    transitGatewayPeeringAttachments: of('transit-gateway-peering-attachment'),
+    transitGatewayRouteTables: of('transit-gateway-route-table'),
     vpcBlockPublicAccessOptions: of('vpc-block-public-access-options'),
     vpcBlockPublicAccessExclusions: of('vpc-block-public-access-exclusion'),
     internetHosts: of('internet-host'),
@@ -130,6 +140,10 @@ export function resourcesOf(network: Network): Resource[] {
     network.egressOnlyInternetGateways,
     network.natGateways,
     network.vpcPeeringConnections,
+    network.transitGateways,
+    network.transitGatewayAttachments,
+    network.transitGatewayPeeringAttachments,
+    network.transitGatewayRouteTables,
     network.vpcBlockPublicAccessOptions,
     network.vpcBlockPublicAccessExclusions,
     network.internetHosts,
@@ -183,6 +197,10 @@ function createLookup(sections: Omit<Network, 'name' | 'byId' | 'notHeld' | 'flo
       if (networkInterface !== undefined) setFirst(natByInterface, networkInterface, gateway);
     }
   }
+  const attachmentsByGateway = new Map<string, ResourceOf<'transit-gateway-attachment'>[]>();
+  for (const attachment of sections.transitGatewayAttachments.values()) {
+    entryOf(attachmentsByGateway, attachment.transitGateway, () => []).push(attachment);
+  }
   const ipv6Vpcs = [...sections.vpcs.values()].filter((vpc) => vpc.ipv6CidrBlocks.length > 0);
 
   return {
@@ -198,6 +216,7 @@ function createLookup(sections: Omit<Network, 'name' | 'byId' | 'notHeld' | 'flo
     internetGatewayOf: (vpc) => igwByVpc.get(vpc),
     egressOnlyInternetGatewayOf: (vpc) => eigwByVpc.get(vpc),
     gatewayRouteTableOf: (gateway) => tableByGateway.get(gateway),
+    attachmentsOf: (gateway) => attachmentsByGateway.get(gateway) ?? [],
     natGatewayOfInterface: (networkInterface) => natByInterface.get(networkInterface),
   };
 }

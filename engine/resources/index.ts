@@ -28,6 +28,14 @@ import { securityGroup } from './security-group/index.ts';
 import type { SecurityGroup } from './security-group/types.ts';
 import { subnet } from './subnet/index.ts';
 import type { Subnet } from './subnet/types.ts';
+import { transitGateway } from './transit-gateway/index.ts';
+import type { TransitGateway } from './transit-gateway/types.ts';
+import { transitGatewayAttachment } from './transit-gateway-attachment/index.ts';
+import type { TransitGatewayAttachment } from './transit-gateway-attachment/types.ts';
+import { transitGatewayPeeringAttachment } from './transit-gateway-peering-attachment/index.ts';
+import type { TransitGatewayPeeringAttachment } from './transit-gateway-peering-attachment/types.ts';
+import { transitGatewayRouteTable } from './transit-gateway-route-table/index.ts';
+import type { TransitGatewayRouteTable } from './transit-gateway-route-table/types.ts';
 import { vpcBlockPublicAccessExclusion } from './vpc-block-public-access-exclusion/index.ts';
 import type { VpcBlockPublicAccessExclusion } from './vpc-block-public-access-exclusion/types.ts';
 import { vpcBlockPublicAccessOptions } from './vpc-block-public-access-options/index.ts';
@@ -52,6 +60,10 @@ export const resourceTypes = {
   'egress-only-internet-gateway': egressOnlyInternetGateway,
   'nat-gateway': natGateway,
   'vpc-peering-connection': vpcPeeringConnection,
+  'transit-gateway': transitGateway,
+  'transit-gateway-attachment': transitGatewayAttachment,
+  'transit-gateway-peering-attachment': transitGatewayPeeringAttachment,
+  'transit-gateway-route-table': transitGatewayRouteTable,
   'vpc-block-public-access-options': vpcBlockPublicAccessOptions,
   'vpc-block-public-access-exclusion': vpcBlockPublicAccessExclusion,
   'internet-host': internetHost,
@@ -72,6 +84,10 @@ export type Resource =
   | EgressOnlyInternetGateway
   | NatGateway
   | VpcPeeringConnection
+  | TransitGateway
+  | TransitGatewayAttachment
+  | TransitGatewayPeeringAttachment
+  | TransitGatewayRouteTable
   | VpcBlockPublicAccessOptions
   | VpcBlockPublicAccessExclusion
   | InternetHost
@@ -96,6 +112,7 @@ const routeTargets: Readonly<Record<Exclude<RouteTargetKind, 'local'>, RouteTarg
   'internet-gateway': behaviourOf(internetGateway),
   'egress-only-internet-gateway': behaviourOf(egressOnlyInternetGateway),
   'vpc-peering-connection': behaviourOf(vpcPeeringConnection),
+  'transit-gateway': behaviourOf(transitGateway),
   other: behaviourOf(otherResource),
 };
 

@@ -40,4 +40,29 @@ export const pages: ReadonlyMap<string, string> = new Map([
   ['FLOW', 'Logging IP traffic using VPC Flow Logs'],
   ['FLOWEX', 'Flow log record examples'],
   ['QUOTA', 'Amazon VPC quotas'],
+  // Pages of the edge: of the guide of each component.
+  ['DX-pfx', 'Allowed prefixes interactions'],
+  ['EPS', 'VPC endpoint services; Share your services through AWS PrivateLink'],
+  [
+    'GWLBE',
+    'Gateway Load Balancer endpoints (AWS PrivateLink); Access an inspection system using a Gateway Load Balancer endpoint',
+  ],
+  ['NLB-sg', 'Update the security groups for your Network Load Balancer; Edit target group attributes'],
+  ['TGW-app', 'Example: Appliance in a shared services VPC'],
+  ['TGW-conn', 'Transit gateway Connect attachments and Transit Gateway Connect peers'],
+  ['TGW-how', 'How transit gateways work'],
+  ['TGW-iso', 'Example: Isolated VPCs; Example: Isolated VPCs with shared services'],
+  ['TGW-nacl', 'How Network ACLs work with transit gateways'],
+  ['TGW-nat', 'Example: Centralized outbound routing to the internet'],
+  ['TGW-peer', 'Transit gateway peering attachments; Example: Peered transit gateways'],
+  ['TGW-quota', 'Quotas for your transit gateways'],
+  [
+    'TGW-sg',
+    'Introducing security group referencing for AWS Transit Gateway (AWS networking blog, 2024) and the EC2 API text of `SecurityGroupReferencingSupport`',
+  ],
+  ['TGW-share', 'Transit gateway sharing considerations'],
+  [
+    'TGW-skill',
+    'AWS agent toolkit, transit gateway references (segmenting, egress and inspection, east-west firewall, on-premises)',
+  ],
 ]);

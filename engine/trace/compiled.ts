@@ -6,6 +6,8 @@ import type { Network } from '../model/index.ts';
 import { takesGroups } from '../model/index.ts';
 import type { ResourceOf } from '../resources/index.ts';
 import { effectiveTable } from '../resources/route-table/effective.ts';
+import { transitTable } from '../resources/transit-gateway-route-table/effective.ts';
+import type { TransitTable } from '../resources/transit-gateway-route-table/effective.ts';
 import { aclFilter } from '../resources/network-acl/evaluate.ts';
 import type { AclFilter } from '../resources/network-acl/evaluate.ts';
 import type { EffectiveTable } from '../resources/route-table/effective.ts';
@@ -15,6 +17,7 @@ import type { GroupFilter } from '../resources/security-group/evaluate.ts';
 
 export interface Compiled {
   readonly tableOf: (id: string) => EffectiveTable | undefined;
+  readonly transitTableOf: (id: string) => TransitTable | undefined;
   readonly aclFilterOf: (acl: ResourceOf<'network-acl'>, direction: 'ingress' | 'egress') => AclFilter;
   readonly filterOf: (networkInterface: NetworkInterface, direction: 'ingress' | 'egress') => GroupFilter;
   /** Interfaces that some route leads to, and whether one of those routes is a default route (NATI-9). */
@@ -33,10 +36,16 @@ export function compiled(network: Network): Compiled {
 
 function compile(network: Network): Compiled {
   const tables = new Map<string, EffectiveTable | undefined>();
+  const transitTables = new Map<string, TransitTable | undefined>();
   const aclFilters = { ingress: new Map<string, AclFilter>(), egress: new Map<string, AclFilter>() };
   const filters = { ingress: new Map<string, GroupFilter>(), egress: new Map<string, GroupFilter>() };
   return {
     tableOf: (id) => remember(tables, id, () => tableOf(network, id)),
+    transitTableOf: (id) =>
+      remember(transitTables, id, () => {
+        const table = network.transitGatewayRouteTables.get(id);
+        return table === undefined ? undefined : transitTable(table, network);
+      }),
     aclFilterOf: (acl, direction) => remember(aclFilters[direction], acl.id, () => aclFilter(acl, direction)),
     filterOf: (networkInterface, direction) =>
       remember(filters[direction], groupsKey(networkInterface), () =>

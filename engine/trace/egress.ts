@@ -9,6 +9,7 @@ import type { Packet } from '../packet/index.ts';
 import { isOwnAddress } from '../resources/network-interface/addresses.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
 import type { Subnet } from '../resources/subnet/types.ts';
+import type { RuleId } from '../rules/index.ts';
 import { localService } from './local-service.ts';
 import type { Arriving, Emitter, Next, SgTag } from './next.ts';
 import type { Note } from './note.ts';
@@ -109,11 +110,17 @@ export function route(walk: Walk, emitter: Emitter, arriving: Arriving): Next {
   }
   // E4; NACL-3, RT-12: inside a subnet no ACL and no route is asked.
   if (subnetHolds(subnet, packet.dst)) {
-    walk.record(place, 'same-subnet', 'skipped', packet, { rules: ['NACL-3', 'RT-12'] });
+    const rules: RuleId[] = emitter.kind === 'transit-gateway' ? ['TGW-23'] : ['NACL-3', 'RT-12'];
+    walk.record(place, 'same-subnet', 'skipped', packet, { rules });
     return { step: 'deliver', vpc: subnet.vpc, sameSubnet: subnet, packet, tag: arriving.tag };
   }
-  if (!walk.crossNetworkAcl(subnet, 'egress', packet)) return { step: 'ended' };
+  if (!walk.crossNetworkAcl(subnet, 'egress', packet, [], rulesOf(emitter))) return { step: 'ended' };
   return lookUpRoute(walk, emitter, arriving);
+}
+
+/** TGW-21: what a transit gateway brings crosses the outbound rules of its subnet by destination. */
+function rulesOf({ kind }: Emitter): RuleId[] {
+  return kind === 'transit-gateway' ? ['TGW-21'] : [];
 }
 
 const LIMITED_BROADCAST = parseAddress('255.255.255.255');

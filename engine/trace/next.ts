@@ -11,7 +11,7 @@ import type { VpcId } from '../model/index.ts';
 export interface Emitter {
   /** Id for loops (EVAL-5): the interface or the NAT gateway. */
   readonly device: string;
-  readonly kind: 'network-interface' | 'nat-gateway' | 'unowned';
+  readonly kind: 'network-interface' | 'nat-gateway' | 'unowned' | 'transit-gateway';
   readonly networkInterface: NetworkInterface | undefined;
   readonly subnet: Subnet;
 }
@@ -37,11 +37,22 @@ export type Next =
       readonly networkInterface: NetworkInterface;
       readonly from?: Subnet;
     } & Arriving)
+  /** The packet has come into a transit gateway by one of its attachments. */
+  | ({ readonly step: 'transit-gateway' } & ThroughTransitGateway)
   /** The packet is on the internet, coming from `from` (a VPC, or outside). */
   | { readonly step: 'internet'; readonly packet: Packet; readonly from: VpcId | undefined }
   | { readonly step: 'arrived'; readonly arrival: Arrival }
   /** Dropped, or left undecided with nothing further to walk. */
   | { readonly step: 'ended' };
+
+/** A packet inside a transit gateway. */
+export interface ThroughTransitGateway extends Arriving {
+  readonly gateway: string;
+  /** The attachment it came in by. */
+  readonly attachment: string;
+  /** The zone it came from; `undefined` when it came from no VPC, or no input says (TGW-16). */
+  readonly zone: string | undefined;
+}
 
 export type Arrival =
   | { readonly kind: 'interface'; readonly networkInterface: NetworkInterface; readonly packet: Packet }

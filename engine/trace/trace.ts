@@ -17,6 +17,7 @@ import { interfacePlace, subnetPlace } from './places.ts';
 import type { Arrival, Next } from './next.ts';
 import type { Note } from './note.ts';
 import type { Blocker, Leg, Step, TracePath, Verdict } from './types.ts';
+import { crossTransitGateway } from '../resources/transit-gateway/forward.ts';
 import { Walk } from './walk.ts';
 
 /** The most ways that are walked where AWS has a choice. */
@@ -314,6 +315,9 @@ function run(walk: Walk, start: Next): Arrival | undefined {
         break;
       case 'hand-over':
         next = handOver(walk, next.networkInterface, next);
+        break;
+      case 'transit-gateway':
+        next = crossTransitGateway(walk, next);
         break;
       case 'internet':
         next = acrossInternet(walk, next.packet, next.from);

@@ -33,6 +33,9 @@ export type CheckPoint =
   | 'eigw'
   | 'bpa'
   | 'pcx'
+  | 'tgw-attachment'
+  | 'tgw-route-table'
+  | 'unmodelled'
   | 'misdelivered';
 
 /** Things that happen to a packet without a decision. */
@@ -77,6 +80,10 @@ export type Detail =
   | 'unattached'
   | 'multicast'
   | 'outside-vpc'
+  | 'az'
+  | 'no-association'
+  | 'loop'
+  | 'not-visible'
   | 'not-held';
 
 export type Outcome =

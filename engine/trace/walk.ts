@@ -79,6 +79,10 @@ export class Walk {
   readonly translations: Translation[] = [];
   /** Flows that went out by an egress-only internet gateway (V6-6). */
   readonly egressOnlyFlows: { readonly gateway: string; readonly packet: Packet }[] = [];
+  /** Transit gateways that the packet of this half has crossed, in order. */
+  transitGateways: string[] = [];
+  /** Choices that a device keeps for a flow, by device and flow (TGW-18). */
+  readonly pinned = new Map<string, string>();
   #hops: MutableHop[] = [];
   readonly #script: readonly number[];
   /** Flows allowed by the groups of an interface (SG-3). */
@@ -162,6 +166,7 @@ export class Walk {
   /** Turns to the reply. Route tables and network ACLs remember nothing of the request (EVAL-3). */
   turnBack(): void {
     this.leg = 'return';
+    this.transitGateways = [];
     this.#visits = [];
   }
 
@@ -197,10 +202,11 @@ export class Walk {
 
   /** Takes one of several options that AWS may take (NAT-19, RT-9): the one the walk's script names. */
   choose<T>(component: StepResource, options: readonly T[], label: (option: T) => string): T {
-    const option = options[this.#script[this.choices.length] ?? 0];
+    const isChoice = options.length > 1;
+    const option = options[(isChoice ? this.#script[this.choices.length] : 0) ?? 0];
     // INVARIANT: scripts are made from the option counts of an earlier walk over the same network and flow.
     if (option === undefined) throw new Error('a choice was scripted that the walk does not have');
-    if (options.length > 1) this.choices.push({ component, taken: label(option), options: options.length });
+    if (isChoice) this.choices.push({ component, taken: label(option), options: options.length });
     return option;
   }
 
@@ -241,6 +247,7 @@ export class Walk {
   /**
    * The network ACL of a subnet's border, inbound or outbound (E5, I2; NACL-1 to NACL-4).
    *
+   * @param further - rules of a device by which the border is crossed (TGW-20, TGW-21)
    * @returns whether the walk goes on
    */
   crossNetworkAcl(
@@ -248,6 +255,7 @@ export class Walk {
     direction: 'ingress' | 'egress',
     packet: Packet,
     notes?: readonly Note[],
+    further: readonly RuleId[] = [],
   ): boolean {
     const place = { kind: 'subnet', id: subnet.id, subnet: subnet.id, vpc: subnet.vpc };
     const at = direction === 'ingress' ? 'nacl-ingress' : 'nacl-egress';
@@ -260,7 +268,7 @@ export class Walk {
     const { action, matched } = evaluateNetworkAcl(this.compiled.aclFilterOf(acl, direction), packet);
     if (action === 'allow' && !this.recording) return true;
     const evidence = { kind: 'network-acl' as const, acl: acl.id, entries: acl[direction], matched };
-    const rules = ['NACL-2', ...(this.leg === 'return' ? ['NACL-4'] : [])] as RuleId[];
+    const rules = ['NACL-2', ...(this.leg === 'return' ? ['NACL-4'] : []), ...further] as RuleId[];
     const extras = {
       component,
       evidence,

@@ -48,15 +48,20 @@ export function sendOutByInternetGateway(handed: Handed, walk: Walk): Next {
   const publicSource = publicAddressOf(walk.network, owner, packet.src);
   const redirect = redirectionOf(walk, handed.id, subnet, packet);
   const failing: DropExtras[] = [];
+  const byTransit = emitter.kind === 'transit-gateway' ? (['GEN-7'] as const) : [];
   if (isForeign) {
-    failing.push({ detail: 'foreign-source', rules: ['IGW-7', 'IGW-15'], mendable: false });
+    failing.push({ detail: 'foreign-source', rules: ['IGW-7', 'IGW-15', ...byTransit], mendable: false });
   } else if (publicSource === undefined) {
     const byNat = emitter.kind === 'nat-gateway' ? (['NAT-8'] as const) : [];
     const rules = [packet.src.family === 4 ? ('IGW-4' as const) : ('IGW-11' as const), ...byNat];
     failing.push({ detail: 'no-public-address', rules, mendable: owner !== undefined });
   }
   if (isPrivate(packet.dst)) {
-    failing.push({ detail: 'private-destination', rules: ['IGW-5'], mendable: false });
+    const failure: DropExtras = { detail: 'private-destination', rules: ['IGW-5'], mendable: false };
+    // TGW-26: a reply that a NAT gateway restored is told by where it should have gone, before whose it is.
+    const isRestored = isForeign && emitter.kind === 'nat-gateway';
+    if (isRestored) failing.unshift({ ...failure, rules: ['IGW-5', 'TGW-26'] });
+    else failing.push(failure);
   }
   if (redirect !== undefined && redirect !== emitter.networkInterface?.id) {
     failing.push({ detail: 'ingress-redirection', rules: ['RT-19'], mendable: false });

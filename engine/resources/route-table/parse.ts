@@ -67,6 +67,7 @@ const kindByIdPrefix: Readonly<Record<string, RouteTargetKind>> = {
   igw: 'internet-gateway',
   eigw: 'egress-only-internet-gateway',
   pcx: 'vpc-peering-connection',
+  tgw: 'transit-gateway',
 };
 
 function parseTarget(text: string, context: ParseContext): RouteTarget {
@@ -79,6 +80,7 @@ function parseTarget(text: string, context: ParseContext): RouteTarget {
     'internet-gateway',
     'egress-only-internet-gateway',
     'vpc-peering-connection',
+    'transit-gateway',
     'other-resource',
   );
   if (found !== undefined) return { kind: isTargetKind(found.kind) ? found.kind : 'other', id: found.id };

@@ -10,6 +10,7 @@ export type RouteTargetKind =
   | 'internet-gateway'
   | 'egress-only-internet-gateway'
   | 'vpc-peering-connection'
+  | 'transit-gateway'
   | 'other';
 
 export interface RouteTarget {

@@ -33,6 +33,10 @@ export interface Sketch {
   readonly egressOnlyInternetGateways?: readonly Entry[];
   readonly natGateways?: readonly Entry[];
   readonly vpcPeeringConnections?: readonly Entry[];
+  readonly transitGateways?: readonly Entry[];
+  readonly transitGatewayAttachments?: readonly Entry[];
+  readonly transitGatewayPeeringAttachments?: readonly Entry[];
+  readonly transitGatewayRouteTables?: readonly Entry[];
   readonly otherResources?: readonly Entry[];
   readonly vpcBlockPublicAccessOptions?: readonly Entry[];
   readonly vpcBlockPublicAccessExclusions?: readonly Entry[];
