@@ -15,6 +15,7 @@ import {
 } from './kinds/route-tables.ts';
 import { applySecurityGroupRules } from './kinds/security-group-rules.ts';
 import { applyNames } from './kinds/tags.ts';
+import { applyTransitGateways } from './kinds/transit-gateways.ts';
 import { applyVpcAttributes } from './kinds/vpc-attribute.ts';
 import { addNamed } from './named.ts';
 import { isMissing } from './not-held.ts';
@@ -31,6 +32,7 @@ export const passes: readonly Pass[] = [
   applyRouteTableAssociations,
   applyNetworkAclAssociations,
   applyVpcAttributes,
+  applyTransitGateways,
   applyZones,
   applyNames,
   dropImpliedRoutes,

@@ -18,6 +18,19 @@ import { securityGroupRules } from './security-group-rules.ts';
 import { securityGroups } from './security-groups.ts';
 import { subnets } from './subnets.ts';
 import { tags } from './tags.ts';
+import {
+  transitGatewayAttachments,
+  transitGatewayConnectPeers,
+  transitGatewayConnects,
+  transitGatewayPeeringAttachments,
+  transitGatewayPropagations,
+  transitGatewayRoutes,
+  transitGatewayRouteTablePropagations,
+  transitGatewayRouteTables,
+  transitGateways,
+  transitGatewayStaticRoutes,
+  transitGatewayVpcAttachments,
+} from './transit-gateways.ts';
 import { vpcAttribute } from './vpc-attribute.ts';
 import { vpcPeeringConnections } from './vpc-peering-connections.ts';
 import { directConnectGatewayAssociations, virtualInterfaces, vpnConnections } from './vpn-connections.ts';
@@ -42,6 +55,17 @@ export const answerKinds: readonly AnswerKind[] = [
   egressOnlyInternetGateways,
   natGateways,
   vpcPeeringConnections,
+  transitGateways,
+  transitGatewayAttachments,
+  transitGatewayVpcAttachments,
+  transitGatewayPeeringAttachments,
+  transitGatewayConnects,
+  transitGatewayConnectPeers,
+  transitGatewayRouteTables,
+  transitGatewayRoutes,
+  transitGatewayStaticRoutes,
+  transitGatewayPropagations,
+  transitGatewayRouteTablePropagations,
   vpcBlockPublicAccessOptions,
   vpcBlockPublicAccessExclusions,
   availabilityZones,

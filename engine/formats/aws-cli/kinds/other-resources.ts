@@ -50,53 +50,6 @@ interface OtherKind {
 
 const others: readonly OtherKind[] = [
   {
-    key: 'TransitGateways',
-    label: 'Transit gateway',
-    type: 'AWS::EC2::TransitGateway',
-    id: ['TransitGatewayId'],
-    mark: 'TransitGatewayArn',
-  },
-  {
-    key: 'TransitGatewayAttachments',
-    label: 'Transit gateway attachment',
-    type: 'AWS::EC2::TransitGatewayAttachment',
-    id: ['TransitGatewayAttachmentId'],
-    mark: 'ResourceType',
-  },
-  {
-    key: 'TransitGatewayVpcAttachments',
-    label: 'Transit gateway VPC attachment',
-    type: 'AWS::EC2::TransitGatewayAttachment',
-    id: ['TransitGatewayAttachmentId'],
-    mark: 'SubnetIds',
-    vpc: ['VpcId'],
-  },
-  {
-    key: 'TransitGatewayPeeringAttachments',
-    label: 'Transit gateway peering attachment',
-    type: 'AWS::EC2::TransitGatewayPeeringAttachment',
-    id: ['TransitGatewayAttachmentId'],
-  },
-  {
-    key: 'TransitGatewayConnects',
-    label: 'Transit gateway Connect attachment',
-    type: 'AWS::EC2::TransitGatewayConnect',
-    id: ['TransitGatewayAttachmentId'],
-  },
-  {
-    key: 'TransitGatewayConnectPeers',
-    label: 'Transit gateway Connect peer',
-    type: 'AWS::EC2::TransitGatewayConnectPeer',
-    id: ['TransitGatewayConnectPeerId'],
-  },
-  {
-    key: 'TransitGatewayRouteTables',
-    label: 'Transit gateway route table',
-    type: 'AWS::EC2::TransitGatewayRouteTable',
-    id: ['TransitGatewayRouteTableId'],
-    mark: 'DefaultAssociationRouteTable',
-  },
-  {
     key: 'TransitGatewayMulticastDomains',
     label: 'Transit gateway multicast domain',
     type: 'AWS::EC2::TransitGatewayMulticastDomain',

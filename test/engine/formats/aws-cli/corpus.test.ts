@@ -353,7 +353,7 @@ describeCorpus('whole accounts from Batfish', () => {
       expect.objectContaining({ kind: 'VpnConnections', skipped: 1 }),
     );
     expect(loaded.converted.counts).toContainEqual(
-      expect.objectContaining({ kind: 'TransitGatewayAttachments', inPart: 2, skipped: 1 }),
+      expect.objectContaining({ kind: 'TransitGatewayAttachments', read: 2, skipped: 1 }),
     );
     expect(section(loaded.converted, 'otherResources').map(({ type }) => type)).not.toContain(
       'AWS::EC2::VPNConnection',

@@ -301,10 +301,6 @@ describe('Block Public Access', () => {
 describe('resources that traces do not walk through', () => {
   test.each<[object, object]>([
     [
-      { TransitGateways: [{ TransitGatewayId: 'tgw-a', Tags: [{ Key: 'Name', Value: 'hub' }] }] },
-      { id: 'tgw-a', name: 'hub', type: 'AWS::EC2::TransitGateway' },
-    ],
-    [
       { VpcEndpoints: [{ VpcEndpointId: 'vpce-a', VpcId: 'vpc-a', PolicyDocument: '{}' }] },
       { id: 'vpce-a', type: 'AWS::EC2::VPCEndpoint', vpc: 'vpc-a' },
     ],
@@ -337,18 +333,6 @@ describe('resources that traces do not walk through', () => {
     });
     expect(section(converted, 'otherResources')).toEqual([]);
     expect(converted.counts).toMatchObject([{ skipped: 1, why: '1: deleted.' }]);
-  });
-
-  test('one that two answers speak of is one', () => {
-    const converted = read(
-      { TransitGatewayAttachments: [{ TransitGatewayAttachmentId: 'tgw-attach-a', ResourceType: 'vpc' }] },
-      { TransitGatewayVpcAttachments: [{ TransitGatewayAttachmentId: 'tgw-attach-a', VpcId: 'vpc-a' }] },
-    );
-    expect(only(converted, 'otherResources')).toEqual({
-      id: 'tgw-attach-a',
-      type: 'AWS::EC2::TransitGatewayAttachment',
-      vpc: 'vpc-a',
-    });
   });
 
   test('answers whose objects have no id are counted', () => {
