@@ -54,6 +54,12 @@ export const lintCodes = {
     explanation:
       'A prefix list holds entries of one family, no more than its maximum, and that is at most 1000.',
   },
+  'hybrid-refused': {
+    severity: 'error',
+    summary: 'AWS would not accept this part of a link to a network outside.',
+    explanation:
+      'A VPC has one virtual private gateway; the ASNs of both sides differ; a Direct Connect gateway serves virtual private gateways or transit gateways, with VPCs and prefixes that do not overlap.',
+  },
   'transit-gateway-refused': {
     severity: 'error',
     summary: 'AWS would not accept this part of a transit gateway.',

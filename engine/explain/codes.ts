@@ -56,6 +56,18 @@ function mainCode(network: Network, step: Step): string {
         : 'TGW_ROUTE_AZ_RESTRICTION';
     case 'tgw-route-table':
       return transitTableCode(step);
+    case 'vgw':
+      return virtualGatewayCode(step);
+    case 'vpn':
+      return step.detail === 'family' ? 'X_VGW_IPV4_ONLY' : 'BAD_STATE_VPN';
+    case 'dx':
+      return step.detail === 'down' ? 'BAD_STATE' : 'X_DX_PUBLIC_VIF';
+    case 'dx-gateway':
+      return 'X_DX_GATEWAY_NO_TRANSIT';
+    case 'customer-router':
+      return step.detail === 'firewall' ? 'X_SITE_FIREWALL' : 'X_SITE_NO_ROUTE';
+    case 'gateway-route-table':
+      return 'BAD_STATE_ROUTE';
     case 'bpa':
       return 'VPC_BLOCK_PUBLIC_ACCESS_ENABLED';
     case 'bad-state':
@@ -81,6 +93,15 @@ function mainCode(network: Network, step: Step): string {
 function unknownCode({ at, detail }: Step): string {
   if (at === 'tgw-route-table' && detail === 'not-visible') return 'TGW_RTB_ROUTES_ARE_UNKNOWN';
   return at === 'unmodelled' ? 'UNSUPPORTED_COMPONENT' : 'X_UNKNOWN';
+}
+
+function virtualGatewayCode({ detail, rules }: Step): string {
+  if (detail === 'family') return 'X_VGW_IPV4_ONLY';
+  if (detail === 'unknown-prefix') return 'X_VGW_NO_ROUTE';
+  // From a link the destination is foreign; from the VPC the source is.
+  return rules.includes('VPN-10') && !rules.includes('DX-2')
+    ? 'VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS'
+    : 'VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS';
 }
 
 function transitTableCode({ detail }: Step): string {

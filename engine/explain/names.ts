@@ -57,6 +57,12 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   'transit-gateway-attachment': 'attachment',
   'transit-gateway-peering-attachment': 'transit gateway peering',
   'transit-gateway-route-table': 'transit gateway route table',
+  'vpn-gateway': 'virtual private gateway',
+  'customer-gateway': 'customer gateway',
+  'vpn-connection': 'VPN connection',
+  'direct-connect-gateway': 'Direct Connect gateway',
+  'virtual-interface': 'virtual interface',
+  'on-premises-network': 'on-premises network',
   'other-resource': 'resource',
   internet: 'internet',
 };

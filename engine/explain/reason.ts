@@ -51,6 +51,13 @@ export function reasonOf(network: Network, { leg, step }: Blocker): string {
       return attachmentReason(network, step, what);
     case 'tgw-route-table':
       return transitReason(network, step, what);
+    case 'vgw':
+    case 'vpn':
+    case 'dx':
+    case 'dx-gateway':
+    case 'customer-router':
+    case 'gateway-route-table':
+      return hybridReason(network, step, what);
     case 'no-such-host':
       return hostReason(network, step, what, dst);
     case 'bad-state':
@@ -119,6 +126,8 @@ function deadness(network: Network, id: string): string {
     case 'internet-gateway':
     case 'egress-only-internet-gateway':
       return target.vpc === undefined ? 'is attached to no VPC' : 'is attached to another VPC';
+    case 'vpn-gateway':
+      return target.vpc === undefined ? 'is attached to no VPC' : 'is attached to another VPC';
     case 'transit-gateway':
       return 'has no usable attachment of this VPC';
     default:
@@ -184,6 +193,43 @@ function natReason(network: Network, step: Step, what: string): string {
     default:
       return `${gateway} drops ${what}.`;
   }
+}
+
+/** At the links to networks outside AWS. */
+function hybridReason(network: Network, step: Step, what: string): string {
+  const { packet, component, detail } = step;
+  const where = phraseOf(network, component.id, component.kind);
+  const src = formatAddress(packet.src);
+  const dst = formatAddress(packet.dst);
+  const dropped = `so ${what} is dropped.`;
+  switch (detail) {
+    case 'unknown-prefix':
+      return `${capital(where)} forwards only to prefixes that it learnt or has as static VPN routes, and ${dst} is in none of them, ${dropped}`;
+    case 'not-local':
+      return `${capital(where)} serves private addresses of interfaces in its own VPC only, and the way from ${src} to ${dst} leads elsewhere, ${dropped}`;
+    case 'family':
+      return `${capital(where)} does not carry IPv${packet.dst.family} here, ${dropped}`;
+    case 'down':
+      return `${capital(where)} is down, ${dropped}`;
+    case 'vif-to-vif':
+      return `${capital(where)} does not lead from one site to another unless SiteLink is on at both virtual interfaces, ${dropped}`;
+    case 'firewall':
+      return `The firewall of ${where} does not let ${trafficText(packet)} through, ${dropped}`;
+    case 'no-route':
+      return step.at === 'customer-router'
+        ? `The router of ${where} has no route for ${dst}: AWS announces none that covers it, so ${what} is never sent.`
+        : `${capital(where)} serves nothing that has ${dst}, ${dropped}`;
+    case 'private-destination':
+      return `${capital(where)} leads to public addresses of AWS only, and ${dst} is none, ${dropped}`;
+    case 'foreign-source':
+      return `${capital(where)} takes only sources that the site announced, and ${src} is none, ${dropped}`;
+    default:
+      return `In ${where} the route for ${dst} leads to what takes no traffic from there, ${dropped}`;
+  }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function attachmentReason(network: Network, step: Step, what: string): string {

@@ -26,6 +26,11 @@ const LABELS: Readonly<Record<StepPoint, string>> = {
   pcx: 'Peering',
   'tgw-attachment': 'Attachment',
   'tgw-route-table': 'Transit route',
+  vgw: 'VGW',
+  vpn: 'VPN',
+  dx: 'Direct Connect',
+  'dx-gateway': 'DX gateway',
+  'customer-router': 'Router',
   unmodelled: 'Beyond',
   misdelivered: 'Arrives',
   guest: 'Guest',
@@ -174,6 +179,12 @@ const DETAIL_WORDS: Readonly<Record<string, string>> = {
   'no-association': 'no table associated',
   loop: 'goes in a circle',
   'not-visible': 'table not visible',
+  'unknown-prefix': 'prefix not known here',
+  'not-local': 'not an address of the VPC',
+  family: 'not this address family',
+  down: 'down',
+  'vif-to-vif': 'no way to another site',
+  firewall: 'refused by the firewall',
 };
 
 const EVENT_WORDS: Readonly<Partial<Record<StepPoint, string>>> = {
@@ -186,6 +197,11 @@ const EVENT_WORDS: Readonly<Partial<Record<StepPoint, string>>> = {
   eigw: 'passed',
   pcx: 'passed',
   'tgw-attachment': 'passed',
+  vgw: 'passed',
+  vpn: 'passed',
+  dx: 'passed',
+  'dx-gateway': 'passed',
+  'customer-router': 'sent to AWS',
   bpa: 'allowed',
   'gateway-route-table': 'to the appliance',
 };

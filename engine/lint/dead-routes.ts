@@ -96,6 +96,11 @@ function causeOf(network: Network, vpc: VpcId, { kind, id }: RouteTarget): Cause
         advice,
       };
     }
+    case 'vpn-gateway': {
+      if (!network.vpnGateways.has(id)) return undefined;
+      const why = `virtual private gateway \`${id}\` is not attached to this VPC, or is going`;
+      return { rule: 'RT-10', why, advice: 'Attach it, or remove the route.' };
+    }
     case 'transit-gateway': {
       if (!network.transitGateways.has(id)) return undefined;
       const why = `transit gateway \`${id}\` has no usable attachment of this VPC`;
@@ -182,6 +187,7 @@ const HOLDING_KIND: Readonly<Record<RouteTargetKind, ResourceKind | undefined>> 
   'egress-only-internet-gateway': 'egress-only-internet-gateway',
   'vpc-peering-connection': 'vpc-peering-connection',
   'transit-gateway': 'transit-gateway',
+  'vpn-gateway': 'vpn-gateway',
   other: 'other-resource',
 };
 

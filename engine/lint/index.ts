@@ -17,6 +17,7 @@ import { elasticIps } from './elastic-ips.ts';
 import { groupReferences } from './group-references.ts';
 import { groupsOfOtherVpcs } from './groups-of-other-vpcs.ts';
 import { ingressRouting } from './ingress-routing.ts';
+import { hybrid } from './hybrid.ts';
 import { interfaceAddresses } from './interface-addresses.ts';
 import { ipv4OnlyEgress } from './ipv4-only-egress.ts';
 import { ipv6Routes } from './ipv6-routes.ts';
@@ -84,6 +85,7 @@ const checks: readonly Check[] = [
   peeringSides,
   peeringRoutes,
   transitGateways,
+  hybrid,
   aclRuleNumbers,
   closedAcls,
   aclReplies,

@@ -56,6 +56,7 @@ function withoutWayOut(
     ({ target: { kind, id } }) =>
       kind === 'internet-gateway' ||
       kind === 'transit-gateway' ||
+      kind === 'vpn-gateway' ||
       // A transit or virtual private gateway, say; an endpoint leads to its one service only.
       (kind === 'other' && !id.startsWith('vpce-')),
   );

@@ -126,6 +126,8 @@ function attachmentOf({ network }: LintContext, { kind, id }: RouteTarget): Targ
     }
     case 'transit-gateway':
       return { kind, id, vpcs: undefined };
+    case 'vpn-gateway':
+      return { kind: 'virtual-private-gateway', id, vpcs: vpcsOf(network.vpnGateways.get(id)?.vpc) };
     case 'other': {
       const type = network.otherResources.get(id)?.type;
       const known = type === undefined ? undefined : KIND_BY_TYPE.get(type);

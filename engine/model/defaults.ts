@@ -10,6 +10,7 @@ import { allowAllOut } from '../resources/security-group/rules.ts';
 
 import { asId } from './id.ts';
 import type { NetworkAclId, RouteTableId, SecurityGroupId, VpcId } from './id.ts';
+import { withSites } from './site-defaults.ts';
 import { withTransitDefaults } from './transit-defaults.ts';
 
 /**
@@ -83,7 +84,10 @@ export function withDefaults(
     };
     return withElasticIps(withGroups, resources, eips);
   });
-  return withTransitDefaults([...completed, ...added], !notHeld.has('transit-gateway-route-table'));
+  return withTransitDefaults(
+    withSites([...completed, ...added]),
+    !notHeld.has('transit-gateway-route-table'),
+  );
 }
 
 const TYPES_WITHOUT_GROUPS: ReadonlySet<string> = new Set([
@@ -122,6 +126,7 @@ function mainTableOf(vpc: VpcId, notHeld: boolean): ResourceOf<'route-table'> {
     main: true,
     gateway: undefined,
     routes: [],
+    propagatingVgws: [],
     incomplete: notHeld,
   };
 }

@@ -107,6 +107,14 @@ export const port = v.pipe(
   v.maxValue(65535, 'A port is at most 65535.'),
 );
 
+/** An autonomous system number of BGP. */
+export const asNumber = v.pipe(
+  v.number('An ASN is a number.'),
+  v.integer('An ASN is a whole number.'),
+  v.minValue(1, 'An ASN is 1 or more.'),
+  v.maxValue(4294967295, 'An ASN is at most 4294967295.'),
+);
+
 /** An ICMP type or code; −1 means any. */
 export const icmpNumber = v.pipe(
   v.number('An ICMP type or code is a number from -1 (any) to 255.'),

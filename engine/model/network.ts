@@ -32,6 +32,12 @@ export interface Network {
   readonly transitGatewayAttachments: ById<'transit-gateway-attachment'>;
   readonly transitGatewayPeeringAttachments: ById<'transit-gateway-peering-attachment'>;
   readonly transitGatewayRouteTables: ById<'transit-gateway-route-table'>;
+  readonly vpnGateways: ById<'vpn-gateway'>;
+  readonly customerGateways: ById<'customer-gateway'>;
+  readonly vpnConnections: ById<'vpn-connection'>;
+  readonly directConnectGateways: ById<'direct-connect-gateway'>;
+  readonly virtualInterfaces: ById<'virtual-interface'>;
+  readonly onPremisesNetworks: ById<'on-premises-network'>;
   readonly vpcBlockPublicAccessOptions: ById<'vpc-block-public-access-options'>;
   readonly vpcBlockPublicAccessExclusions: ById<'vpc-block-public-access-exclusion'>;
   readonly internetHosts: ById<'internet-host'>;
@@ -109,6 +115,12 @@ export function createNetwork(resources: readonly Resource[], options: NetworkOp
     transitGatewayAttachments: of('transit-gateway-attachment'),
     transitGatewayPeeringAttachments: of('transit-gateway-peering-attachment'),
     transitGatewayRouteTables: of('transit-gateway-route-table'),
+    vpnGateways: of('vpn-gateway'),
+    customerGateways: of('customer-gateway'),
+    vpnConnections: of('vpn-connection'),
+    directConnectGateways: of('direct-connect-gateway'),
+    virtualInterfaces: of('virtual-interface'),
+    onPremisesNetworks: of('on-premises-network'),
     vpcBlockPublicAccessOptions: of('vpc-block-public-access-options'),
     vpcBlockPublicAccessExclusions: of('vpc-block-public-access-exclusion'),
     internetHosts: of('internet-host'),
@@ -144,6 +156,12 @@ export function resourcesOf(network: Network): Resource[] {
     network.transitGatewayAttachments,
     network.transitGatewayPeeringAttachments,
     network.transitGatewayRouteTables,
+    network.vpnGateways,
+    network.customerGateways,
+    network.vpnConnections,
+    network.directConnectGateways,
+    network.virtualInterfaces,
+    network.onPremisesNetworks,
     network.vpcBlockPublicAccessOptions,
     network.vpcBlockPublicAccessExclusions,
     network.internetHosts,

@@ -36,6 +36,18 @@ import { transitGatewayPeeringAttachment } from './transit-gateway-peering-attac
 import type { TransitGatewayPeeringAttachment } from './transit-gateway-peering-attachment/types.ts';
 import { transitGatewayRouteTable } from './transit-gateway-route-table/index.ts';
 import type { TransitGatewayRouteTable } from './transit-gateway-route-table/types.ts';
+import { vpnGateway } from './vpn-gateway/index.ts';
+import type { VpnGateway } from './vpn-gateway/types.ts';
+import { customerGateway } from './customer-gateway/index.ts';
+import type { CustomerGateway } from './customer-gateway/types.ts';
+import { vpnConnection } from './vpn-connection/index.ts';
+import type { VpnConnection } from './vpn-connection/types.ts';
+import { directConnectGateway } from './direct-connect-gateway/index.ts';
+import type { DirectConnectGateway } from './direct-connect-gateway/types.ts';
+import { virtualInterface } from './virtual-interface/index.ts';
+import type { VirtualInterface } from './virtual-interface/types.ts';
+import { onPremisesNetwork } from './on-premises-network/index.ts';
+import type { OnPremisesNetwork } from './on-premises-network/types.ts';
 import { vpcBlockPublicAccessExclusion } from './vpc-block-public-access-exclusion/index.ts';
 import type { VpcBlockPublicAccessExclusion } from './vpc-block-public-access-exclusion/types.ts';
 import { vpcBlockPublicAccessOptions } from './vpc-block-public-access-options/index.ts';
@@ -64,6 +76,12 @@ export const resourceTypes = {
   'transit-gateway-attachment': transitGatewayAttachment,
   'transit-gateway-peering-attachment': transitGatewayPeeringAttachment,
   'transit-gateway-route-table': transitGatewayRouteTable,
+  'vpn-gateway': vpnGateway,
+  'customer-gateway': customerGateway,
+  'vpn-connection': vpnConnection,
+  'direct-connect-gateway': directConnectGateway,
+  'virtual-interface': virtualInterface,
+  'on-premises-network': onPremisesNetwork,
   'vpc-block-public-access-options': vpcBlockPublicAccessOptions,
   'vpc-block-public-access-exclusion': vpcBlockPublicAccessExclusion,
   'internet-host': internetHost,
@@ -88,6 +106,12 @@ export type Resource =
   | TransitGatewayAttachment
   | TransitGatewayPeeringAttachment
   | TransitGatewayRouteTable
+  | VpnGateway
+  | CustomerGateway
+  | VpnConnection
+  | DirectConnectGateway
+  | VirtualInterface
+  | OnPremisesNetwork
   | VpcBlockPublicAccessOptions
   | VpcBlockPublicAccessExclusion
   | InternetHost
@@ -113,6 +137,7 @@ const routeTargets: Readonly<Record<Exclude<RouteTargetKind, 'local'>, RouteTarg
   'egress-only-internet-gateway': behaviourOf(egressOnlyInternetGateway),
   'vpc-peering-connection': behaviourOf(vpcPeeringConnection),
   'transit-gateway': behaviourOf(transitGateway),
+  'vpn-gateway': behaviourOf(vpnGateway),
   other: behaviourOf(otherResource),
 };
 

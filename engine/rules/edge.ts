@@ -6,6 +6,17 @@ import type { Rule } from './rule.ts';
 
 export const edgeRules = {
   // Shared by several components
+  'GEN-2': {
+    title: 'No transit through the gateways of another VPC',
+    sources: [
+      'doc: PEER',
+      'doc: GWE',
+      'doc: TGW-nat',
+      'doc: TGW-app',
+      'RA: VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS',
+    ],
+    certainty: 'documented',
+  },
   'GEN-3': {
     title: 'Group references match private addresses of direct senders only',
     sources: ['doc: RTOPT', 'doc: NLB-sg'],
@@ -169,6 +180,11 @@ export const edgeRules = {
     sources: ['doc: TGW-peer', 'doc: TGW-quota'],
     certainty: 'documented',
   },
+  'TGW-32': {
+    title: 'A static VPN needs static routes in the table',
+    sources: ['doc: TGW-how', 'doc: TGW-skill'],
+    certainty: 'documented',
+  },
   'TGW-33': {
     title: 'Connect attachments carry GRE and BGP',
     sources: ['doc: TGW-conn', 'doc: TGW-quota'],
@@ -207,6 +223,178 @@ export const edgeRules = {
   'TGW-41': {
     title: 'Tables of another account are not visible',
     sources: ['doc: TGW-share', 'api: DescribeTransitGateways'],
+    certainty: 'documented',
+  },
+
+  // Virtual private gateway and Site-to-Site VPN
+  'VPN-1': {
+    title: 'One virtual private gateway for a VPC, and one VPC for it',
+    sources: ['doc: VPN-how'],
+    certainty: 'documented',
+  },
+  'VPN-2': {
+    title: 'One tunnel up makes a VPN connection usable',
+    sources: ['doc: VPN-how', 'doc: VPNRT'],
+    certainty: 'documented',
+  },
+  'VPN-3': {
+    title: 'VPC routes to a site: static or propagated',
+    sources: ['doc: VPNRT', 'doc: RTB'],
+    certainty: 'documented',
+  },
+  'VPN-4': {
+    title: 'A virtual private gateway forwards to prefixes that it knows only',
+    sources: ['doc: VPNRT'],
+    certainty: 'documented',
+  },
+  'VPN-5': {
+    title: 'Prefixes of a site: static routes, or learnt by BGP',
+    sources: ['doc: VPNRT', 'doc: VPN-how'],
+    certainty: 'documented',
+  },
+  'VPN-6': {
+    title: 'For an equal prefix a static VPC route beats a propagated one',
+    sources: ['doc: RTB', 'doc: VPNRT'],
+    certainty: 'documented',
+  },
+  'VPN-7': {
+    title: 'Local beats propagated routes, more specific ones too',
+    sources: ['doc: VPNRT'],
+    certainty: 'documented',
+  },
+  'VPN-8': {
+    title: 'Preference among equal prefixes in a virtual private gateway',
+    sources: ['doc: VPNRT'],
+    certainty: 'documented',
+  },
+  'VPN-9': {
+    title: 'From a virtual private gateway into its VPC',
+    sources: ['doc: RTB'],
+    certainty: 'documented',
+  },
+  'VPN-10': {
+    title: 'Sites reach interfaces of the VPC, not its gateways or peers',
+    sources: ['doc: PEER', 'doc: IFE', 'doc: NLB'],
+    certainty: 'documented',
+  },
+  'VPN-11': {
+    title: 'No IPv6 over a VPN on a virtual private gateway',
+    sources: ['doc: VPN-v6', 'doc: RTOPT'],
+    certainty: 'documented',
+  },
+  'VPN-13': {
+    title: 'CloudHub: sites on one gateway reach each other by BGP',
+    sources: ['doc: VPN-hub'],
+    certainty: 'uncertain',
+  },
+  'VPN-14': {
+    title: 'Accelerated VPN does not change the path',
+    sources: ['doc: VPN-acc'],
+    certainty: 'documented',
+  },
+  'VPN-15': {
+    title: 'Private IP VPN ranks before VPN over the internet',
+    sources: ['doc: VPN-priv'],
+    certainty: 'documented',
+  },
+  'VPN-16': {
+    title: 'Tunnel bandwidth has no verdict effect',
+    sources: ['doc: VPN-how', 'doc: VPN-skill'],
+    certainty: 'documented',
+  },
+  'VPN-17': {
+    title: 'VPN spreads over equal paths on a transit gateway only',
+    sources: ['doc: VPNRT'],
+    certainty: 'documented',
+  },
+  'VPN-18': {
+    title: 'ASNs of both sides of a VPN differ',
+    sources: ['doc: VPN-skill'],
+    certainty: 'documented',
+  },
+  'VPN-19': {
+    title: 'A site sends only what its router has a route for',
+    sources: ['doc: TGW-how', 'doc: VPNRT'],
+    certainty: 'documented',
+  },
+  'VPN-20': {
+    title: 'All tunnels down stop traffic, one down does not',
+    sources: ['api: DescribeVpnConnections', 'doc: VPN-how'],
+    certainty: 'uncertain',
+  },
+
+  // Direct Connect
+  'DX-1': { title: 'Kinds of virtual interface', sources: ['doc: DX-vif'], certainty: 'documented' },
+  'DX-2': {
+    title: 'Private interfaces lead to no public address, nor the reverse',
+    sources: ['doc: DX-vif', 'doc: DX-bgp'],
+    certainty: 'documented',
+  },
+  'DX-3': {
+    title: 'A public virtual interface takes announced sources only',
+    sources: ['doc: DX-bgp'],
+    certainty: 'documented',
+  },
+  'DX-4': {
+    title: 'A Direct Connect gateway serves one kind of gateway',
+    sources: ['doc: DX-gw', 'doc: DX-misc', 'doc: DX-skill'],
+    certainty: 'documented',
+  },
+  'DX-5': {
+    title: 'VPCs on one Direct Connect gateway do not overlap',
+    sources: ['doc: DX-gw'],
+    certainty: 'documented',
+  },
+  'DX-6': {
+    title: 'No transit between VPCs or sites through a Direct Connect gateway',
+    sources: ['doc: DX-gw'],
+    certainty: 'documented',
+  },
+  'DX-7': {
+    title: 'A supernet from the site joins VPCs on one Direct Connect gateway',
+    sources: ['doc: DX-gw', 'doc: DX-skill'],
+    certainty: 'uncertain',
+  },
+  'DX-8': {
+    title: 'SiteLink on at both ends joins sites',
+    sources: ['doc: DX-vif', 'doc: DX-skill'],
+    certainty: 'documented',
+  },
+  'DX-9': {
+    title: 'Allowed prefixes filter what a virtual private gateway announces',
+    sources: ['doc: DX-pfx'],
+    certainty: 'documented',
+  },
+  'DX-10': {
+    title: 'Allowed prefixes are what a transit gateway association announces',
+    sources: ['doc: DX-pfx', 'doc: DX-skill'],
+    certainty: 'documented',
+  },
+  'DX-11': {
+    title: 'ASNs around a Direct Connect gateway differ',
+    sources: ['doc: DX-gw'],
+    certainty: 'documented',
+  },
+  'DX-12': {
+    title: 'Direct Connect before VPN for an equal prefix',
+    sources: ['doc: VPNRT', 'doc: TGW-how'],
+    certainty: 'documented',
+  },
+  'DX-13': {
+    title: 'Preference among virtual interfaces',
+    sources: ['doc: DX-bgp'],
+    certainty: 'documented',
+  },
+  'DX-18': {
+    title: 'Arrival from Direct Connect in a VPC',
+    sources: ['doc: RTOPT'],
+    certainty: 'documented',
+  },
+
+  // IPv6
+  'edge:V6-7': {
+    title: 'Which links carry IPv6',
+    sources: ['doc: VPN-v6', 'doc: RTOPT', 'doc: TGW-how', 'api: DescribeSubnets'],
     certainty: 'documented',
   },
 } as const satisfies Readonly<Record<string, Rule>>;

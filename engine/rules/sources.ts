@@ -41,11 +41,25 @@ export const pages: ReadonlyMap<string, string> = new Map([
   ['FLOWEX', 'Flow log record examples'],
   ['QUOTA', 'Amazon VPC quotas'],
   // Pages of the edge: of the guide of each component.
+  ['DX-bgp', 'Routing policies and BGP communities'],
+  ['DX-gw', 'Direct Connect gateways; Virtual private gateway associations; Transit gateway associations'],
+  [
+    'DX-misc',
+    'Link aggregation groups; MAC Security; Encryption in AWS Direct Connect; AWS Direct Connect quotas',
+  ],
   ['DX-pfx', 'Allowed prefixes interactions'],
+  ['DX-skill', 'AWS agent toolkit, Direct Connect references'],
+  ['DX-vif', 'AWS Direct Connect virtual interfaces'],
   ['EPS', 'VPC endpoint services; Share your services through AWS PrivateLink'],
+  ['GWE', 'Gateway VPC endpoints; Endpoints for Amazon S3; Endpoints for Amazon DynamoDB'],
   [
     'GWLBE',
     'Gateway Load Balancer endpoints (AWS PrivateLink); Access an inspection system using a Gateway Load Balancer endpoint',
+  ],
+  ['IFE', 'Interface VPC endpoints (AWS PrivateLink)'],
+  [
+    'NLB',
+    'Network Load Balancers; Target groups for your Network Load Balancers; Register targets; Troubleshoot',
   ],
   ['NLB-sg', 'Update the security groups for your Network Load Balancer; Edit target group attributes'],
   ['TGW-app', 'Example: Appliance in a shared services VPC'],
@@ -65,4 +79,13 @@ export const pages: ReadonlyMap<string, string> = new Map([
     'TGW-skill',
     'AWS agent toolkit, transit gateway references (segmenting, egress and inspection, east-west firewall, on-premises)',
   ],
+  ['VPN-acc', 'Accelerated Site-to-Site VPN connections'],
+  [
+    'VPN-how',
+    'How AWS Site-to-Site VPN works; Customer gateway options; Your customer gateway device; Site-to-Site VPN quotas',
+  ],
+  ['VPN-hub', 'Providing secure communication between sites using VPN CloudHub'],
+  ['VPN-priv', 'Private IP VPN with AWS Direct Connect'],
+  ['VPN-skill', 'AWS agent toolkit, site-to-site VPN references'],
+  ['VPN-v6', 'IPv4 and IPv6 traffic'],
 ]);

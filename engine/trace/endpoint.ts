@@ -3,17 +3,21 @@
  */
 import { distance } from 'fastest-levenshtein';
 import {
+  addressAt,
   containsAddress,
+  firstAddress,
   formatAddress,
   isRfc1918,
   isRfc6598,
   isUniqueLocal,
   parseAddress,
+  sameAddress,
 } from '../ip/index.ts';
 import type { Address } from '../ip/index.ts';
 import { subnetHolds } from '../model/index.ts';
 import type { Network, SubnetId } from '../model/index.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
+import type { OnPremisesNetwork } from '../resources/on-premises-network/types.ts';
 import type { ResourceOf } from '../resources/index.ts';
 
 export type End =
@@ -27,6 +31,7 @@ export type End =
   | { readonly kind: 'unowned'; readonly subnet: SubnetId; readonly address: Address }
   /** An address that nothing in the model has; as a source it is a host of the internet. */
   | { readonly kind: 'address'; readonly address: Address }
+  | { readonly kind: 'on-premises'; readonly network: OnPremisesNetwork; readonly address: Address }
   | { readonly kind: 'internet'; readonly address: Address | undefined }
   /** Something the model holds by name only, or does not walk through. */
   | { readonly kind: 'beyond'; readonly id: string; readonly resource: string; readonly why: string };
@@ -53,6 +58,7 @@ export function resolveEnd(network: Network, text: string): ResolvedEnd {
   if (asked.startsWith('internet:')) return internetAddress(asked.slice('internet:'.length));
   return (
     resourceEnd(network, asked) ??
+    siteHost(network, asked) ??
     serviceEnd(asked) ??
     placedAddress(network, asked) ??
     plainAddress(asked) ??
@@ -98,8 +104,22 @@ export function endpoints(network: Network): EndpointOption[] {
     { ...none, value: 'internet', label: 'internet', kind: 'internet' },
     ...instances,
     ...hosts,
+    ...siteHosts(network),
     ...interfaces,
   ];
+}
+
+function siteHosts(network: Network): EndpointOption[] {
+  return [...network.onPremisesNetworks.values()].flatMap(({ id, name, hosts }) =>
+    hosts.map((host) => ({
+      value: host.id,
+      label: `${host.id} (${name ?? id})`,
+      kind: 'on-premises-network',
+      address: formatAddress(host.address),
+      subnet: null,
+      vpc: null,
+    })),
+  );
 }
 
 function found(end: End): ResolvedEnd {
@@ -153,6 +173,13 @@ function resourceEnd(network: Network, asked: string): ResolvedEnd | undefined {
     }
     case 'eip':
       return found({ kind: 'address', address: resource.publicIp });
+    case 'on-premises-network':
+      return siteEnd(resource);
+    case 'vpn-connection':
+    case 'virtual-interface':
+      return siteEnd(network.onPremisesNetworks.get(resource.onPremisesNetwork));
+    case 'vpn-gateway':
+      return siteEnd(siteBehind(network, resource.id));
     case 'internet-host':
       return found({ kind: 'internet', address: resource.address });
     case 'internet-gateway':
@@ -173,6 +200,44 @@ function resourceEnd(network: Network, asked: string): ResolvedEnd | undefined {
   }
 }
 
+/** A machine of an on-premises network, by its id. */
+function siteHost(network: Network, asked: string): ResolvedEnd | undefined {
+  for (const site of network.onPremisesNetworks.values()) {
+    const host = site.hosts.find(({ id }) => id === asked);
+    if (host !== undefined) return found({ kind: 'on-premises', network: site, address: host.address });
+  }
+  return undefined;
+}
+
+/** An on-premises network as a whole: its first machine, else an address of its first block. */
+function siteEnd(site: OnPremisesNetwork | undefined): ResolvedEnd {
+  const [block] = site?.cidrBlocks ?? [];
+  const inBlock =
+    block === undefined ? undefined : (addressAt(firstAddress(block), 5) ?? firstAddress(block));
+  const address = site?.hosts[0]?.address ?? inBlock;
+  if (site !== undefined && address !== undefined)
+    return found({ kind: 'on-premises', network: site, address });
+  const message =
+    'What lies behind it is not in the input. Name an address there, or describe the network under `onPremisesNetworks`.';
+  return { ok: false, message, nearest: [] };
+}
+
+function siteBehind(network: Network, gateway: string): OnPremisesNetwork | undefined {
+  const link = [...network.vpnConnections.values(), ...network.virtualInterfaces.values()].find(
+    ({ vpnGateway }) => vpnGateway === gateway,
+  );
+  return link === undefined ? undefined : network.onPremisesNetworks.get(link.onPremisesNetwork);
+}
+
+/** The on-premises networks whose blocks hold an address. */
+export function sitesHolding(network: Network, address: Address): OnPremisesNetwork[] {
+  return [...network.onPremisesNetworks.values()].filter(
+    ({ cidrBlocks, hosts }) =>
+      cidrBlocks.some((block) => containsAddress(block, address)) ||
+      hosts.some((host) => sameAddress(host.address, address)),
+  );
+}
+
 /** `s3`, `dynamodb` or a service name such as `com.amazonaws.us-east-1.sqs`: known by name, not walked to yet. */
 function serviceEnd(asked: string): ResolvedEnd | undefined {
   if (asked !== 's3' && asked !== 'dynamodb' && !asked.startsWith('com.amazonaws.')) return undefined;
@@ -188,6 +253,7 @@ const END_SECTIONS = [
   'instances',
   'networkInterfaces',
   'natGateways',
+  'onPremisesNetworks',
   'internetHosts',
   'otherResources',
 ] as const;

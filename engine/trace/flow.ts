@@ -4,12 +4,14 @@
 import type { Address } from '../ip/index.ts';
 import type { SubnetId } from '../model/index.ts';
 import type { Packet } from '../packet/index.ts';
+import type { OnPremisesNetwork } from '../resources/on-premises-network/types.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
 
 export type Source =
   | { readonly kind: 'interface'; readonly networkInterface: NetworkInterface }
   /** An address of a subnet that no interface of the model has: it has no groups and no checks of its own. */
   | { readonly kind: 'unowned'; readonly subnet: SubnetId; readonly address: Address }
+  | { readonly kind: 'on-premises'; readonly network: OnPremisesNetwork }
   | { readonly kind: 'internet' };
 
 export interface Flow {

@@ -4,6 +4,7 @@
  */
 import type { Packet } from '../packet/index.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
+import type { OnPremisesNetwork } from '../resources/on-premises-network/types.ts';
 import type { Subnet } from '../resources/subnet/types.ts';
 import type { VpcId } from '../model/index.ts';
 
@@ -39,6 +40,20 @@ export type Next =
     } & Arriving)
   /** The packet has come into a transit gateway by one of its attachments. */
   | ({ readonly step: 'transit-gateway' } & ThroughTransitGateway)
+  /** The packet comes into a virtual private gateway by one of its links. */
+  | {
+      readonly step: 'vpn-gateway';
+      readonly gateway: string;
+      readonly link: string;
+      readonly packet: Packet;
+    }
+  /** The packet comes to an on-premises network over a VPN connection or virtual interface. */
+  | {
+      readonly step: 'to-site';
+      readonly network: string;
+      readonly link: string;
+      readonly packet: Packet;
+    }
   /** The packet is on the internet, coming from `from` (a VPC, or outside). */
   | { readonly step: 'internet'; readonly packet: Packet; readonly from: VpcId | undefined }
   | { readonly step: 'arrived'; readonly arrival: Arrival }
@@ -58,6 +73,13 @@ export type Arrival =
   | { readonly kind: 'interface'; readonly networkInterface: NetworkInterface; readonly packet: Packet }
   | { readonly kind: 'internet'; readonly packet: Packet }
   | { readonly kind: 'unowned'; readonly packet: Packet }
+  /** A host outside AWS, and the link that the packet came by: its answer goes back over that. */
+  | {
+      readonly kind: 'on-premises';
+      readonly network: OnPremisesNetwork;
+      readonly link: string;
+      readonly packet: Packet;
+    }
   /** Answered inside the sending machine or by a service of the host: there is no reply to walk. */
   | { readonly kind: 'local'; readonly packet: Packet };
 

@@ -8,7 +8,7 @@ import { hasIcmpType, hasPorts, ICMP, ICMPV6, parseProtocol } from '../packet/in
 import type { Packet } from '../packet/index.ts';
 import { isOwnAddress } from '../resources/network-interface/addresses.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
-import { isInternetAddress, ownersOf, resolveEnd, subnetsHolding } from './endpoint.ts';
+import { isInternetAddress, ownersOf, resolveEnd, sitesHolding, subnetsHolding } from './endpoint.ts';
 import type { End } from './endpoint.ts';
 import { CLIENT_PORT } from './flow.ts';
 import type { Flow, Source } from './flow.ts';
@@ -170,6 +170,11 @@ function sourceOf(
         source: { kind: 'internet' },
         address: fromIp ?? end.address ?? standIn(INTERNET_CLIENT, family),
       };
+    case 'on-premises':
+      return {
+        source: { kind: 'on-premises', network: end.network },
+        address: fromIp ?? end.address,
+      };
     case 'unowned':
       return {
         source: { kind: 'unowned', subnet: end.subnet, address: end.address },
@@ -221,6 +226,9 @@ function sourceByAddress(network: Network, address: Address): { source: Source; 
     const { networkInterface, privateIpv4 } = behind;
     return { source: { kind: 'interface', networkInterface }, address: privateIpv4.address };
   }
+  const [site, otherSite] = sitesHolding(network, address);
+  if (site !== undefined && otherSite === undefined)
+    return { source: { kind: 'on-premises', network: site }, address };
   if (isInternetAddress(network, address)) return { source: { kind: 'internet' }, address };
   const [subnet, second] = subnetsHolding(network, address);
   if (subnet !== undefined && second === undefined) {
@@ -241,6 +249,7 @@ function destinationOf(
     case 'internet':
       return { address: end.address ?? standIn(INTERNET_SERVER, family), networkInterface: undefined };
     case 'unowned':
+    case 'on-premises':
     case 'address':
       return { address: end.address, networkInterface: undefined };
     case 'interface': {

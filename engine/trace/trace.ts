@@ -17,8 +17,12 @@ import { interfacePlace, subnetPlace } from './places.ts';
 import type { Arrival, Next } from './next.ts';
 import type { Note } from './note.ts';
 import type { Blocker, Leg, Step, TracePath, Verdict } from './types.ts';
+import { arriveAtSite, leaveSite } from '../resources/on-premises-network/forward.ts';
+import type { OnPremisesNetwork } from '../resources/on-premises-network/types.ts';
+import { enterVpnGateway } from '../resources/vpn-gateway/forward.ts';
 import { crossTransitGateway } from '../resources/transit-gateway/forward.ts';
 import { Walk } from './walk.ts';
+import type { Place } from './walk.ts';
 
 /** The most ways that are walked where AWS has a choice. */
 const MOST_PATHS = 64;
@@ -152,6 +156,8 @@ function goForward(walk: Walk): Arrival | undefined {
     });
     return undefined;
   }
+  if (arrival?.kind === 'on-premises')
+    walk.record(sitePlace(arrival.network), 'delivered', 'passed', arrival.packet);
   if (arrival?.kind !== 'interface') return arrival;
   const { networkInterface } = arrival;
   const isAsked =
@@ -175,6 +181,9 @@ function startForward(walk: Walk): Arrival | undefined {
     case 'internet':
       walk.record({ kind: 'internet', id: 'internet' }, 'sent', 'passed', packet);
       return run(walk, { step: 'internet', packet, from: undefined });
+    case 'on-premises':
+      walk.record(sitePlace(source.network), 'sent', 'passed', packet);
+      return run(walk, leaveSite(walk, source.network, packet, undefined));
     case 'unowned': {
       const subnet = walk.network.subnets.get(source.subnet);
       if (subnet === undefined) return undefined;
@@ -202,6 +211,16 @@ function startForward(walk: Walk): Arrival | undefined {
       return source satisfies never;
   }
 }
+
+function sitePlace({ id }: OnPremisesNetwork): Place {
+  return { kind: 'on-premises-network', id };
+}
+
+const outsideNote: Note = {
+  kind: 'assumption',
+  rule: undefined,
+  text: 'The host on premises is outside the model; it is supposed to answer, over the link that the request came by.',
+};
 
 function unownedNote(address: string): Note {
   const text = `No attached interface has ${address}; one without security groups of its own is supposed there.`;
@@ -241,6 +260,8 @@ function comeBack(walk: Walk, arrival: Arrival): boolean {
   if (isHome(walk, back)) {
     const notes = asymmetryNotes(walk);
     if (back.kind === 'interface') recordDelivery(walk, back.networkInterface, back, notes);
+    else if (back.kind === 'on-premises')
+      walk.record(sitePlace(back.network), 'delivered', 'passed', back.packet, { notes });
     else if (notes.length > 0) {
       walk.record({ kind: 'internet', id: 'internet' }, 'delivered', 'passed', back.packet, { notes });
     }
@@ -277,6 +298,9 @@ function startReturn(
         ],
       });
       return run(walk, { step: 'internet', packet: reply, from: undefined });
+    case 'on-premises':
+      walk.record(sitePlace(arrival.network), 'sent', 'passed', reply, { notes: [outsideNote] });
+      return run(walk, leaveSite(walk, arrival.network, reply, arrival.link));
     case 'unowned':
       return undefined;
     default:
@@ -293,6 +317,8 @@ function isHome(walk: Walk, back: Arrival): boolean {
       return back.kind === 'interface' && back.networkInterface.id === source.networkInterface.id;
     case 'unowned':
       return back.kind === 'unowned' && sameAddress(back.packet.dst, source.address);
+    case 'on-premises':
+      return back.kind === 'on-premises' && back.network.id === source.network.id;
     case 'internet':
       return back.kind === 'internet';
     default:
@@ -318,6 +344,12 @@ function run(walk: Walk, start: Next): Arrival | undefined {
         break;
       case 'transit-gateway':
         next = crossTransitGateway(walk, next);
+        break;
+      case 'vpn-gateway':
+        next = enterVpnGateway(walk, next.gateway, next.link, next.packet);
+        break;
+      case 'to-site':
+        next = arriveAtSite(walk, next.network, next.link, next.packet);
         break;
       case 'internet':
         next = acrossInternet(walk, next.packet, next.from);

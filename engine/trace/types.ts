@@ -35,6 +35,11 @@ export type CheckPoint =
   | 'pcx'
   | 'tgw-attachment'
   | 'tgw-route-table'
+  | 'vgw'
+  | 'vpn'
+  | 'dx'
+  | 'dx-gateway'
+  | 'customer-router'
   | 'unmodelled'
   | 'misdelivered';
 
@@ -84,6 +89,12 @@ export type Detail =
   | 'no-association'
   | 'loop'
   | 'not-visible'
+  | 'unknown-prefix'
+  | 'not-local'
+  | 'family'
+  | 'down'
+  | 'vif-to-vif'
+  | 'firewall'
   | 'not-held';
 
 export type Outcome =

@@ -20,6 +20,11 @@ import type { transitGatewaySchema } from '../../resources/transit-gateway/schem
 import type { transitGatewayAttachmentSchema } from '../../resources/transit-gateway-attachment/schema.ts';
 import type { transitGatewayPeeringAttachmentSchema } from '../../resources/transit-gateway-peering-attachment/schema.ts';
 import type { transitGatewayRouteTableSchema } from '../../resources/transit-gateway-route-table/schema.ts';
+import type { vpnGatewaySchema } from '../../resources/vpn-gateway/schema.ts';
+import type { customerGatewaySchema } from '../../resources/customer-gateway/schema.ts';
+import type { vpnConnectionSchema } from '../../resources/vpn-connection/schema.ts';
+import type { directConnectGatewaySchema } from '../../resources/direct-connect-gateway/schema.ts';
+import type { virtualInterfaceSchema } from '../../resources/virtual-interface/schema.ts';
 import type { vpcBlockPublicAccessExclusionSchema } from '../../resources/vpc-block-public-access-exclusion/schema.ts';
 import type { vpcBlockPublicAccessOptionsSchema } from '../../resources/vpc-block-public-access-options/schema.ts';
 import type { vpcPeeringConnectionSchema } from '../../resources/vpc-peering-connection/schema.ts';
@@ -48,6 +53,11 @@ export interface Sections {
   transitGatewayAttachments: v.InferInput<typeof transitGatewayAttachmentSchema>;
   transitGatewayPeeringAttachments: v.InferInput<typeof transitGatewayPeeringAttachmentSchema>;
   transitGatewayRouteTables: v.InferInput<typeof transitGatewayRouteTableSchema>;
+  vpnGateways: v.InferInput<typeof vpnGatewaySchema>;
+  customerGateways: v.InferInput<typeof customerGatewaySchema>;
+  vpnConnections: v.InferInput<typeof vpnConnectionSchema>;
+  directConnectGateways: v.InferInput<typeof directConnectGatewaySchema>;
+  virtualInterfaces: v.InferInput<typeof virtualInterfaceSchema>;
   vpcBlockPublicAccessOptions: v.InferInput<typeof vpcBlockPublicAccessOptionsSchema>;
   vpcBlockPublicAccessExclusions: v.InferInput<typeof vpcBlockPublicAccessExclusionSchema>;
   otherResources: v.InferInput<typeof otherResourceSchema>;
@@ -75,6 +85,11 @@ export const sectionNames: readonly SectionName[] = Object.keys({
   transitGatewayAttachments: true,
   transitGatewayPeeringAttachments: true,
   transitGatewayRouteTables: true,
+  vpnGateways: true,
+  customerGateways: true,
+  vpnConnections: true,
+  directConnectGateways: true,
+  virtualInterfaces: true,
   vpcBlockPublicAccessOptions: true,
   vpcBlockPublicAccessExclusions: true,
   otherResources: true,

@@ -94,6 +94,13 @@ const gaps: readonly Gap[] = [
     matters: (dump) => isTarget(dump, 'pcx-'),
   },
   {
+    section: 'vpnGateways',
+    words: 'virtual private gateways',
+    consequence: 'traffic that a route sends to one ends as `unknown`',
+    command: 'aws ec2 describe-vpn-gateways` and `aws ec2 describe-vpn-connections',
+    matters: (dump) => isTarget(dump, 'vgw-'),
+  },
+  {
     section: 'transitGatewayAttachments',
     words: 'transit gateway attachments',
     consequence: 'traffic that a route sends to a transit gateway ends as `unknown`',

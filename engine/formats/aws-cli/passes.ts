@@ -4,6 +4,7 @@
 import type { Pass } from './kind.ts';
 import { applyZones } from './kinds/availability-zones.ts';
 import { inferGateways } from './kinds/gateways.ts';
+import { applyDirectConnectAssociations } from './kinds/hybrid.ts';
 import { addInterfacesOfInstances } from './kinds/instances.ts';
 import { applyNetworkAclAssociations } from './kinds/network-acls.ts';
 import { addElasticIps } from './kinds/network-interfaces.ts';
@@ -33,6 +34,7 @@ export const passes: readonly Pass[] = [
   applyNetworkAclAssociations,
   applyVpcAttributes,
   applyTransitGateways,
+  applyDirectConnectAssociations,
   applyZones,
   applyNames,
   dropImpliedRoutes,

@@ -24,8 +24,11 @@ export function parseRouteTable(
       gateway:
         document.gateway === undefined
           ? undefined
-          : context.idOf(document.gateway, ['gateway'], 'internet-gateway', 'other-resource'),
+          : context.idOf(document.gateway, ['gateway'], 'internet-gateway', 'vpn-gateway', 'other-resource'),
       routes: routes.flatMap((route) => route ?? []),
+      propagatingVgws: document.propagatingVgws.map((gateway, index) =>
+        context.idOf(gateway, ['propagatingVgws', index], 'vpn-gateway', 'other-resource'),
+      ),
       incomplete: document.incomplete || context.incomplete || routes.includes(undefined),
     },
   ];
@@ -68,6 +71,7 @@ const kindByIdPrefix: Readonly<Record<string, RouteTargetKind>> = {
   eigw: 'egress-only-internet-gateway',
   pcx: 'vpc-peering-connection',
   tgw: 'transit-gateway',
+  vgw: 'vpn-gateway',
 };
 
 function parseTarget(text: string, context: ParseContext): RouteTarget {
@@ -81,6 +85,7 @@ function parseTarget(text: string, context: ParseContext): RouteTarget {
     'egress-only-internet-gateway',
     'vpc-peering-connection',
     'transit-gateway',
+    'vpn-gateway',
     'other-resource',
   );
   if (found !== undefined) return { kind: isTargetKind(found.kind) ? found.kind : 'other', id: found.id };

@@ -11,6 +11,7 @@ export type RouteTargetKind =
   | 'egress-only-internet-gateway'
   | 'vpc-peering-connection'
   | 'transit-gateway'
+  | 'vpn-gateway'
   | 'other';
 
 export interface RouteTarget {
@@ -45,6 +46,8 @@ export interface RouteTable {
   /** Id of the internet gateway or other gateway whose inbound traffic this table routes (RT-16). */
   readonly gateway: string | undefined;
   readonly routes: readonly Route[];
+  /** Virtual private gateways that propagate what they know into it; what they propagate is worked out (VPN-3). */
+  readonly propagatingVgws: readonly string[];
   /** True when routes are missing from the model: an unread entry, or a table that no input holds (EVAL-8). */
   readonly incomplete: boolean;
 }

@@ -65,6 +65,19 @@ function attachedOf(document: Document, context: ParseContext): Attached {
     );
     return { kind: 'connect', transport, peers: document.connectPeers };
   }
+  if (document.vpnConnection !== undefined)
+    return {
+      kind: 'vpn',
+      connection: context.idOf(document.vpnConnection, ['vpnConnection'], 'vpn-connection'),
+    };
+  if (document.directConnectGateway !== undefined) {
+    const gateway = context.idOf(
+      document.directConnectGateway,
+      ['directConnectGateway'],
+      'direct-connect-gateway',
+    );
+    return { kind: 'direct-connect-gateway', gateway };
+  }
   return {
     kind: 'other',
     resourceType: document.resourceType ?? 'unknown',

@@ -3,6 +3,8 @@
  */
 import type { Cidr } from '../../ip/index.ts';
 import type { Network } from '../../model/network.ts';
+import { announcedBy as announcedOverInterface } from '../virtual-interface/announced.ts';
+import { announcedBy } from '../vpn-connection/announced.ts';
 import type { TransitGatewayAttachment } from '../transit-gateway-attachment/types.ts';
 
 /** Where a route of a table is from, best first (TGW-9). */
@@ -45,6 +47,27 @@ export function propagatedBy({ attached }: TransitGatewayAttachment, network: Ne
         prefixes: attached.peers.flatMap(({ announces }) => announces),
         known: true,
       };
+    case 'vpn': {
+      const connection = network.vpnConnections.get(attached.connection);
+      if (connection === undefined) return { origin: 'vpn', prefixes: [], known: false };
+      const origin = connection.isPrivate ? 'private-vpn' : 'vpn';
+      // TGW-32: the routes of a static VPN are put into the table by hand.
+      if (connection.isStatic) return { origin, prefixes: [], known: true };
+      const { blocks, known } = announcedBy(connection, network);
+      return { origin, prefixes: blocks, known };
+    }
+    case 'direct-connect-gateway': {
+      const over = [...network.virtualInterfaces.values()]
+        .filter(
+          ({ type, directConnectGateway }) => type === 'transit' && directConnectGateway === attached.gateway,
+        )
+        .map((virtual) => announcedOverInterface(virtual, network));
+      return {
+        origin: 'direct-connect-gateway',
+        prefixes: over.flatMap(({ blocks }) => blocks),
+        known: over.length > 0 && over.every(({ known }) => known),
+      };
+    }
     default:
       return { origin: 'peering', prefixes: [], known: false };
   }

@@ -21,6 +21,8 @@ import type { AttachedVpc, TransitGatewayAttachment } from '../transit-gateway-a
 import type { TransitGatewayPeeringAttachment } from '../transit-gateway-peering-attachment/types.ts';
 import { selectTransitRoutes } from '../transit-gateway-route-table/effective.ts';
 import type { TransitRoute, TransitTable } from '../transit-gateway-route-table/effective.ts';
+import { interfacesTo } from '../direct-connect-gateway/forward.ts';
+import { crossVpnConnection } from '../vpn-connection/forward.ts';
 import { landingSubnets } from './landing.ts';
 import { attachmentOfVpc } from './state.ts';
 import type { Association, TransitGateway } from './types.ts';
@@ -221,6 +223,10 @@ function leave(
   switch (attached.kind) {
     case 'vpc':
       return leaveIntoVpc(walk, through, attachment, attached, gateway);
+    case 'vpn':
+      return leaveByVpn(walk, attachment, attached.connection, packet);
+    case 'direct-connect-gateway':
+      return leaveByDirectConnect(walk, attachment, attached.gateway, packet);
     default:
       return unmodelled(walk, attachment, packet);
   }
@@ -244,6 +250,36 @@ function unmodelled(walk: Walk, attachment: TransitGatewayAttachment, packet: Pa
     ],
   });
   return { step: 'ended' };
+}
+
+function leaveByVpn(walk: Walk, attachment: TransitGatewayAttachment, id: string, packet: Packet): Next {
+  const connection = walk.network.vpnConnections.get(id);
+  if (connection === undefined) return unmodelled(walk, attachment, packet);
+  walk.record(attachmentPlace(attachment), 'tgw-attachment', 'passed', packet, {
+    notes: stateNotes(attachment),
+  });
+  if (!crossVpnConnection(walk, connection, packet)) return { step: 'ended' };
+  return { step: 'to-site', network: connection.onPremisesNetwork, link: id, packet };
+}
+
+/** DX-12, DX-13: out by the Direct Connect gateway, over its best virtual interface. */
+function leaveByDirectConnect(
+  walk: Walk,
+  attachment: TransitGatewayAttachment,
+  gateway: string,
+  packet: Packet,
+): Next {
+  const [virtual] = interfacesTo(walk.network, gateway, 'transit', packet.dst);
+  if (virtual === undefined) return unmodelled(walk, attachment, packet);
+  walk.record(attachmentPlace(attachment), 'tgw-attachment', 'passed', packet, {
+    notes: stateNotes(attachment),
+  });
+  const place = { kind: 'direct-connect-gateway', id: gateway };
+  walk.record(place, 'dx-gateway', 'passed', packet, { rules: ['DX-4', 'DX-12'] });
+  walk.record({ kind: 'virtual-interface', id: virtual.id }, 'dx', 'passed', packet, {
+    rules: ['DX-1', 'DX-13'],
+  });
+  return { step: 'to-site', network: virtual.onPremisesNetwork, link: virtual.id, packet };
 }
 
 /** TGW-31: on to the other gateway, whose own table decides there. */

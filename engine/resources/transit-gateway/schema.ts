@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { cidr, flag, identity, oneOrMany, text } from '../../model/fields.ts';
+import { asNumber, cidr, flag, identity, oneOrMany, text } from '../../model/fields.ts';
 
 export const transitGatewaySchema = v.object({
   ...identity,
   region: v.optional(text),
   ownerId: v.optional(text),
-  amazonSideAsn: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  amazonSideAsn: v.optional(asNumber),
   transitGatewayCidrBlocks: v.optional(oneOrMany(cidr), []),
   state: v.optional(text),
   vpnEcmpSupport: v.optional(flag, true),

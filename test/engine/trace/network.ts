@@ -37,6 +37,12 @@ export interface Sketch {
   readonly transitGatewayAttachments?: readonly Entry[];
   readonly transitGatewayPeeringAttachments?: readonly Entry[];
   readonly transitGatewayRouteTables?: readonly Entry[];
+  readonly vpnGateways?: readonly Entry[];
+  readonly customerGateways?: readonly Entry[];
+  readonly vpnConnections?: readonly Entry[];
+  readonly directConnectGateways?: readonly Entry[];
+  readonly virtualInterfaces?: readonly Entry[];
+  readonly onPremisesNetworks?: readonly Entry[];
   readonly otherResources?: readonly Entry[];
   readonly vpcBlockPublicAccessOptions?: readonly Entry[];
   readonly vpcBlockPublicAccessExclusions?: readonly Entry[];

@@ -7,6 +7,7 @@ import { addresses } from './addresses.ts';
 import { availabilityZones } from './availability-zones.ts';
 import { vpcBlockPublicAccessExclusions, vpcBlockPublicAccessOptions } from './block-public-access.ts';
 import { egressOnlyInternetGateways, internetGateways } from './gateways.ts';
+import { customerGateways, directConnectGateways, vpnGateways } from './hybrid.ts';
 import { instances, reservations } from './instances.ts';
 import { natGateways } from './nat-gateways.ts';
 import { networkAcls } from './network-acls.ts';
@@ -70,6 +71,9 @@ export const answerKinds: readonly AnswerKind[] = [
   vpcBlockPublicAccessExclusions,
   availabilityZones,
   tags,
+  vpnGateways,
+  customerGateways,
+  directConnectGateways,
   vpnConnections,
   virtualInterfaces,
   directConnectGatewayAssociations,

@@ -71,21 +71,6 @@ const others: readonly OtherKind[] = [
     name: 'ServiceName',
   },
   {
-    key: 'VpnGateways',
-    label: 'Virtual private gateway',
-    type: 'AWS::EC2::VPNGateway',
-    id: ['VpnGatewayId'],
-    mark: 'VpcAttachments',
-    vpc: ['VpcAttachments', 'VpcId'],
-  },
-  {
-    key: 'CustomerGateways',
-    label: 'Customer gateway',
-    type: 'AWS::EC2::CustomerGateway',
-    id: ['CustomerGatewayId'],
-    mark: 'BgpAsn',
-  },
-  {
     key: 'VpnConcentrators',
     label: 'VPN concentrator',
     type: 'AWS::EC2::VPNConcentrator',
@@ -178,13 +163,6 @@ const others: readonly OtherKind[] = [
     type: 'AWS::ODB::OdbNetwork',
     id: ['odbNetworkArn', 'odbNetworkId'],
     name: 'displayName',
-  },
-  {
-    key: 'directConnectGateways',
-    label: 'Direct Connect gateway',
-    type: 'AWS::DirectConnect::DirectConnectGateway',
-    id: ['directConnectGatewayId'],
-    name: 'directConnectGatewayName',
   },
   {
     key: 'connections',

@@ -265,11 +265,7 @@ describeCorpus('whole accounts from Batfish', () => {
       Array(4).fill('stopped'),
     );
     expect(section(loaded.converted, 'otherResources').map(({ type }) => type)).toEqual(
-      expect.arrayContaining([
-        'AWS::EC2::VPNGateway',
-        'AWS::RDS::DBInstance',
-        'AWS::OpenSearchService::Domain',
-      ]),
+      expect.arrayContaining(['AWS::RDS::DBInstance', 'AWS::OpenSearchService::Domain']),
     );
     expect(section(loaded.converted, 'natGateways')).toEqual([]);
     expect(section(loaded.converted, 'vpcs').map(({ region }) => region)).toEqual(Array(4).fill('us-west-2'));

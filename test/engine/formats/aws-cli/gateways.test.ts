@@ -305,20 +305,12 @@ describe('resources that traces do not walk through', () => {
       { id: 'vpce-a', type: 'AWS::EC2::VPCEndpoint', vpc: 'vpc-a' },
     ],
     [
-      { VpnGateways: [{ VpnGatewayId: 'vgw-a', VpcAttachments: [{ State: 'attached', VpcId: 'vpc-a' }] }] },
-      { id: 'vgw-a', type: 'AWS::EC2::VPNGateway', vpc: 'vpc-a' },
-    ],
-    [
       { LoadBalancers: [{ LoadBalancerArn: 'arn:lb', LoadBalancerName: 'web', VpcId: 'vpc-a' }] },
       { id: 'arn:lb', name: 'web', type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', vpc: 'vpc-a' },
     ],
     [
       { DBInstances: [{ DBInstanceIdentifier: 'db', DBSubnetGroup: { VpcId: 'vpc-a' } }] },
       { id: 'db', type: 'AWS::RDS::DBInstance', vpc: 'vpc-a' },
-    ],
-    [
-      { VpnConnections: [{ VpnConnectionId: 'vpn-a', State: 'available' }] },
-      { id: 'vpn-a', type: 'AWS::EC2::VPNConnection' },
     ],
   ])('%o', (answer, expected) => {
     const converted = read(answer);

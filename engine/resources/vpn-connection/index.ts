@@ -1,0 +1,13 @@
+import type * as v from 'valibot';
+import type { ResourceType } from '../../model/resource-type.ts';
+import { parseVpnConnection } from './parse.ts';
+import { vpnConnectionSchema } from './schema.ts';
+
+export const vpnConnection: ResourceType<'vpn-connection', v.InferOutput<typeof vpnConnectionSchema>> = {
+  kind: 'vpn-connection',
+  section: 'vpnConnections',
+  label: 'VPN connection',
+  cloudFormationType: 'AWS::EC2::VPNConnection',
+  schema: vpnConnectionSchema,
+  parse: parseVpnConnection,
+};
