@@ -54,6 +54,12 @@ export const lintCodes = {
     explanation:
       'A prefix list holds entries of one family, no more than its maximum, and that is at most 1000.',
   },
+  'load-balancer-refused': {
+    severity: 'error',
+    summary: 'AWS would not accept this part of a load balancer.',
+    explanation:
+      'An application load balancer has subnets of /27 or larger in two zones; a listener of a network load balancer forwards to target groups of its protocol; instances are targets in their own VPC only.',
+  },
   'hybrid-refused': {
     severity: 'error',
     summary: 'AWS would not accept this part of a link to a network outside.',

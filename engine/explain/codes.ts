@@ -56,6 +56,18 @@ function mainCode(network: Network, step: Step): string {
         : 'TGW_ROUTE_AZ_RESTRICTION';
     case 'tgw-route-table':
       return transitTableCode(step);
+    case 'gateway-endpoint':
+      return step.detail === 'protocol'
+        ? 'VPCE_GATEWAY_PROTOCOL_RESTRICTION'
+        : 'X_VPCE_GATEWAY_FOREIGN_SOURCE';
+    case 'interface-endpoint':
+      return 'BAD_STATE';
+    case 'firewall':
+      return step.detail === 'asymmetric' ? 'X_RETURN_PATH_ASYMMETRIC' : 'FIREWALL_RULES_RESTRICTION';
+    case 'load-balancer':
+      return loadBalancerCode(step);
+    case 'lambda-eni':
+      return 'X_LAMBDA_INBOUND';
     case 'vgw':
       return virtualGatewayCode(step);
     case 'vpn':
@@ -92,7 +104,27 @@ function mainCode(network: Network, step: Step): string {
 /** What AWS calls an undecided step, where it has a word. */
 function unknownCode({ at, detail }: Step): string {
   if (at === 'tgw-route-table' && detail === 'not-visible') return 'TGW_RTB_ROUTES_ARE_UNKNOWN';
+  if (at === 'firewall' && detail === 'rule-options') return 'FIREWALL_UNSUPPORTED_RULE_OPTIONS';
   return at === 'unmodelled' ? 'UNSUPPORTED_COMPONENT' : 'X_UNKNOWN';
+}
+
+function loadBalancerCode({ detail }: Step): string {
+  switch (detail) {
+    case 'no-listener':
+      return 'ELBV2_LISTENERS_MISMATCH';
+    case 'no-target-in-zone':
+      return 'ELBV2_NO_TARGETS_IN_AZ';
+    case 'az-not-enabled':
+      return 'ELB_INSTALLED_AZ_RESTRICTION';
+    case 'no-target':
+      return 'ELBV2_LISTENER_HAS_NO_TG';
+    case 'hairpin':
+      return 'X_LB_HAIRPIN';
+    case 'preservation':
+      return 'ELBV2_SOURCE_ADDRESS_PRESERVATION';
+    default:
+      return 'X_LB_REFUSED';
+  }
 }
 
 function virtualGatewayCode({ detail, rules }: Step): string {

@@ -51,6 +51,12 @@ export function reasonOf(network: Network, { leg, step }: Blocker): string {
       return attachmentReason(network, step, what);
     case 'tgw-route-table':
       return transitReason(network, step, what);
+    case 'gateway-endpoint':
+    case 'interface-endpoint':
+    case 'firewall':
+    case 'load-balancer':
+    case 'lambda-eni':
+      return serviceReason(network, step, what);
     case 'vgw':
     case 'vpn':
     case 'dx':
@@ -126,6 +132,8 @@ function deadness(network: Network, id: string): string {
     case 'internet-gateway':
     case 'egress-only-internet-gateway':
       return target.vpc === undefined ? 'is attached to no VPC' : 'is attached to another VPC';
+    case 'vpc-endpoint':
+      return 'is not available in this VPC';
     case 'vpn-gateway':
       return target.vpc === undefined ? 'is attached to no VPC' : 'is attached to another VPC';
     case 'transit-gateway':
@@ -192,6 +200,47 @@ function natReason(network: Network, step: Step, what: string): string {
       return `${gateway} is not present in the sender's availability zone, so ${what} is dropped.`;
     default:
       return `${gateway} drops ${what}.`;
+  }
+}
+
+/** At endpoints, firewalls, load balancers and functions. */
+function serviceReason(network: Network, step: Step, what: string): string {
+  const { packet, component, detail } = step;
+  const where = capital(phraseOf(network, component.id, component.kind));
+  const dropped = `so ${what} is dropped.`;
+  switch (detail) {
+    case 'foreign-source':
+      return `${where} serves only sources in its own VPC, and ${formatAddress(packet.src)} is none, ${dropped}`;
+    case 'protocol':
+      return `${where} does not carry ${trafficText(packet)}, ${dropped}`;
+    case 'not-available':
+      return `${where} is not available, ${dropped}`;
+    case 'stateless':
+      return `The stateless rules of the firewall behind ${calledOf(network, component.id)} drop ${trafficText(packet)}, ${dropped}`;
+    case 'stateful':
+      return `A stateful rule of the firewall behind ${calledOf(network, component.id)} drops ${trafficText(packet)}, ${dropped}`;
+    case 'default':
+      return `No stateful rule of the firewall behind ${calledOf(network, component.id)} passes ${trafficText(packet)} and its default action drops it, ${dropped}`;
+    case 'asymmetric':
+      return `The firewall behind ${calledOf(network, component.id)} did not see the request, so the reply belongs to no flow it knows and is dropped.`;
+    case 'no-listener':
+      return `${where} has no listener for ${trafficText(packet)}, ${dropped}`;
+    case 'no-target-in-zone':
+      return `${where} has no target in this zone, and cross-zone balancing is off, ${dropped}`;
+    case 'no-target':
+      return `${where} has no registered target for ${trafficText(packet)}, so nothing answers ${what}.`;
+    case 'hairpin':
+      return `${where} picked the client itself as target and keeps the client's address, so source and destination are the same and ${what} is dropped.`;
+    case 'internal':
+      return `${where} is internal and has no public address, so ${what} cannot reach it from the internet.`;
+    case 'preservation':
+      return `${where} keeps the client's address for a target whose answer does not come back through it, so ${what} is lost.`;
+    case 'lambda-permission':
+      return `${where} has no permission to call the function, so ${what} ends there.`;
+    default:
+      return step.at === 'lambda-eni'
+        ? `${where} belongs to a Lambda function, which accepts no connections, ${dropped}`
+        : `${where} drops ${what}.`;
   }
 }
 

@@ -217,6 +217,8 @@ function trafficPathOf(network: Network, step: Step): number | undefined {
     }
     case 'vpn-gateway':
       return 3;
+    case 'vpc-endpoint':
+      return 7;
     case 'other':
       return target.id.startsWith('vgw-')
         ? 3

@@ -96,6 +96,11 @@ function causeOf(network: Network, vpc: VpcId, { kind, id }: RouteTarget): Cause
         advice,
       };
     }
+    case 'vpc-endpoint': {
+      if (!network.vpcEndpoints.has(id)) return undefined;
+      const why = `endpoint \`${id}\` is not available in this VPC`;
+      return { rule: 'RT-10', why, advice: 'Remove the route, or make an endpoint here.' };
+    }
     case 'vpn-gateway': {
       if (!network.vpnGateways.has(id)) return undefined;
       const why = `virtual private gateway \`${id}\` is not attached to this VPC, or is going`;
@@ -188,6 +193,7 @@ const HOLDING_KIND: Readonly<Record<RouteTargetKind, ResourceKind | undefined>> 
   'vpc-peering-connection': 'vpc-peering-connection',
   'transit-gateway': 'transit-gateway',
   'vpn-gateway': 'vpn-gateway',
+  'vpc-endpoint': 'vpc-endpoint',
   other: 'other-resource',
 };
 

@@ -21,6 +21,7 @@ import { hybrid } from './hybrid.ts';
 import { interfaceAddresses } from './interface-addresses.ts';
 import { ipv4OnlyEgress } from './ipv4-only-egress.ts';
 import { ipv6Routes } from './ipv6-routes.ts';
+import { loadBalancers } from './load-balancers.ts';
 import { natGateways } from './nat-gateways.ts';
 import { natInstances } from './nat-instances.ts';
 import { natSubnetAcls } from './nat-subnet-acls.ts';
@@ -86,6 +87,7 @@ const checks: readonly Check[] = [
   peeringRoutes,
   transitGateways,
   hybrid,
+  loadBalancers,
   aclRuleNumbers,
   closedAcls,
   aclReplies,

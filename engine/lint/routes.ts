@@ -126,6 +126,8 @@ function attachmentOf({ network }: LintContext, { kind, id }: RouteTarget): Targ
     }
     case 'transit-gateway':
       return { kind, id, vpcs: undefined };
+    case 'vpc-endpoint':
+      return { kind, id, vpcs: vpcsOf(network.vpcEndpoints.get(id)?.vpc) };
     case 'vpn-gateway':
       return { kind: 'virtual-private-gateway', id, vpcs: vpcsOf(network.vpnGateways.get(id)?.vpc) };
     case 'other': {

@@ -48,6 +48,24 @@ import { virtualInterface } from './virtual-interface/index.ts';
 import type { VirtualInterface } from './virtual-interface/types.ts';
 import { onPremisesNetwork } from './on-premises-network/index.ts';
 import type { OnPremisesNetwork } from './on-premises-network/types.ts';
+import { vpcEndpoint } from './vpc-endpoint/index.ts';
+import type { VpcEndpoint } from './vpc-endpoint/types.ts';
+import { vpcEndpointService } from './vpc-endpoint-service/index.ts';
+import type { VpcEndpointService } from './vpc-endpoint-service/types.ts';
+import { networkFirewall } from './network-firewall/index.ts';
+import type { NetworkFirewall } from './network-firewall/types.ts';
+import { firewallPolicy } from './firewall-policy/index.ts';
+import type { FirewallPolicy } from './firewall-policy/types.ts';
+import { loadBalancer } from './load-balancer/index.ts';
+import type { LoadBalancer } from './load-balancer/types.ts';
+import { targetGroup } from './target-group/index.ts';
+import type { TargetGroup } from './target-group/types.ts';
+import { lambdaFunction } from './lambda-function/index.ts';
+import type { LambdaFunction } from './lambda-function/types.ts';
+import { database } from './database/index.ts';
+import type { Database } from './database/types.ts';
+import { databaseProxy } from './database-proxy/index.ts';
+import type { DatabaseProxy } from './database-proxy/types.ts';
 import { vpcBlockPublicAccessExclusion } from './vpc-block-public-access-exclusion/index.ts';
 import type { VpcBlockPublicAccessExclusion } from './vpc-block-public-access-exclusion/types.ts';
 import { vpcBlockPublicAccessOptions } from './vpc-block-public-access-options/index.ts';
@@ -82,6 +100,15 @@ export const resourceTypes = {
   'direct-connect-gateway': directConnectGateway,
   'virtual-interface': virtualInterface,
   'on-premises-network': onPremisesNetwork,
+  'vpc-endpoint': vpcEndpoint,
+  'vpc-endpoint-service': vpcEndpointService,
+  'network-firewall': networkFirewall,
+  'firewall-policy': firewallPolicy,
+  'load-balancer': loadBalancer,
+  'target-group': targetGroup,
+  'lambda-function': lambdaFunction,
+  database,
+  'database-proxy': databaseProxy,
   'vpc-block-public-access-options': vpcBlockPublicAccessOptions,
   'vpc-block-public-access-exclusion': vpcBlockPublicAccessExclusion,
   'internet-host': internetHost,
@@ -112,6 +139,15 @@ export type Resource =
   | DirectConnectGateway
   | VirtualInterface
   | OnPremisesNetwork
+  | VpcEndpoint
+  | VpcEndpointService
+  | NetworkFirewall
+  | FirewallPolicy
+  | LoadBalancer
+  | TargetGroup
+  | LambdaFunction
+  | Database
+  | DatabaseProxy
   | VpcBlockPublicAccessOptions
   | VpcBlockPublicAccessExclusion
   | InternetHost
@@ -138,6 +174,7 @@ const routeTargets: Readonly<Record<Exclude<RouteTargetKind, 'local'>, RouteTarg
   'vpc-peering-connection': behaviourOf(vpcPeeringConnection),
   'transit-gateway': behaviourOf(transitGateway),
   'vpn-gateway': behaviourOf(vpnGateway),
+  'vpc-endpoint': behaviourOf(vpcEndpoint),
   other: behaviourOf(otherResource),
 };
 

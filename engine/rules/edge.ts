@@ -125,10 +125,20 @@ export const edgeRules = {
     sources: ['doc: TGW-app'],
     certainty: 'documented',
   },
+  'TGW-17': {
+    title: 'Appliances in two zones see half of the flow each',
+    sources: ['doc: TGW-app', 'doc: NFW-asym'],
+    certainty: 'documented',
+  },
   'TGW-18': {
     title: 'Appliance mode keeps a flow in one zone',
     sources: ['doc: TGW-app', 'doc: AWS networking blog', 'doc: Cloud WAN guide'],
     certainty: 'uncertain',
+  },
+  'TGW-19': {
+    title: 'Ends in one zone stay in it without appliance mode',
+    sources: ['doc: TGW-app'],
+    certainty: 'documented',
   },
   'TGW-20': {
     title: "Towards the gateway the attachment subnet's inbound rules apply",
@@ -173,6 +183,11 @@ export const edgeRules = {
   'TGW-28': {
     title: 'Isolated spokes with shared services',
     sources: ['doc: TGW-iso'],
+    certainty: 'documented',
+  },
+  'TGW-29': {
+    title: 'Inspection needs a table of its own',
+    sources: ['doc: TGW-skill'],
     certainty: 'documented',
   },
   'TGW-31': {
@@ -391,7 +406,445 @@ export const edgeRules = {
     certainty: 'documented',
   },
 
+  // VPC endpoints
+  'VPCE-1': {
+    title: 'A gateway endpoint is a route target for one service',
+    sources: ['doc: GWE', 'RA: VPCE_GATEWAY_PROTOCOL_RESTRICTION'],
+    certainty: 'documented',
+  },
+  'VPCE-2': {
+    title: 'A longer route beats a gateway endpoint',
+    sources: ['doc: GWE'],
+    certainty: 'documented',
+  },
+  'VPCE-3': {
+    title: 'A gateway endpoint covers its own Region only',
+    sources: ['doc: GWE'],
+    certainty: 'documented',
+  },
+  'VPCE-4': {
+    title: 'Groups must let traffic out to the service',
+    sources: ['doc: GWE'],
+    certainty: 'documented',
+  },
+  'VPCE-5': {
+    title: "Network ACLs see the service's public addresses",
+    sources: ['doc: GWE'],
+    certainty: 'documented',
+  },
+  'VPCE-6': {
+    title: 'The service sees the private address of the sender',
+    sources: ['doc: GWE'],
+    certainty: 'documented',
+  },
+  'VPCE-7': {
+    title: 'A gateway endpoint serves its own VPC only',
+    sources: ['doc: GWE', 'doc: PEER'],
+    certainty: 'uncertain',
+  },
+  'VPCE-9': {
+    title: 'A policy of its own decides by the call',
+    sources: ['doc: GWE'],
+    certainty: 'documented',
+  },
+  'VPCE-11': {
+    title: 'Address families of a gateway endpoint',
+    sources: ['doc: GWE', 'doc: GWE-new'],
+    certainty: 'documented',
+  },
+  'VPCE-12': {
+    title: 'An interface endpoint has one interface in each subnet',
+    sources: ['doc: IFE'],
+    certainty: 'documented',
+  },
+  'VPCE-13': {
+    title: 'The groups of an interface endpoint let clients in',
+    sources: ['doc: IFE'],
+    certainty: 'documented',
+  },
+  'VPCE-14': {
+    title: 'An endpoint opens no connections into its VPC',
+    sources: ['doc: IFE'],
+    certainty: 'documented',
+  },
+  'VPCE-15': {
+    title: 'Clients anywhere in the VPC use any endpoint interface',
+    sources: ['doc: IFE'],
+    certainty: 'documented',
+  },
+  'VPCE-17': {
+    title: 'Interface endpoints are reached over peering, transit and VPN',
+    sources: ['doc: IFE', 'doc: LAM', 'doc: PHZ'],
+    certainty: 'documented',
+  },
+  'VPCE-20': {
+    title: 'An interface endpoint must be available',
+    sources: ['doc: IFE', 'doc: EPS'],
+    certainty: 'documented',
+  },
+  'VPCE-21': {
+    title: 'PrivateLink: endpoint, load balancer, target, no routes between VPCs',
+    sources: ['doc: EPS', 'doc: AWS VPC Connectivity Options'],
+    certainty: 'documented',
+  },
+  'VPCE-22': {
+    title: 'Targets behind PrivateLink see the load balancer',
+    sources: ['doc: NLB'],
+    certainty: 'documented',
+  },
+  'VPCE-23': {
+    title: 'Load balancer groups see the client behind PrivateLink',
+    sources: ['doc: NLB-sg'],
+    certainty: 'documented',
+  },
+  'VPCE-24': {
+    title: "PrivateLink uses the load balancer's node of the same zone",
+    sources: ['doc: EPS', 'doc: NLB'],
+    certainty: 'documented',
+  },
+  'VPCE-28': {
+    title: 'Service network endpoints are unknown beyond their interface',
+    sources: ['doc: RES'],
+    certainty: 'uncertain',
+  },
+  'VPCE-32': {
+    title: 'Beyond an endpoint of another account nothing is checked',
+    sources: ['doc: EPS'],
+    certainty: 'documented',
+  },
+
+  // Gateway Load Balancer
+  'GWLB-1': {
+    title: 'GENEVE carries every packet to appliances and back',
+    sources: ['doc: GWLB'],
+    certainty: 'documented',
+  },
+  'GWLB-2': { title: 'Appliance groups must let GENEVE in', sources: ['doc: GWLB'], certainty: 'documented' },
+  'GWLB-3': {
+    title: 'A Gateway Load Balancer endpoint is a route target in one subnet',
+    sources: ['doc: GWLBE'],
+    certainty: 'documented',
+  },
+  'GWLB-4': {
+    title: "After inspection the endpoint's subnet routes on",
+    sources: ['doc: GWLB'],
+    certainty: 'documented',
+  },
+  'GWLB-6': {
+    title: 'Inspection of what comes from the internet',
+    sources: ['doc: RTB'],
+    certainty: 'documented',
+  },
+  'GWLB-7': {
+    title: "A virtual private gateway's table cannot use such an endpoint",
+    sources: ['doc: RTB'],
+    certainty: 'documented',
+  },
+  'GWLB-9': {
+    title: "Appliances of the endpoint's own zone unless cross-zone is on",
+    sources: ['doc: GWLB'],
+    certainty: 'uncertain',
+  },
+  'GWLB-11': {
+    title: 'Inspection between subnets, never inside one',
+    sources: ['doc: RTB', 'doc: RTOPT'],
+    certainty: 'documented',
+  },
+
+  // Network Firewall
+  'NFW-1': {
+    title: 'Firewall endpoints are Gateway Load Balancer endpoints',
+    sources: ['doc: VPC guide', 'doc: NFW-asym'],
+    certainty: 'documented',
+  },
+  'NFW-2': {
+    title: 'Stateless rules by priority, the first match wins',
+    sources: ['doc: NFW-proc'],
+    certainty: 'documented',
+  },
+  'NFW-3': {
+    title: 'Stateless actions: pass, drop, forward',
+    sources: ['doc: NFW-proc'],
+    certainty: 'documented',
+  },
+  'NFW-4': {
+    title: 'Without a stateless match the default action applies',
+    sources: ['doc: NFW-proc'],
+    certainty: 'documented',
+  },
+  'NFW-5': {
+    title: 'Action order: pass before drop, no match passes',
+    sources: ['doc: NFW-ord'],
+    certainty: 'documented',
+  },
+  'NFW-6': {
+    title: 'A flow that was passed stays passed',
+    sources: ['doc: NFW-ord'],
+    certainty: 'documented',
+  },
+  'NFW-7': {
+    title: 'Strict order: the first match decides',
+    sources: ['doc: NFW-ord'],
+    certainty: 'documented',
+  },
+  'NFW-8': {
+    title: 'Default actions of strict order',
+    sources: ['doc: NFW-ord', 'api: StatefulDefaultActions'],
+    certainty: 'uncertain',
+  },
+  'NFW-9': {
+    title: 'The reply of a passed flow needs no rule',
+    sources: ['doc: VPC guide'],
+    certainty: 'documented',
+  },
+  'NFW-10': {
+    title: 'Both directions must cross the same firewall endpoint',
+    sources: ['doc: NFW-asym', 'doc: RTB'],
+    certainty: 'uncertain',
+  },
+  'NFW-11': {
+    title: 'A one-way stateless pass shows half of a flow',
+    sources: ['doc: NFW-asym'],
+    certainty: 'documented',
+  },
+  'NFW-12': {
+    title: 'Home of a firewall is its VPC unless set',
+    sources: ['doc: NFW-tgw', 'doc: NFW-proc'],
+    certainty: 'documented',
+  },
+  'NFW-14': {
+    title: 'A firewall does not translate addresses',
+    sources: ['doc: NFW-asym'],
+    certainty: 'documented',
+  },
+  'NFW-15': {
+    title: 'Egress by firewall and NAT needs the way back',
+    sources: ['doc: NFW-asym'],
+    certainty: 'documented',
+  },
+  'NFW-19': {
+    title: 'Action order where the order is not stated',
+    sources: ['api: StatefulEngineOptions'],
+    certainty: 'api',
+  },
+  'NFW-20': {
+    title: 'A firewall attached to a transit gateway',
+    sources: ['doc: NFW-tgw'],
+    certainty: 'documented',
+  },
+  'NFW-21': {
+    title: 'Managed rule groups cannot be read',
+    sources: ['doc: NFW-ord', 'api: StatefulRuleGroupOverride'],
+    certainty: 'uncertain',
+  },
+  'NFW-22': {
+    title: 'Rules with options that are not modelled',
+    sources: ['doc: AWS reachability detail codes'],
+    certainty: 'documented',
+  },
+  'NFW-23': {
+    title: 'An attached firewall has no subnets, tables or groups',
+    sources: ['doc: NFW-tgw'],
+    certainty: 'documented',
+  },
+
+  // Elastic Load Balancing
+  'ELB-2': {
+    title: 'An internet-facing load balancer needs its way out',
+    sources: ['doc: ELB-how'],
+    certainty: 'documented',
+  },
+  'ELB-3': {
+    title: 'An internal load balancer has no public address',
+    sources: ['doc: ELB-how', 'doc: NLB'],
+    certainty: 'documented',
+  },
+  'ELB-4': {
+    title: 'The listener decides port and protocol',
+    sources: ['doc: ELB-how', 'doc: NLB'],
+    certainty: 'documented',
+  },
+  'ELB-5': {
+    title: 'Types of target, and where they may be',
+    sources: ['doc: NLB', 'doc: ALB'],
+    certainty: 'documented',
+  },
+  'ELB-6': {
+    title: 'Targets in zones that are not enabled are unused',
+    sources: ['doc: ELB-how'],
+    certainty: 'documented',
+  },
+  'ELB-7': {
+    title: 'Only healthy targets get traffic, all if none is',
+    sources: ['doc: ELB-how', 'doc: NLB', 'doc: ALB'],
+    certainty: 'documented',
+  },
+  'ELB-8': {
+    title: 'Cross-zone balancing and its defaults',
+    sources: ['doc: ELB-how', 'doc: NLB'],
+    certainty: 'documented',
+  },
+  'ELB-9': {
+    title: 'An application load balancer needs two zones',
+    sources: ['doc: ALB'],
+    certainty: 'documented',
+  },
+  'ELB-10': {
+    title: "The load balancer's groups let clients in",
+    sources: ['doc: ALB'],
+    certainty: 'documented',
+  },
+  'ELB-11': {
+    title: "The second leg comes from the node's private address",
+    sources: ['doc: ALB', 'doc: ELB-how'],
+    certainty: 'documented',
+  },
+  'ELB-12': {
+    title: "The load balancer's groups let the second leg out",
+    sources: ['doc: ALB'],
+    certainty: 'documented',
+  },
+  'ELB-13': {
+    title: 'Targets answer the node by its private address',
+    sources: ['doc: ELB-how'],
+    certainty: 'documented',
+  },
+  'ELB-14': {
+    title: 'Network ACLs on both legs',
+    sources: ['doc: ALB', 'doc: NLB'],
+    certainty: 'documented',
+  },
+  'ELB-15': {
+    title: 'Clients in the VPC reach a public load balancer from outside',
+    sources: ['rule: GEN-3'],
+    certainty: 'derived',
+  },
+  'ELB-16': {
+    title: 'An internal load balancer sees private sources and groups',
+    sources: ['doc: ALB'],
+    certainty: 'documented',
+  },
+  'ELB-18': {
+    title: 'A function as target has no leg into a VPC',
+    sources: ['doc: ALB'],
+    certainty: 'documented',
+  },
+  'ELB-20': {
+    title: "When the client's address is kept",
+    sources: ['doc: NLB', 'doc: NLB-sg'],
+    certainty: 'documented',
+  },
+  'ELB-21': {
+    title: 'Kept: only the destination is rewritten',
+    sources: ['doc: NLB'],
+    certainty: 'documented',
+  },
+  'ELB-22': {
+    title: "Targets for which the client's address cannot be kept",
+    sources: ['doc: NLB', 'doc: NLB-sg'],
+    certainty: 'uncertain',
+  },
+  'ELB-23': {
+    title: 'Without groups a network load balancer filters nothing',
+    sources: ['doc: NLB'],
+    certainty: 'documented',
+  },
+  'ELB-24': {
+    title: 'Groups of a network load balancer go along',
+    sources: ['doc: NLB-sg'],
+    certainty: 'documented',
+  },
+  'ELB-25': {
+    title: 'The reply of a kept flow goes back through the load balancer',
+    sources: ['doc: NLB'],
+    certainty: 'uncertain',
+  },
+  'ELB-26': {
+    title: 'A target that calls itself through its load balancer',
+    sources: ['doc: NLB'],
+    certainty: 'documented',
+  },
+  'ELB-27': {
+    title: "Network ACLs where the client's address is kept",
+    sources: ['doc: NLB'],
+    certainty: 'uncertain',
+  },
+  'ELB-28': { title: 'No listener, no packet', sources: ['doc: NLB'], certainty: 'documented' },
+  'ELB-29': { title: 'UDP targets must be inside the VPC', sources: ['doc: NLB'], certainty: 'uncertain' },
+  'ELB-30': {
+    title: 'An application load balancer as target',
+    sources: ['doc: ALB', 'doc: NLB'],
+    certainty: 'documented',
+  },
+  'ELB-34': {
+    title: 'Dual-stack load balancers need IPv6 rules',
+    sources: ['doc: ALB', 'doc: NLB'],
+    certainty: 'documented',
+  },
+  'ELB-35': {
+    title: 'Which listener forwards to which target group',
+    sources: ['doc: NLB', 'doc: ALB'],
+    certainty: 'documented',
+  },
+  'ELB-36': {
+    title: 'Targets outside the VPC by address',
+    sources: ['doc: NLB', 'doc: ALB', 'rule: ELB-13', 'api: TargetDescription'],
+    certainty: 'uncertain',
+  },
+  'ELB-37': { title: 'No registered target', sources: ['doc: ALB', 'doc: NLB'], certainty: 'documented' },
+  'ELB-38': {
+    title: 'An internal load balancer called from elsewhere',
+    sources: ['rule: ELB-3', 'doc: ELB-how', 'doc: NLB'],
+    certainty: 'documented',
+  },
+  'ELB-39': {
+    title: 'A function needs to permit its load balancer',
+    sources: ['doc: ALB'],
+    certainty: 'documented',
+  },
+
+  // Lambda
+  'LAM-2': { title: 'A function may use any of its subnets', sources: ['doc: LAM'], certainty: 'documented' },
+  'LAM-3': {
+    title: "A function's interface never has a public address",
+    sources: ['doc: LAM'],
+    certainty: 'documented',
+  },
+  'LAM-4': {
+    title: 'A function reaches the internet through NAT',
+    sources: ['doc: LAM'],
+    certainty: 'documented',
+  },
+  'LAM-5': {
+    title: "Nothing connects to a function's interface",
+    sources: ['doc: LAM'],
+    certainty: 'documented',
+  },
+
+  // Databases
+  'RDS-2': {
+    title: 'A publicly accessible database needs a way out',
+    sources: ['doc: RDS'],
+    certainty: 'documented',
+  },
+  'RDS-3': { title: 'RDS Proxy has two legs', sources: ['doc: RDS'], certainty: 'documented' },
+
+  // File systems
+  'EFS-1': { title: 'Mount targets answer on 2049', sources: ['doc: EFS'], certainty: 'documented' },
+
   // IPv6
+  'edge:V6-1': { title: 'An IPv4 rule never covers IPv6', sources: ['doc: RTB'], certainty: 'documented' },
+  'edge:V6-3': {
+    title: 'An egress-only gateway lets nothing in',
+    sources: ['doc: EIGW'],
+    certainty: 'documented',
+  },
+  'edge:V6-5': {
+    title: 'A NAT gateway takes IPv6 for 64:ff9b::/96 only',
+    sources: ['doc: NAT64', 'doc: RTOPT'],
+    certainty: 'documented',
+  },
+  'edge:V6-6': { title: 'NAT64 to the IPv4 internet', sources: ['doc: NAT64'], certainty: 'documented' },
   'edge:V6-7': {
     title: 'Which links carry IPv6',
     sources: ['doc: VPN-v6', 'doc: RTOPT', 'doc: TGW-how', 'api: DescribeSubnets'],

@@ -41,6 +41,7 @@ export const pages: ReadonlyMap<string, string> = new Map([
   ['FLOWEX', 'Flow log record examples'],
   ['QUOTA', 'Amazon VPC quotas'],
   // Pages of the edge: of the guide of each component.
+  ['ALB', 'Application Load Balancers; Security groups for your Application Load Balancer; Target groups'],
   ['DX-bgp', 'Routing policies and BGP communities'],
   ['DX-gw', 'Direct Connect gateways; Virtual private gateway associations; Transit gateway associations'],
   [
@@ -50,18 +51,42 @@ export const pages: ReadonlyMap<string, string> = new Map([
   ['DX-pfx', 'Allowed prefixes interactions'],
   ['DX-skill', 'AWS agent toolkit, Direct Connect references'],
   ['DX-vif', 'AWS Direct Connect virtual interfaces'],
+  [
+    'EFS',
+    'Managing file system network accessibility; Using VPC security groups for Amazon EC2 instances and mount targets',
+  ],
+  ['ELB-how', 'How Elastic Load Balancing works'],
   ['EPS', 'VPC endpoint services; Share your services through AWS PrivateLink'],
   ['GWE', 'Gateway VPC endpoints; Endpoints for Amazon S3; Endpoints for Amazon DynamoDB'],
+  ['GWE-new', 'Gateway endpoints'],
+  [
+    'GWLB',
+    'What is a Gateway Load Balancer?; Gateway Load Balancers; Target groups for your Gateway Load Balancers',
+  ],
   [
     'GWLBE',
     'Gateway Load Balancer endpoints (AWS PrivateLink); Access an inspection system using a Gateway Load Balancer endpoint',
   ],
   ['IFE', 'Interface VPC endpoints (AWS PrivateLink)'],
   [
+    'LAM',
+    'VPC networking for Lambda; Configuring a Lambda function to access resources in a VPC; VpcConfig (API)',
+  ],
+  ['NFW-asym', 'Avoiding asymmetric routing with AWS Network Firewall'],
+  ['NFW-ord', 'Managing evaluation order for Suricata compatible rules in AWS Network Firewall'],
+  ['NFW-proc', 'How AWS Network Firewall filters network traffic'],
+  ['NFW-tgw', 'Considerations for transit gateway-attached firewalls'],
+  [
     'NLB',
     'Network Load Balancers; Target groups for your Network Load Balancers; Register targets; Troubleshoot',
   ],
   ['NLB-sg', 'Update the security groups for your Network Load Balancer; Edit target group attributes'],
+  ['PHZ', 'Considerations when working with a private hosted zone'],
+  [
+    'RDS',
+    'Using Amazon RDS Proxy; Working with a DB instance in a VPC; Controlling access with security groups',
+  ],
+  ['RES', 'Access VPC resources through AWS PrivateLink; Access a resource through a resource VPC endpoint'],
   ['TGW-app', 'Example: Appliance in a shared services VPC'],
   ['TGW-conn', 'Transit gateway Connect attachments and Transit Gateway Connect peers'],
   ['TGW-how', 'How transit gateways work'],

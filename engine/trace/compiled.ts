@@ -8,6 +8,7 @@ import type { ResourceOf } from '../resources/index.ts';
 import { effectiveTable } from '../resources/route-table/effective.ts';
 import { transitTable } from '../resources/transit-gateway-route-table/effective.ts';
 import type { TransitTable } from '../resources/transit-gateway-route-table/effective.ts';
+import { withEndpointRoutes } from '../resources/vpc-endpoint/routes.ts';
 import { withPropagated } from '../resources/vpn-gateway/propagated.ts';
 import { aclFilter } from '../resources/network-acl/evaluate.ts';
 import type { AclFilter } from '../resources/network-acl/evaluate.ts';
@@ -59,7 +60,7 @@ function compile(network: Network): Compiled {
 function tableOf(network: Network, id: string): EffectiveTable | undefined {
   const listed = network.routeTables.get(id);
   if (listed === undefined) return undefined;
-  const table = withPropagated(listed, network);
+  const table = withEndpointRoutes(withPropagated(listed, network), network);
   const prefixListOf = (list: string) => network.prefixLists.get(list);
   const vpc = network.vpcs.get(table.vpc);
   const isKnown = vpc !== undefined && vpc.cidrBlocks.length + vpc.ipv6CidrBlocks.length > 0;

@@ -15,11 +15,16 @@ import type { Arriving, Emitter, Next, SgTag } from './next.ts';
 import type { Note } from './note.ts';
 import { interfacePlace, subnetPlace } from './places.ts';
 import { lookUpRoute } from './route-lookup.ts';
+import { bend } from './served.ts';
 import { checkSecurityGroupEgress } from './security-groups.ts';
 import type { Walk } from './walk.ts';
 
 /** E1 to E3 at an interface; E4 and on follow. */
-export function send(walk: Walk, networkInterface: NetworkInterface, { packet }: Arriving): Next {
+export function send(
+  walk: Walk,
+  networkInterface: NetworkInterface,
+  { packet, asOwn = false }: Arriving & { readonly asOwn?: boolean },
+): Next {
   const subnet = walk.network.subnets.get(networkInterface.subnet);
   const place = interfacePlace(networkInterface);
   if (subnet === undefined) {
@@ -32,10 +37,12 @@ export function send(walk: Walk, networkInterface: NetworkInterface, { packet }:
   }
   const answered = checkLocalService(walk, networkInterface, subnet, packet);
   if (answered !== undefined) return answered;
-  if (!checkSource(walk, networkInterface, packet)) return { step: 'ended' };
+  if (!asOwn && !checkSource(walk, networkInterface, packet)) return { step: 'ended' };
   if (!checkSecurityGroupEgress(walk, networkInterface, subnet, packet)) return { step: 'ended' };
+  const bent = bend(walk, networkInterface, packet);
+  if (bent !== undefined) return bent;
   // SG-12: the sender's groups go along when the source is one of its own private addresses.
-  const tag: SgTag = isOwnAddress(networkInterface, packet.src) ? networkInterface.groups : [];
+  const tag: SgTag = asOwn || isOwnAddress(networkInterface, packet.src) ? networkInterface.groups : [];
   const emitter: Emitter = {
     device: networkInterface.id,
     kind: 'network-interface',

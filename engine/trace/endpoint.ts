@@ -27,6 +27,8 @@ export type End =
       readonly address: Address | undefined;
       /** True when a machine was named, so that any interface of it may be meant. */
       readonly isMachine: boolean;
+      /** A service that may use any of several interfaces; the first stands for it. */
+      readonly service?: { readonly id: string; readonly interfaces: readonly NetworkInterface[] };
     }
   | { readonly kind: 'unowned'; readonly subnet: SubnetId; readonly address: Address }
   /** An address that nothing in the model has; as a source it is a host of the internet. */
@@ -173,6 +175,19 @@ function resourceEnd(network: Network, asked: string): ResolvedEnd | undefined {
     }
     case 'eip':
       return found({ kind: 'address', address: resource.publicIp });
+    case 'lambda-function':
+    case 'database':
+    case 'database-proxy':
+      return serviceInterfaces(network, resource.id, resource.interfaces);
+    case 'load-balancer':
+      return serviceInterfaces(network, resource.id, resource.nodes);
+    case 'vpc-endpoint':
+      if (resource.interfaces.length > 0) return serviceInterfaces(network, resource.id, resource.interfaces);
+      return {
+        ok: false,
+        message: `\`${asked}\` is a route target and has no address. Ask one of the addresses that it serves.`,
+        nearest: [],
+      };
     case 'on-premises-network':
       return siteEnd(resource);
     case 'vpn-connection':
@@ -198,6 +213,23 @@ function resourceEnd(network: Network, asked: string): ResolvedEnd | undefined {
         nearest: [],
       };
   }
+}
+
+/** A service with interfaces in several subnets: any of them may be meant (LAM-2, VPCE-29). */
+function serviceInterfaces(network: Network, id: string, interfaces: readonly string[]): ResolvedEnd {
+  const held = interfaces.flatMap((each) => network.networkInterfaces.get(each) ?? []);
+  const [first] = held;
+  if (first === undefined) {
+    const message = `\`${id}\` has no interface in the input.`;
+    return { ok: false, message, nearest: [] };
+  }
+  return found({
+    kind: 'interface',
+    networkInterface: first,
+    address: undefined,
+    isMachine: false,
+    ...(held.length > 1 ? { service: { id, interfaces: held } } : {}),
+  });
 }
 
 /** A machine of an on-premises network, by its id. */
@@ -253,6 +285,11 @@ const END_SECTIONS = [
   'instances',
   'networkInterfaces',
   'natGateways',
+  'loadBalancers',
+  'vpcEndpoints',
+  'lambdaFunctions',
+  'databases',
+  'databaseProxies',
   'onPremisesNetworks',
   'internetHosts',
   'otherResources',

@@ -14,8 +14,19 @@ export type Source =
   | { readonly kind: 'on-premises'; readonly network: OnPremisesNetwork }
   | { readonly kind: 'internet' };
 
+/** A service and its interfaces. */
+export interface AnyInterface {
+  readonly id: string;
+  readonly interfaces: readonly NetworkInterface[];
+}
+
 export interface Flow {
   readonly source: Source;
+  /** Interfaces of which AWS may take any as the source (LAM-2), or as the destination (VPCE-29). */
+  readonly anyOf?: {
+    readonly source?: AnyInterface | undefined;
+    readonly destination?: AnyInterface | undefined;
+  };
   /** The request as the source sends it. */
   readonly packet: Packet;
   /** The interface that was asked for by name, if one was: arriving elsewhere is a misdelivery. */

@@ -12,7 +12,8 @@ import type { VpcId } from '../model/index.ts';
 export interface Emitter {
   /** Id for loops (EVAL-5): the interface or the NAT gateway. */
   readonly device: string;
-  readonly kind: 'network-interface' | 'nat-gateway' | 'unowned' | 'transit-gateway';
+  readonly kind:
+    'network-interface' | 'nat-gateway' | 'unowned' | 'transit-gateway' | 'endpoint' | 'load-balancer';
   readonly networkInterface: NetworkInterface | undefined;
   readonly subnet: Subnet;
 }
@@ -27,7 +28,12 @@ export interface Arriving {
 
 export type Next =
   /** E1 to E3, then E4: an interface sends a packet of its own or passes one on. */
-  | ({ readonly step: 'send'; readonly networkInterface: NetworkInterface } & Arriving)
+  | ({
+      readonly step: 'send';
+      readonly networkInterface: NetworkInterface;
+      /** A load balancer sends with the client's address: no source check, and its groups go along (ELB-24). */
+      readonly asOwn?: boolean;
+    } & Arriving)
   /** E4 to E7: a packet leaves a device inside a subnet. */
   | ({ readonly step: 'route'; readonly emitter: Emitter } & Arriving)
   /** Delivery by destination inside a VPC. */
@@ -73,6 +79,8 @@ export type Arrival =
   | { readonly kind: 'interface'; readonly networkInterface: NetworkInterface; readonly packet: Packet }
   | { readonly kind: 'internet'; readonly packet: Packet }
   | { readonly kind: 'unowned'; readonly packet: Packet }
+  /** A service behind a gateway endpoint: it answers into the endpoint's VPC. */
+  | { readonly kind: 'service'; readonly endpoint: string; readonly vpc: VpcId; readonly packet: Packet }
   /** A host outside AWS, and the link that the packet came by: its answer goes back over that. */
   | {
       readonly kind: 'on-premises';

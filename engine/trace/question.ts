@@ -79,7 +79,7 @@ export function resolveQuestion(network: Network, question: Question): ResolvedQ
     fail('family', `\`${question.to}\` has no IPv${family} address.`);
     return { ok: false, errors };
   }
-  const destination = destinationOf(to.end, family, source.source);
+  const destination = destinationOf(network, to.end, family, source.source);
   const protocol = asked === ICMP && family === 6 ? ICMPV6 : asked;
   return {
     ok: true,
@@ -88,10 +88,18 @@ export function resolveQuestion(network: Network, question: Question): ResolvedQ
     flow: {
       source: source.source,
       packet: packetOf(question, protocol, source.address, destination.address),
+      ...anyOf(from.end, to.end),
       destination: destination.networkInterface,
       beyond: beyond === undefined ? undefined : { kind: beyond.resource, id: beyond.id, why: beyond.why },
     },
   };
+}
+
+/** The choices that AWS has where a service with several interfaces is asked, or asks. */
+function anyOf(from: End, to: End): Pick<Flow, 'anyOf'> {
+  const source = from.kind === 'interface' ? from.service : undefined;
+  const destination = to.kind === 'interface' ? to.service : undefined;
+  return source === undefined && destination === undefined ? {} : { anyOf: { source, destination } };
 }
 
 function unspecified(family: Family): Address {
@@ -241,6 +249,7 @@ function sourceByAddress(network: Network, address: Address): { source: Source; 
 
 /** The address to ask for; from the internet a resource is asked by its public address. */
 function destinationOf(
+  network: Network,
   end: End,
   family: Family,
   source: Source,
@@ -257,7 +266,12 @@ function destinationOf(
       const publicIp = networkInterface.privateIpv4.find((own) => own.publicIp !== undefined)?.publicIp;
       const fromOutside = source.kind === 'internet' && family === 4 ? publicIp : undefined;
       const address = end.address ?? fromOutside ?? firstOf(networkInterface, family);
-      return { address: address ?? standIn(INTERNET_SERVER, family), networkInterface };
+      // A service answers by its targets: where the packet ends is not where it was sent.
+      const isService = network.lookup.componentOf(networkInterface.id) !== undefined;
+      return {
+        address: address ?? standIn(INTERNET_SERVER, family),
+        networkInterface: isService ? undefined : networkInterface,
+      };
     }
     case 'beyond':
       return { address: UNSPECIFIED, networkInterface: undefined };

@@ -17,6 +17,7 @@ import type { NetworkInterface } from '../resources/network-interface/types.ts';
 import { compiled, isUp } from './compiled.ts';
 import type { Compiled } from './compiled.ts';
 import type { Flow } from './flow.ts';
+import type { Next } from './next.ts';
 import type { Note } from './note.ts';
 import type { Blocker, Choice, Hop, Leg, Step, StepResource } from './types.ts';
 
@@ -27,6 +28,8 @@ export interface WalkOptions {
   readonly lenient: boolean;
   /** Which option to take at each choice that AWS makes, in the order met; the first one beyond its end. */
   readonly script: readonly number[];
+  /** Whether a packet of an interface gets to its destination and is answered; for health checks (ELB-7). */
+  readonly probes?: (networkInterface: NetworkInterface, packet: Packet) => boolean;
 }
 
 /** An address translation that a NAT device made: the packet before it and after it. */
@@ -34,6 +37,11 @@ export interface Translation {
   readonly device: string;
   readonly before: Packet;
   readonly after: Packet;
+  /**
+   * How a reply comes back to the device without asking routes: through it (ELB-25), not at all (ELB-22), or by
+   * PrivateLink (VPCE-21). `undefined` where it is addressed to the device.
+   */
+  readonly back?: 'through' | 'lost' | 'private-link';
 }
 
 /** Where a step happened, as the hop it is recorded under. */
@@ -66,9 +74,10 @@ interface MutableHop extends Hop {
 export class Walk {
   readonly network: Network;
   readonly compiled: Compiled;
-  readonly flow: Flow;
+  flow: Flow;
   readonly recording: boolean;
   readonly lenient: boolean;
+  readonly probes: (networkInterface: NetworkInterface, packet: Packet) => boolean;
   leg: Leg = 'forward';
   /** Everything that failed, in path order; more than one only in a lenient walk. */
   readonly blockers: Blocker[] = [];
@@ -95,6 +104,12 @@ export class Walk {
   readonly #appliances: Readonly<Record<Leg, Set<string>>> = { forward: new Set(), return: new Set() };
   readonly #crossings: { readonly vpc: string; readonly direction: 'in' | 'out'; readonly packet: Packet }[] =
     [];
+  readonly #inspections: {
+    readonly device: string;
+    readonly engine: 'stateless' | 'stateful';
+    readonly packet: Packet;
+    readonly leg: Leg;
+  }[] = [];
   #visits: { readonly device: string; readonly packet: Packet }[] = [];
 
   constructor(network: Network, flow: Flow, options: WalkOptions) {
@@ -104,6 +119,7 @@ export class Walk {
     this.recording = options.recording;
     this.lenient = options.lenient;
     this.#script = options.script;
+    this.probes = options.probes ?? (() => true);
   }
 
   /**
@@ -227,6 +243,33 @@ export class Walk {
   appliancesOfOneHalf(): readonly string[] {
     const { forward, return: back } = this.#appliances;
     return [...[...forward].filter((id) => !back.has(id)), ...[...back].filter((id) => !forward.has(id))];
+  }
+
+  /**
+   * Carries a packet of a device of its own, such as one that wraps another (GWLB-1), on the same walk.
+   *
+   * @returns whether it arrived
+   */
+  carry: (start: Next) => boolean = () => true;
+
+  /** Remembers that a firewall's engine passed a packet of this half (NFW-10). */
+  inspected(device: string, engine: 'stateless' | 'stateful', packet: Packet): void {
+    this.#inspections.push({ device, engine, packet, leg: this.leg });
+  }
+
+  /** Whether a packet answers one that the stateful engine of this device passed (NFW-9). */
+  wasInspected(device: string, packet: Packet): boolean {
+    return this.#inspections.some(
+      (seen) => seen.device === device && seen.engine === 'stateful' && isReplyTo(packet, seen.packet),
+    );
+  }
+
+  /** NFW-10 (c): devices whose stateful engine saw the request and not the reply. */
+  inspectedOneWay(): readonly string[] {
+    const saw = (leg: Leg) => this.#inspections.flatMap((seen) => (seen.leg === leg ? [seen] : []));
+    const back = new Set(saw('return').map(({ device }) => device));
+    const there = saw('forward').filter(({ device, engine }) => engine === 'stateful' && !back.has(device));
+    return [...new Set(there.map(({ device }) => device))];
   }
 
   /** Remembers a flow that the groups of an interface let through (SG-3, SG-20). */

@@ -137,6 +137,7 @@ const NAMES: Readonly<Record<ConstrainedTarget, string>> = {
   'egress-only-internet-gateway': 'an egress-only internet gateway',
   'vpc-peering-connection': 'a peering connection',
   'vpn-gateway': 'a virtual private gateway',
+  'vpc-endpoint': 'a VPC endpoint',
   'virtual-private-gateway': 'a virtual private gateway',
   'transit-gateway': 'a transit gateway',
   'gateway-load-balancer-endpoint': 'a Gateway Load Balancer endpoint',

@@ -72,6 +72,7 @@ const kindByIdPrefix: Readonly<Record<string, RouteTargetKind>> = {
   pcx: 'vpc-peering-connection',
   tgw: 'transit-gateway',
   vgw: 'vpn-gateway',
+  vpce: 'vpc-endpoint',
 };
 
 function parseTarget(text: string, context: ParseContext): RouteTarget {
@@ -86,6 +87,7 @@ function parseTarget(text: string, context: ParseContext): RouteTarget {
     'vpc-peering-connection',
     'transit-gateway',
     'vpn-gateway',
+    'vpc-endpoint',
     'other-resource',
   );
   if (found !== undefined) return { kind: isTargetKind(found.kind) ? found.kind : 'other', id: found.id };

@@ -12,6 +12,7 @@ export type RouteTargetKind =
   | 'vpc-peering-connection'
   | 'transit-gateway'
   | 'vpn-gateway'
+  | 'vpc-endpoint'
   | 'other';
 
 export interface RouteTarget {

@@ -78,6 +78,10 @@ function attachedOf(document: Document, context: ParseContext): Attached {
     );
     return { kind: 'direct-connect-gateway', gateway };
   }
+  if (document.firewall !== undefined) {
+    const firewall = context.idOf(document.firewall, ['firewall'], 'network-firewall');
+    return { kind: 'firewall', firewall, zones: document.availabilityZones };
+  }
   return {
     kind: 'other',
     resourceType: document.resourceType ?? 'unknown',

@@ -22,6 +22,7 @@ import type { TransitGatewayPeeringAttachment } from '../transit-gateway-peering
 import { selectTransitRoutes } from '../transit-gateway-route-table/effective.ts';
 import type { TransitRoute, TransitTable } from '../transit-gateway-route-table/effective.ts';
 import { interfacesTo } from '../direct-connect-gateway/forward.ts';
+import { passFirewall } from '../network-firewall/forward.ts';
 import { crossVpnConnection } from '../vpn-connection/forward.ts';
 import { landingSubnets } from './landing.ts';
 import { attachmentOfVpc } from './state.ts';
@@ -145,7 +146,7 @@ export function crossTransitGateway(walk: Walk, through: ThroughTransitGateway):
     walk.drop(gatewayPlace(id), 'tgw-route-table', packet, {
       component: tableOf(table),
       detail: 'loop',
-      rules: ['EVAL-5'],
+      rules: ['TGW-29', 'EVAL-5'],
       evidence,
       mendable: false,
     });
@@ -227,6 +228,8 @@ function leave(
       return leaveByVpn(walk, attachment, attached.connection, packet);
     case 'direct-connect-gateway':
       return leaveByDirectConnect(walk, attachment, attached.gateway, packet);
+    case 'firewall':
+      return throughFirewall(walk, through, attachment, attached.firewall);
     default:
       return unmodelled(walk, attachment, packet);
   }
@@ -250,6 +253,26 @@ function unmodelled(walk: Walk, attachment: TransitGatewayAttachment, packet: Pa
     ],
   });
   return { step: 'ended' };
+}
+
+/** NFW-20, NFW-23: through the firewall, and back in by its own attachment. */
+function throughFirewall(
+  walk: Walk,
+  { gateway, zone, packet }: ThroughTransitGateway,
+  attachment: TransitGatewayAttachment,
+  id: string,
+): Next {
+  const place = attachmentPlace(attachment);
+  const held = walk.network.networkFirewalls.get(id)?.policy;
+  const policy = held === undefined ? undefined : walk.network.firewallPolicies.get(held);
+  walk.record(place, 'tgw-attachment', 'passed', packet, {
+    rules: ['NFW-20'],
+    notes: stateNotes(attachment),
+  });
+  // NFW-20: HOME_NET must be set; without a VPC nothing is home by default.
+  if (!passFirewall(walk, place, attachment.id, policy && { policy, home: [] }, packet))
+    return { step: 'ended' };
+  return { step: 'transit-gateway', gateway, attachment: attachment.id, zone, packet, tag: [] };
 }
 
 function leaveByVpn(walk: Walk, attachment: TransitGatewayAttachment, id: string, packet: Packet): Next {

@@ -174,11 +174,11 @@ function byGatewayTable(
     const [networkInterface] = owners;
     if (networkInterface === undefined || !walk.isUp(networkInterface)) {
       // GWLB-7: an endpoint takes no traffic from a virtual private gateway.
-      const isEndpoint = target.id.startsWith('vpce-');
+      const isEndpoint = target.kind === 'vpc-endpoint';
       walk.drop(place, 'gateway-route-table', packet, {
         component,
         ...(isEndpoint ? {} : { detail: 'blackhole' as const }),
-        rules: ['VPN-9'],
+        rules: isEndpoint ? ['GWLB-7', 'VPN-9'] : ['VPN-9'],
         mendable: false,
       });
       return { step: 'ended' };

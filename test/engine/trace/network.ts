@@ -37,6 +37,15 @@ export interface Sketch {
   readonly transitGatewayAttachments?: readonly Entry[];
   readonly transitGatewayPeeringAttachments?: readonly Entry[];
   readonly transitGatewayRouteTables?: readonly Entry[];
+  readonly vpcEndpoints?: readonly Entry[];
+  readonly vpcEndpointServices?: readonly Entry[];
+  readonly networkFirewalls?: readonly Entry[];
+  readonly firewallPolicies?: readonly Entry[];
+  readonly loadBalancers?: readonly Entry[];
+  readonly targetGroups?: readonly Entry[];
+  readonly lambdaFunctions?: readonly Entry[];
+  readonly databases?: readonly Entry[];
+  readonly databaseProxies?: readonly Entry[];
   readonly vpnGateways?: readonly Entry[];
   readonly customerGateways?: readonly Entry[];
   readonly vpnConnections?: readonly Entry[];
