@@ -25,6 +25,7 @@ import type { customerGatewaySchema } from '../../resources/customer-gateway/sch
 import type { vpnConnectionSchema } from '../../resources/vpn-connection/schema.ts';
 import type { directConnectGatewaySchema } from '../../resources/direct-connect-gateway/schema.ts';
 import type { virtualInterfaceSchema } from '../../resources/virtual-interface/schema.ts';
+import type { vpcEndpointSchema } from '../../resources/vpc-endpoint/schema.ts';
 import type { vpcBlockPublicAccessExclusionSchema } from '../../resources/vpc-block-public-access-exclusion/schema.ts';
 import type { vpcBlockPublicAccessOptionsSchema } from '../../resources/vpc-block-public-access-options/schema.ts';
 import type { vpcPeeringConnectionSchema } from '../../resources/vpc-peering-connection/schema.ts';
@@ -58,6 +59,7 @@ export interface Sections {
   vpnConnections: v.InferInput<typeof vpnConnectionSchema>;
   directConnectGateways: v.InferInput<typeof directConnectGatewaySchema>;
   virtualInterfaces: v.InferInput<typeof virtualInterfaceSchema>;
+  vpcEndpoints: v.InferInput<typeof vpcEndpointSchema>;
   vpcBlockPublicAccessOptions: v.InferInput<typeof vpcBlockPublicAccessOptionsSchema>;
   vpcBlockPublicAccessExclusions: v.InferInput<typeof vpcBlockPublicAccessExclusionSchema>;
   otherResources: v.InferInput<typeof otherResourceSchema>;
@@ -90,6 +92,7 @@ export const sectionNames: readonly SectionName[] = Object.keys({
   vpnConnections: true,
   directConnectGateways: true,
   virtualInterfaces: true,
+  vpcEndpoints: true,
   vpcBlockPublicAccessOptions: true,
   vpcBlockPublicAccessExclusions: true,
   otherResources: true,

@@ -33,6 +33,7 @@ import {
   transitGatewayVpcAttachments,
 } from './transit-gateways.ts';
 import { vpcAttribute } from './vpc-attribute.ts';
+import { vpcEndpoints } from './vpc-endpoints.ts';
 import { vpcPeeringConnections } from './vpc-peering-connections.ts';
 import { directConnectGatewayAssociations, virtualInterfaces, vpnConnections } from './vpn-connections.ts';
 import { vpcs } from './vpcs.ts';
@@ -56,6 +57,7 @@ export const answerKinds: readonly AnswerKind[] = [
   egressOnlyInternetGateways,
   natGateways,
   vpcPeeringConnections,
+  vpcEndpoints,
   transitGateways,
   transitGatewayAttachments,
   transitGatewayVpcAttachments,

@@ -56,14 +56,6 @@ const others: readonly OtherKind[] = [
     id: ['TransitGatewayMulticastDomainId'],
   },
   {
-    key: 'VpcEndpoints',
-    label: 'VPC endpoint',
-    type: 'AWS::EC2::VPCEndpoint',
-    id: ['VpcEndpointId'],
-    mark: 'ServiceName',
-    vpc: ['VpcId'],
-  },
-  {
     key: 'ServiceConfigurations',
     label: 'Endpoint service',
     type: 'AWS::EC2::VPCEndpointService',

@@ -157,12 +157,11 @@ describeCorpus('cloudmapper-demo, a partial dump', () => {
     expect(peers).toHaveLength(11);
     const types = section(converted(), 'otherResources').map(({ type }) => type);
     expect(types.sort()).toEqual([
-      'AWS::EC2::VPCEndpoint',
-      'AWS::EC2::VPCEndpoint',
       'AWS::ElasticLoadBalancing::LoadBalancer',
       'AWS::ElasticLoadBalancingV2::LoadBalancer',
       'AWS::RDS::DBInstance',
     ]);
+    expect(count('vpcEndpoints')).toBe(2);
     expect(section(converted(), 'subnets').map(({ id, cidrBlock }) => [id, cidrBlock])).toEqual([
       ['subnet-00000001', '10.0.0.0/24'],
       ['subnet-00000002', '10.0.1.0/24'],

@@ -301,7 +301,7 @@ describe('Block Public Access', () => {
 describe('resources that traces do not walk through', () => {
   test.each<[object, object]>([
     [
-      { VpcEndpoints: [{ VpcEndpointId: 'vpce-a', VpcId: 'vpc-a', PolicyDocument: '{}' }] },
+      { VpcEndpoints: [{ VpcEndpointId: 'vpce-a', VpcId: 'vpc-a', VpcEndpointType: 'New' }] },
       { id: 'vpce-a', type: 'AWS::EC2::VPCEndpoint', vpc: 'vpc-a' },
     ],
     [
