@@ -124,6 +124,12 @@ function attachmentOf({ network }: LintContext, { kind, id }: RouteTarget): Targ
         ? unknown
         : { kind, id, vpcs: [peering.requester.vpc, peering.accepter.vpc] };
     }
+    case 'transit-gateway':
+      return { kind, id, vpcs: undefined };
+    case 'vpc-endpoint':
+      return { kind, id, vpcs: vpcsOf(network.vpcEndpoints.get(id)?.vpc) };
+    case 'vpn-gateway':
+      return { kind: 'virtual-private-gateway', id, vpcs: vpcsOf(network.vpnGateways.get(id)?.vpc) };
     case 'other': {
       const type = network.otherResources.get(id)?.type;
       const known = type === undefined ? undefined : KIND_BY_TYPE.get(type);

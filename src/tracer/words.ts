@@ -119,6 +119,12 @@ const kindPlaces: Readonly<Record<string, string>> = {
   'internet-gateway': 'VPC edge',
   'egress-only-internet-gateway': 'VPC edge',
   'vpc-peering-connection': 'peering',
+  'transit-gateway': 'between VPCs',
+  'vpn-gateway': 'VPC edge',
+  'vpn-connection': 'VPN',
+  'direct-connect-gateway': 'Direct Connect',
+  'virtual-interface': 'Direct Connect',
+  'on-premises-network': 'on premises',
   'other-resource': 'not modelled',
 };
 
