@@ -126,8 +126,12 @@ function attachmentOf({ network }: LintContext, { kind, id }: RouteTarget): Targ
     }
     case 'transit-gateway':
       return { kind, id, vpcs: undefined };
-    case 'vpc-endpoint':
-      return { kind, id, vpcs: vpcsOf(network.vpcEndpoints.get(id)?.vpc) };
+    case 'vpc-endpoint': {
+      const endpoint = network.vpcEndpoints.get(id);
+      // NFW-1: endpoints of a Network Firewall are of this type, too.
+      const inspects = endpoint?.type === 'gateway-load-balancer';
+      return { kind: inspects ? 'gateway-load-balancer-endpoint' : kind, id, vpcs: vpcsOf(endpoint?.vpc) };
+    }
     case 'vpn-gateway':
       return { kind: 'virtual-private-gateway', id, vpcs: vpcsOf(network.vpnGateways.get(id)?.vpc) };
     case 'other': {

@@ -56,7 +56,7 @@ const TOPICS = [
   'Load balancer',
 ];
 const PATHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 16].map((number) => `PATH-${number}`);
-const JOURNEYS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14].map((number) => `F-${number}`);
+const JOURNEYS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14].map((number) => `F-${number}`);
 const CASES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20];
 const MOST_WORDS = 200;
 

@@ -179,7 +179,8 @@ function layVpc(item: Item, places: Places): Laid {
     ),
     height: Math.max(
       item.node.stated || item.children.length > 0 ? emptyHeight : remoteHeight,
-      inner.height + foot,
+      inner.height +
+        (gateways.some(leadsToPremises) ? Math.max(foot, sizes.hop.height / 2 + sizes.clearance) : foot),
     ),
   };
   const frame = withSize(item, inside, places, least);
@@ -284,16 +285,18 @@ function layRow(items: readonly Item[], left: number, top: number, places: Place
 
 const southern = /^(vgw|cgw|vpn)-/;
 
+function leadsToPremises({ node }: Item): boolean {
+  return node.kind === 'vpn-gateway' || (node.kind === 'other-resource' && southern.test(node.id));
+}
+
 function gatewayRoom(gateways: readonly Item[]): number {
   return gateways.reduce((sum, { node }) => sum + sizeOf(node).width + 40, 80);
 }
 
 /** On the upper edge, the middle one in the middle; those that lead to premises on the lower edge. */
 function layGateways(gateways: readonly Item[], frame: Box, places: Places): readonly Laid[] {
-  const south = gateways.filter(
-    ({ node }) => node.kind === 'vpn-gateway' || (node.kind === 'other-resource' && southern.test(node.id)),
-  );
-  const north = gateways.filter((gateway) => !south.includes(gateway));
+  const south = gateways.filter(leadsToPremises);
+  const north = gateways.filter((gateway) => !leadsToPremises(gateway));
   return [...alongEdge(north, frame, 0, places), ...alongEdge(south, frame, frame.height, places)];
 }
 
