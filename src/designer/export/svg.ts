@@ -2,6 +2,7 @@
  * A drawing as an SVG file: real text, both themes by media query, and the project in its metadata. What stands in the
  * document is written as text only.
  */
+import { showUnseen } from '../../../engine/addresses.ts';
 import { roundedPath } from '../../layout/canvas/path.ts';
 import type { Scene, SceneFrame, SceneShape, Wire } from '../../layout/canvas/types.ts';
 import type { Traffic } from '../../layout/canvas/traffic.ts';
@@ -67,7 +68,7 @@ export function sceneSvg(scene: Scene, { inks, name, project, theme, trace }: Sv
   const { width, height } = sizeOf(scene, trace);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${x} ${y} ${width} ${height}" width="${width}" height="${height}" role="img">`,
-    `<title>${escaped(name)}</title>`,
+    `<title>${escaped(showUnseen(name))}</title>`,
     `<metadata><project xmlns="urn:hoplight" format="hoplight/1">${escaped(project)}</project></metadata>`,
     `<style>${styleOf(inks, theme)}</style>`,
     `<rect class="paper" x="${x}" y="${y}" width="${width}" height="${height}"/>`,
@@ -128,7 +129,7 @@ function wireSvg({ points, state, leadsNowhere, label }: Wire): string {
     ...(isDead && end !== undefined ? [`<path class="bar" d="M${end.x} ${end.y - 11}v22"/>`] : []),
     ...(label === null
       ? []
-      : [`<text class="mono" x="${label.x}" y="${label.y}">${escaped(label.text)}</text>`]),
+      : [`<text class="mono" x="${label.x}" y="${label.y}">${escaped(showUnseen(label.text))}</text>`]),
   ].join('');
 }
 
