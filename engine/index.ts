@@ -2,10 +2,22 @@
  * The door of the engine: files in, a Network; a question in, a trace; and everything that can be said about either.
  * Applications import from here and nowhere else.
  */
+export type { PriceList, PriceUnit, Pricing, Usd, WrittenPrices } from './cost/index.ts';
+export { PRICES_FORMAT, builtInPrices, usdText, writtenPriceList } from './cost/index.ts';
 export type { Diagnostic, DiagnosticCode, Severity } from './diagnostics/index.ts';
 export { diagnosticCodes } from './diagnostics/index.ts';
 export type { Asker, DnsAttributes, NameAnswer, NamedHost } from './dns/index.ts';
 export { resolvePrivateHostname, resolvePublicHostname } from './dns/index.ts';
+export { standingReport } from './explain/cost.ts';
+export type {
+  CheaperReport,
+  CostLineReport,
+  CostReport,
+  LegCostReport,
+  PayerReport,
+  StandingCostReport,
+  StandingReport,
+} from './explain/cost-report.ts';
 export { judge } from './explain/judge.ts';
 export type { Judgement } from './explain/judge.ts';
 export type {
@@ -26,8 +38,8 @@ export type {
 } from './explain/report.ts';
 export { TRACE_FORMAT } from './explain/report.ts';
 export type { TextOptions, TextRole } from './explain/text.ts';
-export { traceText, verdictWord } from './explain/text.ts';
-export type { Answer } from './explain/trace-report.ts';
+export { costText, traceText, verdictWord } from './explain/text.ts';
+export type { Answer, AnswerOptions } from './explain/trace-report.ts';
 export { traceReport } from './explain/trace-report.ts';
 export * from './flow-log/index.ts';
 export { documentJsonSchema, toDocumentText } from './formats/hoplight/write.ts';
@@ -50,6 +62,8 @@ export {
   withPlan,
   writePlan,
 } from './formats/plan/index.ts';
+export type { PriceReading } from './formats/prices/read.ts';
+export { readPrices } from './formats/prices/read.ts';
 export type { InputFile, PlainDocument, ReadCount } from './formats/source.ts';
 export type { TextEncodingName } from './formats/text/index.ts';
 export { decodeText, parseText } from './formats/text/index.ts';

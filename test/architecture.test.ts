@@ -125,12 +125,17 @@ const TABLE: Readonly<Record<string, Allowed>> = {
     values: [...BASE, 'resources', 'trace'],
     why: 'records come from traces, and no sentence or file is needed',
   },
+  cost: {
+    values: [...BASE, 'trace'],
+    types: ['resources'],
+    why: 'costs are read off a walk and a price list; no sentence or file is needed',
+  },
   explain: {
-    values: [...BASE, 'resources', 'trace', 'tracking', 'flow-log', 'dns'],
+    values: [...BASE, 'resources', 'trace', 'tracking', 'flow-log', 'dns', 'cost'],
     why: 'explain tells what was found; it reads no files',
   },
   formats: {
-    values: [...BASE, 'resources'],
+    values: [...BASE, 'resources', 'cost'],
     packages: [
       '@valibot/to-json-schema',
       'fastest-levenshtein',

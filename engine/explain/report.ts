@@ -3,6 +3,7 @@
  *
  * The command line prints it, the web app draws it, `trace --json` writes it. All texts are plain text.
  */
+import type { CostReport } from './cost-report.ts';
 import type { Detail, Leg, NoteKind, Outcome, StepPoint, Verdict } from '../trace/index.ts';
 
 export const TRACE_FORMAT = 'hoplight-trace/1';
@@ -41,6 +42,8 @@ export interface TraceReport {
   readonly paths: readonly PathReport[];
   /** The flow log records that the interfaces on the way would write, in order (FLOW-2). */
   readonly flowLog: readonly FlowLogReport[];
+  /** What a GB costs on the path that is told, there and back (COST-1). */
+  readonly cost: CostReport;
 }
 
 export interface FlowLogReport {
