@@ -40,4 +40,5 @@ export const pages: ReadonlyMap<string, string> = new Map([
   ['FLOW', 'Logging IP traffic using VPC Flow Logs'],
   ['FLOWEX', 'Flow log record examples'],
   ['QUOTA', 'Amazon VPC quotas'],
+  ['COST', 'Overview of Data Transfer Costs for Common Architectures (AWS blog), and the public price lists'],
 ]);
