@@ -11,9 +11,10 @@ import type { CostLine } from './line.ts';
 import { NOTHING } from './money.ts';
 import type { Usd } from './money.ts';
 import { costOfPath } from './path.ts';
-import type { PathCost, Pricing } from './path.ts';
+import type { PathCost } from './path.ts';
 import { isSameZone, zoneOf } from './place.ts';
 import { priceOf } from './price-list.ts';
+import type { Pricing } from './price-list.ts';
 import { gatewayServiceAt } from './transfer.ts';
 
 /** A GB there and a GB back; `undefined` for a reply that is never sent. */

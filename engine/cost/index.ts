@@ -6,7 +6,7 @@ export type { Charge, CostLine, UnknownAmount } from './line.ts';
 export { boundsOf, lineOf, totalOf } from './line.ts';
 export type { Usd } from './money.ts';
 export { NOTHING, readUsd, sumOf, usdNumber, usdText } from './money.ts';
-export type { LegCost, PathCost, Pricing } from './path.ts';
+export type { LegCost, PathCost } from './path.ts';
 export { costOfHops, costOfPath } from './path.ts';
 export type { Payer } from './place.ts';
 export { ownerOfVpc, regionsOf } from './place.ts';
@@ -16,6 +16,7 @@ export type {
   PriceProblem,
   PriceRow,
   PriceUnit,
+  Pricing,
   ReadPriceList,
   Tier,
   WrittenPrice,

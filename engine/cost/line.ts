@@ -7,7 +7,7 @@ import { NOTHING, sumOf } from './money.ts';
 import type { Usd } from './money.ts';
 import type { Payer } from './place.ts';
 import { priceOf } from './price-list.ts';
-import type { PriceList, PriceRow } from './price-list.ts';
+import type { PriceRow, Pricing } from './price-list.ts';
 
 /** Why an amount is not known. */
 export type UnknownAmount =
@@ -60,10 +60,10 @@ export interface Charge {
 }
 
 /** The line of a charge, priced by the list. A place without a Region is taken to be in that of the list. */
-export function lineOf(list: PriceList, charge: Charge, monthlyGb: number | undefined): CostLine {
+export function lineOf({ list, monthlyGb, anyRegion = false }: Pricing, charge: Charge): CostLine {
   const { key, payer, region, component, between, processed = false, rule } = charge;
   const priced = priceOf(list, 'perGb', key, monthlyGb);
-  const isElsewhere = region !== undefined && region !== list.region;
+  const isElsewhere = region !== undefined && region !== list.region && !anyRegion;
   const unknown =
     charge.unknown ?? (isElsewhere ? 'region' : undefined) ?? (priced === undefined ? 'price' : undefined);
   return {

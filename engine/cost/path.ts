@@ -9,16 +9,10 @@ import type { Hop, Leg, TracePath } from '../trace/index.ts';
 import { processedAt } from './processing.ts';
 import { lineOf } from './line.ts';
 import type { Charge, CostLine } from './line.ts';
-import type { PriceList } from './price-list.ts';
+import type { Pricing } from './price-list.ts';
 import { isSameMachine, stationOf } from './station.ts';
 import type { Station } from './station.ts';
 import { transferCharges } from './transfer.ts';
-
-export interface Pricing {
-  readonly list: PriceList;
-  /** GB that the account sends in a month, for prices in steps; the tracer's own supposition when absent (COST-6). */
-  readonly monthlyGb?: number | undefined;
-}
 
 export interface LegCost {
   readonly lines: readonly CostLine[];
@@ -50,8 +44,9 @@ export function costOfHops(
   network: Network,
   hops: readonly Hop[],
   extent: LegCost['extent'],
-  { list, monthlyGb }: Pricing,
+  pricing: Pricing,
 ): LegCost {
+  const { list } = pricing;
   const charges: Charge[] = [];
   let last: Station | undefined;
   let crossed: Hop[] = [];
@@ -72,7 +67,7 @@ export function costOfHops(
   if (last !== undefined && extent !== 'complete') {
     charges.push(...transferCharges(network, { from: last, to: undefined, crossed, list }));
   }
-  const lines = charges.map((charge) => lineOf(list, charge, monthlyGb));
+  const lines = charges.map((charge) => lineOf(pricing, charge));
   return { lines: extent === 'blocked' ? billedOf(lines) : lines, extent };
 }
 

@@ -40,6 +40,15 @@ export interface PriceList {
   readonly perHour: ReadonlyMap<string, PriceRow>;
 }
 
+/** By which prices costs are told. */
+export interface Pricing {
+  readonly list: PriceList;
+  /** GB that the account sends in a month, for prices in steps; the tracer's own supposition when absent (COST-6). */
+  readonly monthlyGb?: number | undefined;
+  /** Takes the prices for other Regions than the list's too, where they are only about right; false when absent. */
+  readonly anyRegion?: boolean | undefined;
+}
+
 /** A row as a file writes it: the price alone, its steps, another row's key, or an object with date and source. */
 export type WrittenPrice = number | string | readonly WrittenTier[] | WrittenRow;
 export interface WrittenTier {

@@ -15,7 +15,7 @@ import type { Usd } from './money.ts';
 import { ownerOfVpc, regionOfVpc } from './place.ts';
 import type { Payer } from './place.ts';
 import { priceOf } from './price-list.ts';
-import type { PriceList, PriceRow } from './price-list.ts';
+import type { PriceRow, Pricing } from './price-list.ts';
 
 export interface StandingCost {
   /** The price's key; `undefined` for what no row of a price list is for. */
@@ -57,18 +57,19 @@ interface Standing {
 }
 
 /** Everything that costs by the hour, in the order of the document, and the sum. */
-export function standingCosts(network: Network, list: PriceList): StandingCosts {
+export function standingCosts(network: Network, pricing: Pricing): StandingCosts {
   const known = costsByNetwork.get(network);
-  if (known?.list === list) return known.costs;
-  const costs = findStandingCosts(network, list);
-  costsByNetwork.set(network, { list, costs });
+  if (known?.pricing.list === pricing.list && known.pricing.anyRegion === pricing.anyRegion)
+    return known.costs;
+  const costs = findStandingCosts(network, pricing);
+  costsByNetwork.set(network, { pricing, costs });
   return costs;
 }
 
 /** Every trace shows those of its path. */
-const costsByNetwork = new WeakMap<Network, { readonly list: PriceList; readonly costs: StandingCosts }>();
+const costsByNetwork = new WeakMap<Network, { readonly pricing: Pricing; readonly costs: StandingCosts }>();
 
-function findStandingCosts(network: Network, list: PriceList): StandingCosts {
+function findStandingCosts(network: Network, pricing: Pricing): StandingCosts {
   const free = new Map<string, number>();
   const standing: Standing[] = [];
   for (const resource of resourcesOf(network)) {
@@ -77,7 +78,7 @@ function findStandingCosts(network: Network, list: PriceList): StandingCosts {
     else standing.push(...standingOf(resource));
   }
   standing.push(...publicAddresses(network));
-  const items = standing.map((each) => priced(network, list, each));
+  const items = standing.map((each) => priced(network, pricing, each));
   const total = (of: (item: StandingCost) => Usd | undefined) =>
     items.reduce((sum, item) => sum + (of(item) ?? NOTHING), NOTHING);
   return {
@@ -182,14 +183,14 @@ function publicAddresses(network: Network): Standing[] {
   return [...found.values()];
 }
 
-function priced(network: Network, list: PriceList, standing: Standing): StandingCost {
+function priced(network: Network, { list, anyRegion = false }: Pricing, standing: Standing): StandingCost {
   const { key, component, vpc, count = 1, address, type, rule } = standing;
   const price = key === undefined ? undefined : priceOf(list, 'perHour', key);
   const region = regionOfVpc(network, vpc);
   const unknown =
     key === undefined
       ? 'not-modelled'
-      : region !== undefined && region !== list.region
+      : region !== undefined && region !== list.region && !anyRegion
         ? 'region'
         : price === undefined
           ? 'price'

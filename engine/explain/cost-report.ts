@@ -85,6 +85,8 @@ export interface StandingReport {
   readonly unknown: number;
   readonly byPayer: readonly (PayerReport & { readonly usdPerMonth: number })[];
   /** What costs nothing to have, by resource kind. */
+  /** Regions of the network that the price list is not of. */
+  readonly elsewhere: readonly string[];
   readonly free: readonly { readonly kind: string; readonly what: string; readonly count: number }[];
   readonly notes: readonly string[];
 }

@@ -46,7 +46,7 @@ export function costReport(network: Network, flow: Flow, path: TracePath, pricin
   const hops = [...path.forward, ...(path.return ?? [])];
   const passed = new Set(hops.map(({ id }) => id));
   const seen = new Set(hops.flatMap(({ steps }) => steps).flatMap(addressesOf));
-  const { items } = standingCosts(network, list);
+  const { items } = standingCosts(network, pricing);
   return {
     currency: list.currency,
     region: list.region,
@@ -61,7 +61,7 @@ export function costReport(network: Network, flow: Flow, path: TracePath, pricin
     cheaper: cheaperPaths(network, { flow, path, cost }, pricing).map((each) =>
       cheaperReport(network, list, each),
     ),
-    notes: pricingNotes(network, list),
+    notes: pricingNotes(network, pricing),
   };
 }
 
@@ -73,8 +73,9 @@ function addressesOf({ packet, rewritten }: Step): string[] {
 }
 
 /** What a network costs by the hour and the month, whether or not anything passes. */
-export function standingReport(network: Network, list: PriceList): StandingReport {
-  const { items, usdPerHour, usdPerMonth, unknown, free } = standingCosts(network, list);
+export function standingReport(network: Network, pricing: Pricing): StandingReport {
+  const { list } = pricing;
+  const { items, usdPerHour, usdPerMonth, unknown, free } = standingCosts(network, pricing);
   const payers = new Map<string, { payer: PayerReport; amounts: Usd[] }>();
   for (const { payer, usdPerMonth: amount } of items) {
     const told = payerReport(network, payer);
@@ -98,22 +99,29 @@ export function standingReport(network: Network, list: PriceList): StandingRepor
       ...payer,
       usdPerMonth: usdNumber(sumOf(amounts)),
     })),
+    elsewhere: otherRegions(network, list),
     free: [...free].map(([kind, count]) => ({ kind, what: kindWord(kind), count })),
-    notes: pricingNotes(network, list),
+    notes: pricingNotes(network, pricing),
   };
 }
 
 /** What is supposed, and what the list does not know. */
-function pricingNotes(network: Network, list: PriceList): string[] {
-  const regions = regionsOf(network);
-  const others = [...regions].filter((region) => region !== list.region).sort();
-  if (regions.size === 0) {
+function pricingNotes(network: Network, { list, anyRegion = false }: Pricing): string[] {
+  const others = otherRegions(network, list);
+  if (regionsOf(network).size === 0) {
     return [`The input names no Region; prices of ${list.region} are taken.`];
   }
   if (others.length === 0) return [];
-  return [
-    `The prices are those of ${list.region}; what things cost in ${others.join(', ')} is not known. Give a price list of that Region with --prices.`,
-  ];
+  const where = others.join(', ');
+  return anyRegion
+    ? [`The prices are those of ${list.region}, taken for ${where} too: there they differ a little.`]
+    : [
+        `The prices are those of ${list.region}. What things cost in ${where} is not known: use a price list of that Region, or take these prices for it too.`,
+      ];
+}
+
+function otherRegions(network: Network, list: PriceList): string[] {
+  return [...regionsOf(network)].filter((region) => region !== list.region).sort();
 }
 
 function legReport(network: Network, { lines, extent }: LegCost, list: PriceList): LegCostReport {
@@ -174,7 +182,7 @@ function lineText(network: Network, line: CostLine, list: PriceList): string {
     case undefined:
       return `${what}${where}`;
     case 'zone': {
-      const amount = atMost === undefined ? '' : `: ${usdText(atMost)} if they differ`;
+      const amount = atMost === undefined ? '' : `: ${usdText(atMost)} USD if they differ`;
       return `${what}${where}, whose zones are not both known${amount}`;
     }
     case 'zone-type':
@@ -224,7 +232,7 @@ function cheaperText(network: Network, list: PriceList, cheaper: CheaperPath): s
       const month =
         cheaper.usdPerHour === undefined
           ? ''
-          : ` It costs ${usdText(cheaper.usdPerHour * BigInt(list.hoursPerMonth), 2)} a month${cheaper.paysFromGb === undefined ? '' : `, and pays from ${cheaper.paysFromGb} GB a month each way`}.`;
+          : ` It costs ${usdText(cheaper.usdPerHour * BigInt(list.hoursPerMonth), 2)} USD a month${cheaper.paysFromGb === undefined ? '' : `, and pays from ${cheaper.paysFromGb} GB a month each way`}.`;
       return `Make a NAT gateway in ${zone}, where subnet ${name(cheaper.subnet)} is.${month}`;
     }
     case 'same-zone': {
@@ -238,16 +246,14 @@ function cheaperText(network: Network, list: PriceList, cheaper: CheaperPath): s
   }
 }
 
+/** `A GB then costs 0.135 instead of 0.155 USD there, and 0.045 instead of 0.065 USD back.` */
 function comparison(now: BothWays, then: BothWays): string {
-  const way = (word: string, before: Usd, after: Usd) =>
-    `${word} ${usdText(after)} instead of ${usdText(before)}`;
-  const back =
-    now.reply === undefined || then.reply === undefined || now.reply === then.reply
-      ? ''
-      : `, and ${way('back', now.reply, then.reply)}`;
-  return now.request === then.request && back !== ''
-    ? `A GB then costs ${back.slice(', and '.length)}.`
-    : `A GB then costs ${way('there', now.request, then.request)}${back}.`;
+  const way = (word: string, before: Usd | undefined, after: Usd | undefined) =>
+    before === undefined || after === undefined || before === after
+      ? []
+      : [`${usdText(after)} instead of ${usdText(before)} USD ${word}`];
+  const ways = [...way('there', now.request, then.request), ...way('back', now.reply, then.reply)];
+  return `A GB then costs ${ways.join(', and ')}.`;
 }
 
 function standingItem(network: Network, list: PriceList, item: StandingCost): StandingCostReport {

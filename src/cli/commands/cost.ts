@@ -64,7 +64,7 @@ async function cost(inputs: readonly string[], options: CostOptions): Promise<Ex
   }
   if (inputs.length === 0) throw new UsageError('Name a file or folder that holds a network.');
   const { network, unreadable } = await loadAndTell(inputs, options);
-  const standing = standingReport(network, pricing.list);
+  const standing = standingReport(network, pricing);
   const report = question === undefined ? undefined : ask(network, question, { pricing });
   if (options.json) {
     const path =

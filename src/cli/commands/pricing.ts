@@ -10,10 +10,11 @@ import { numberFrom } from './options.ts';
 export interface PricingOptions {
   readonly prices?: string;
   readonly monthlyGb?: number;
+  readonly anyRegion?: boolean;
   readonly verbose?: boolean;
 }
 
-/** `--prices` and `--monthly-gb`. */
+/** `--prices`, `--monthly-gb` and `--any-region`. */
 export function withPricing(command: Command): Command {
   return command
     .option('--prices <file>', 'a price list of your own instead of the built-in one of us-east-1')
@@ -21,7 +22,8 @@ export function withPricing(command: Command): Command {
       '--monthly-gb <number>',
       'GB a month that stepped prices are taken for (default: the first step that costs)',
       numberFrom(0, 999_999_999),
-    );
+    )
+    .option('--any-region', 'take the prices for other Regions too: about right, not exact');
 }
 
 /**
@@ -29,11 +31,12 @@ export function withPricing(command: Command): Command {
  *
  * @throws UsageError when the file cannot be read or is no price list
  */
-export async function readPricing({ prices, monthlyGb, verbose = false }: PricingOptions): Promise<Pricing> {
-  if (prices === undefined) return { list: builtInPrices, monthlyGb };
+export async function readPricing(options: PricingOptions): Promise<Pricing> {
+  const { prices, monthlyGb, anyRegion, verbose = false } = options;
+  if (prices === undefined) return { list: builtInPrices, monthlyGb, anyRegion };
   const reading = readPrices(await readInput(prices));
   printDiagnostics(reading.diagnostics, verbose);
   if (reading.prices === undefined)
     throw new UsageError(`\`${prices}\` holds no price list that can be used.`);
-  return { list: reading.prices, monthlyGb };
+  return { list: reading.prices, monthlyGb, anyRegion };
 }

@@ -1,6 +1,6 @@
 /** Small networks to be priced: a VPC with a private subnet in zone a and a public one in zone b, and machines in them. */
 import { builtInPrices } from '../../../engine/cost/index.ts';
-import type { PriceList } from '../../../engine/cost/index.ts';
+import type { Pricing } from '../../../engine/cost/index.ts';
 import { readHoplight } from '../../../engine/formats/hoplight/read.ts';
 import { traceReport } from '../../../engine/index.ts';
 import type { CostReport, Network, TraceReport } from '../../../engine/index.ts';
@@ -126,9 +126,9 @@ export function reportOf(
   network: Network,
   from: string,
   to: string,
-  { list = builtInPrices, monthlyGb, family }: { list?: PriceList; monthlyGb?: number; family?: 4 | 6 } = {},
+  { list = builtInPrices, family, ...pricing }: Partial<Pricing> & { family?: 4 | 6 } = {},
 ): TraceReport {
-  const answer = traceReport(network, { from, to, port: 443, family }, { pricing: { list, monthlyGb } });
+  const answer = traceReport(network, { from, to, port: 443, family }, { pricing: { list, ...pricing } });
   if (!answer.ok) throw new Error(answer.errors.map(({ message }) => message).join('\n'));
   return answer.report;
 }

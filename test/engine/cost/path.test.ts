@@ -88,7 +88,7 @@ describe('COST-3 crossing zones is paid at both ends', () => {
     }));
     const { request } = costOf({ subnets }, 'app', 'web');
     expect(request).toMatchObject({ usdPerGb: null, atLeastUsdPerGb: 0, atMostUsdPerGb: 0.02 });
-    expect(request.lines[0]?.text).toContain('whose zones are not both known: 0.01 if they differ');
+    expect(request.lines[0]?.text).toContain('whose zones are not both known: 0.01 USD if they differ');
   });
 
   test('a Local Zone has prices that the list does not hold', () => {
@@ -123,7 +123,7 @@ describe('COST-4 public addresses within a Region are paid at both ends', () => 
     ]);
     expect(cheaper).toMatchObject([{ kind: 'private-address', requestUsdPerGb: 0, replyUsdPerGb: 0 }]);
     expect(cheaper[0]?.text).toBe(
-      'Ask for 10.0.2.11, the private address of i-11, instead of 198.51.100.11; that is reachable too. A GB then costs there 0 instead of 0.02, and back 0 instead of 0.02.',
+      'Ask for 10.0.2.11, the private address of i-11, instead of 198.51.100.11; that is reachable too. A GB then costs 0 instead of 0.02 USD there, and 0 instead of 0.02 USD back.',
     );
   });
 
@@ -170,12 +170,18 @@ describe('COST-5 the sender pays for data to another Region', () => {
     expect(reply?.lines).toMatchObject([
       { key: 'dt.interRegion.default.out', usdPerGb: null, payer: { vpc: 'vpc-b' } },
     ]);
-    expect(notes.join(' ')).toContain('what things cost in us-west-2 is not known');
+    expect(notes.join(' ')).toContain('What things cost in us-west-2 is not known');
   });
 
   test('0.01 between us-east-1 and us-east-2, both ways', () => {
     const { request, reply } = costOf(between('us-east-2', 'us-east-2a'), 'client', 'server');
     expect([request.usdPerGb, reply?.usdPerGb]).toEqual([0.01, 0.01]);
+  });
+
+  test('prices taken for every Region answer for the other one too', () => {
+    const options = { anyRegion: true };
+    const { request, reply } = costOf(between('us-west-2', 'us-west-2a'), 'client', 'server', options);
+    expect([request.usdPerGb, reply?.usdPerGb]).toEqual([0.02, 0.02]);
   });
 });
 
@@ -219,7 +225,7 @@ describe('COST-7 a NAT gateway costs by the hour and by the GB', () => {
       replyUsdPerGb: 0.045,
     });
     // 0.045 and 0.005 an hour are 36.50 a month, and each GB there and back saves 0.04.
-    expect(offer?.text).toContain('It costs 36.50 a month, and pays from 913 GB a month each way.');
+    expect(offer?.text).toContain('It costs 36.50 USD a month, and pays from 913 GB a month each way.');
   });
 
   test('one that stands there already is named', () => {

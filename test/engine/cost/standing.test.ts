@@ -6,7 +6,7 @@ import type { Network } from '../../../engine/index.ts';
 import { networkOf } from './network.ts';
 
 const itemsOf = (network: Network) =>
-  standingReport(network, builtInPrices).items.map(({ key, component, address, usdPerMonth }) => [
+  standingReport(network, { list: builtInPrices }).items.map(({ key, component, address, usdPerMonth }) => [
     key,
     component,
     address,
@@ -14,7 +14,7 @@ const itemsOf = (network: Network) =>
   ]);
 
 test('COST-7 COST-16 a NAT gateway and every public address are summed by the month, exactly', () => {
-  const report = standingReport(networkOf(), builtInPrices);
+  const report = standingReport(networkOf(), { list: builtInPrices });
   expect(itemsOf(networkOf())).toEqual([
     ['nat', 'nat', null, 32.85],
     ['publicIpv4', 'nat', '198.51.100.25', 3.65],
@@ -46,7 +46,9 @@ describe('COST-7 a NAT gateway', () => {
 
   test('that is regional is billed by zones that are not counted: not known, and said so', () => {
     const natGateways = [{ id: 'nat', vpc: 'vpc', availabilityMode: 'regional' }];
-    const { items, unknown } = standingReport(networkOf({ natGateways, instances: [] }), builtInPrices);
+    const { items, unknown } = standingReport(networkOf({ natGateways, instances: [] }), {
+      list: builtInPrices,
+    });
     expect(items).toMatchObject([{ component: 'nat', usdPerMonth: null }]);
     expect(items[0]?.unknown).toContain('billed by its zones');
     expect(unknown).toBe(1);
@@ -95,7 +97,7 @@ test('COST-17 a Site-to-Site VPN connection costs by the hour, with its two outs
 test('COST-21 VPCs, subnets, tables, filters, gateways and peerings are free, and counted', () => {
   const otherResources = [{ id: 'vgw-1', type: 'AWS::EC2::VPNGateway' }];
   const network = networkOf({ natGateways: [], instances: [], routeTables: tables, otherResources });
-  const { items, free, usdPerMonthText } = standingReport(network, builtInPrices);
+  const { items, free, usdPerMonthText } = standingReport(network, { list: builtInPrices });
   expect(items).toEqual([]);
   expect(usdPerMonthText).toBe('0.00');
   expect(Object.fromEntries(free.map(({ what, count }) => [what, count]))).toMatchObject({
@@ -108,7 +110,9 @@ test('COST-21 VPCs, subnets, tables, filters, gateways and peerings are free, an
 
 test('what Hoplight does not work out is listed as not known, and the sum is the least it can be', () => {
   const otherResources = [{ id: 'lb-1', type: 'AWS::ElasticLoadBalancingV2::LoadBalancer' }];
-  const { items, unknown, usdPerMonth } = standingReport(networkOf({ otherResources }), builtInPrices);
+  const { items, unknown, usdPerMonth } = standingReport(networkOf({ otherResources }), {
+    list: builtInPrices,
+  });
   expect(items.find(({ component }) => component === 'lb-1')).toMatchObject({
     key: null,
     type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
@@ -120,8 +124,22 @@ test('what Hoplight does not work out is listed as not known, and the sum is the
 
 test('what stands in another Region than that of the prices is not known', () => {
   const vpcs = [{ id: 'vpc', cidrBlock: '10.0.0.0/16', internetGateway: 'igw', region: 'eu-west-1' }];
-  const { items, usdPerHour, unknown } = standingCosts(networkOf({ vpcs }), builtInPrices);
+  const { items, usdPerHour, unknown } = standingCosts(networkOf({ vpcs }), { list: builtInPrices });
   expect(items.every((item) => item.unknown === 'region')).toBe(true);
   expect(usdPerHour).toBe(0n);
   expect(unknown).toBe(3);
+});
+
+test('prices may be taken for every Region, which is said', () => {
+  const vpcs = [{ id: 'vpc', cidrBlock: '10.0.0.0/16', internetGateway: 'igw', region: 'eu-west-1' }];
+  const network = networkOf({ vpcs });
+  expect(standingReport(network, { list: builtInPrices })).toMatchObject({
+    usdPerMonth: 0,
+    notes: [expect.stringContaining('eu-west-1 is not known')],
+  });
+  expect(standingReport(network, { list: builtInPrices, anyRegion: true })).toMatchObject({
+    usdPerMonth: 40.15,
+    unknown: 0,
+    notes: ['The prices are those of us-east-1, taken for eu-west-1 too: there they differ a little.'],
+  });
 });

@@ -93,6 +93,17 @@ describe('cost', () => {
     });
   });
 
+  test('--any-region takes the prices for another Region too', async () => {
+    const elsewhere = network.replaceAll('us-east-1', 'eu-west-1');
+    const strict = await hoplight(['cost', '-'], { input: elsewhere });
+    expect(strict.stdout).toMatch(/^at least 0\.00 USD a month$/m);
+    expect(strict.status).toBe(1);
+    const { status, stdout } = await hoplight(['cost', '-', '--any-region'], { input: elsewhere });
+    expect(stdout).toMatch(/^36\.50 USD a month$/m);
+    expect(stdout).toContain('taken for eu-west-1 too');
+    expect(status).toBe(0);
+  });
+
   test('--show-prices writes the list, which --prices reads again', async () => {
     await inFolder(async (folder) => {
       const shown = await hoplight(['cost', '--show-prices', '--json']);
