@@ -45,6 +45,7 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   vpc: 'VPC',
   subnet: 'subnet',
   'route-table': 'route table',
+  'prefix-list': 'prefix list',
   'security-group': 'security group',
   'network-acl': 'network ACL',
   'network-interface': 'interface',

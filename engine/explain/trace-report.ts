@@ -1,6 +1,8 @@
 /**
  * Makes the `hoplight-trace/1` report of a question: the trace and what else blocks.
  */
+import { builtInPrices } from '../cost/index.ts';
+import type { Pricing } from '../cost/index.ts';
 import { formatRecord, recordsOf } from '../flow-log/index.ts';
 import type { PredictedRecord } from '../flow-log/index.ts';
 import { formatAddress } from '../ip/index.ts';
@@ -9,6 +11,7 @@ import { allBlockers, resolveQuestion, trace } from '../trace/index.ts';
 import type { Blocker, End, Flow, Hop, QuestionError, Step, Trace, TracePath } from '../trace/index.ts';
 import { codesOf } from './codes.ts';
 import type { BlockerContext } from './codes.ts';
+import { costReport } from './cost.ts';
 import { entriesOf } from './entries.ts';
 import { calledOf, nameOf } from './names.ts';
 import { packetReport } from './packets.ts';
@@ -29,16 +32,29 @@ export type Answer =
   | { readonly ok: true; readonly report: TraceReport }
   | { readonly ok: false; readonly errors: readonly QuestionError[] };
 
-/** Answers a question over a network, ready to show; what would mend it is found elsewhere. */
-export function describeTrace(network: Network, question: Question): Answer {
+const BUILT_IN: Pricing = { list: builtInPrices };
+
+/**
+ * Answers a question over a network, ready to show; what would mend it is found elsewhere.
+ *
+ * @param pricing - the prices that costs are told by
+ */
+export function describeTrace(network: Network, question: Question, pricing: Pricing = BUILT_IN): Answer {
   const resolved = resolveQuestion(network, question);
   if (!resolved.ok) return { ok: false, errors: resolved.errors };
   const { flow, from, to } = resolved;
   const traced = trace(network, flow);
-  return { ok: true, report: reportOf(network, flow, traced, flowReport(network, question, flow, from, to)) };
+  const asked = flowReport(network, question, flow, from, to);
+  return { ok: true, report: reportOf(network, flow, traced, asked, pricing) };
 }
 
-function reportOf(network: Network, flow: Flow, traced: Trace, asked: FlowReport): TraceReport {
+function reportOf(
+  network: Network,
+  flow: Flow,
+  traced: Trace,
+  asked: FlowReport,
+  pricing: Pricing,
+): TraceReport {
   // The path to tell of: the first that fails where the verdict is mixed, for that is what people ask about.
   const told = traced.paths.find(({ verdict }) => verdict !== 'reachable') ?? traced.paths[0];
   if (told === undefined) throw new Error('a trace has at least one path');
@@ -90,6 +106,7 @@ function reportOf(network: Network, flow: Flow, traced: Trace, asked: FlowReport
         : { hops: told.return.map((hop) => hopReport(network, hop, noTracking)) },
     paths: traced.paths.length < 2 ? [] : traced.paths.map((path) => pathReport(network, asked, path)),
     flowLog: recordsOf(network, told).map(flowLogReport),
+    cost: costReport(network, flow, told, pricing),
   };
 }
 

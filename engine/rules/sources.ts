@@ -113,4 +113,5 @@ export const pages: ReadonlyMap<string, string> = new Map([
   ['VPN-priv', 'Private IP VPN with AWS Direct Connect'],
   ['VPN-skill', 'AWS agent toolkit, site-to-site VPN references'],
   ['VPN-v6', 'IPv4 and IPv6 traffic'],
+  ['COST', 'Overview of Data Transfer Costs for Common Architectures (AWS blog), and the public price lists'],
 ]);

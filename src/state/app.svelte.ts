@@ -5,6 +5,7 @@ import type { Plan } from '../../engine/addresses.ts';
 import { sameAsk, swapped, toAsk, toQuestion } from './ask.ts';
 import type { Ask } from './ask.ts';
 import { Commands } from './commands.svelte.ts';
+import { Costs } from './costs.svelte.ts';
 import { difference, reconcile } from '../../engine/editing.ts';
 import type { PlainDocument } from '../../engine/editing.ts';
 import { Editor } from './editor.svelte.ts';
@@ -71,6 +72,7 @@ export class App {
   readonly tracer: Tracer;
   readonly pins: Pins;
   readonly savedTests: SavedTests;
+  readonly costs: Costs;
   readonly library: Library;
   readonly featured: string;
   #address: Address;
@@ -98,6 +100,7 @@ export class App {
     this.tracer.walk.chosen = () => this.#selectStep();
     this.pins = new Pins(engine);
     this.savedTests = new SavedTests(engine);
+    this.costs = new Costs(engine, () => this.#repriced());
     this.editor = new Editor({
       engine,
       changed: () => this.#edited(),
@@ -211,6 +214,7 @@ export class App {
 
   /** Opens what the page was served with, what the address says, what was open before, or the first example. */
   async start(): Promise<void> {
+    this.costs.start();
     const before = this.#opening;
     const unkept = this.#keeper.found();
     const [served] = await Promise.all([this.#servedInput(), this.library.load()]);
@@ -503,6 +507,12 @@ export class App {
     void this.pins.refresh(project.loaded);
     void this.savedTests.refresh(project.loaded);
     if (!this.editor.busy) void this.workspace.check();
+  }
+
+  /** Other prices hold: the answer on screen tells costs by those before. */
+  #repriced(): void {
+    const { project } = this.workspace;
+    if (project !== null) void this.tracer.refresh(project.loaded);
   }
 
   #note(unkept: Unkept): void {
