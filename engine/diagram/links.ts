@@ -113,24 +113,38 @@ function groups(network: Network, nodes: readonly DiagramNode[]): DiagramLink[] 
   for (const group of network.securityGroups.values()) {
     for (const [at, { match }] of group.ingress.entries()) {
       if (match.remote.kind !== 'group') continue;
-      let room = Math.min(MOST_OF_A_RULE, MOST_OF_ALL - found.length);
-      for (const from of members.get(match.remote.group) ?? []) {
-        for (const to of members.get(group.id) ?? []) {
-          if (from === to || room-- <= 0) continue;
-          found.push({
-            id: `group:${group.id}/${at}:${from}:${to}`,
-            from,
-            to,
-            kind: 'group',
-            label: whatOf(match),
-            state: 'active',
-            via: group.id,
-          });
-        }
+      const most = Math.min(MOST_OF_A_RULE, MOST_OF_ALL - found.length);
+      const pairs = pairsOf(members.get(match.remote.group) ?? [], members.get(group.id) ?? [], most);
+      for (const [from, to] of pairs) {
+        found.push({
+          id: `group:${group.id}/${at}:${from}:${to}`,
+          from,
+          to,
+          kind: 'group',
+          label: whatOf(match),
+          state: 'active',
+          via: group.id,
+        });
       }
     }
   }
   return found;
+}
+
+/** The first so many pairs of two different things. */
+function pairsOf(
+  froms: readonly string[],
+  tos: readonly string[],
+  most: number,
+): readonly (readonly [string, string])[] {
+  const pairs: (readonly [string, string])[] = [];
+  for (const from of froms) {
+    for (const to of tos) {
+      if (pairs.length >= most) return pairs;
+      if (from !== to) pairs.push([from, to]);
+    }
+  }
+  return pairs;
 }
 
 /** `tcp 443`, `udp 1024-2048`, `all`. */

@@ -23,8 +23,7 @@ const ON_EDGE = /VPNGateway|CarrierGateway/;
 export function nodesOf(network: Network): readonly DiagramNode[] {
   const nodes = new Map<string, DiagramNode>();
   const add = (draft: Draft) => {
-    if (nodes.has(draft.id)) return;
-    nodes.set(draft.id, { ...plain, ...draft });
+    if (!nodes.has(draft.id)) nodes.set(draft.id, nodeOf(draft));
   };
   placesOutside(network, add);
   for (const vpc of network.vpcs.values()) addVpc(vpc, add);
@@ -56,15 +55,23 @@ export function nodesOf(network: Network): readonly DiagramNode[] {
   return parentsFirst([...nodes.values()]);
 }
 
-const plain = {
-  detail: '',
-  shape: 'none',
-  parent: null,
-  edge: false,
-  tier: null,
-  stated: true,
-  uses: [],
-} as const;
+const nothing: readonly string[] = [];
+
+/** Written out, for of ten thousand interfaces twice as many are made after every edit. */
+function nodeOf(draft: Draft): DiagramNode {
+  return {
+    id: draft.id,
+    kind: draft.kind,
+    name: draft.name,
+    detail: draft.detail ?? '',
+    shape: draft.shape ?? 'none',
+    parent: draft.parent ?? null,
+    edge: draft.edge ?? false,
+    tier: draft.tier ?? null,
+    stated: draft.stated ?? true,
+    uses: draft.uses ?? nothing,
+  };
+}
 
 function placesOutside(network: Network, add: Add): void {
   const reachesOut =
@@ -286,17 +293,18 @@ function parentsFirst(nodes: readonly DiagramNode[]): readonly DiagramNode[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const done = new Set<string>();
   const sorted: DiagramNode[] = [];
-  const visit = (node: DiagramNode, above: ReadonlySet<string>) => {
+  const visit = (node: DiagramNode, above: readonly string[]) => {
     if (done.has(node.id)) return;
     const parent =
-      node.parent === null || above.has(node.parent) || node.parent === node.id
+      node.parent === null || above.includes(node.parent) || node.parent === node.id
         ? undefined
         : byId.get(node.parent);
-    if (parent !== undefined && !done.has(parent.id)) visit(parent, new Set([...above, node.id]));
+    if (parent !== undefined && !done.has(parent.id)) visit(parent, [...above, node.id]);
     if (done.has(node.id)) return;
     done.add(node.id);
-    sorted.push(parent?.id === node.parent ? node : { ...node, parent: null, edge: false });
+    const isPlaced = node.parent === null || parent !== undefined;
+    sorted.push(isPlaced ? node : { ...node, parent: null, edge: false });
   };
-  for (const node of nodes) visit(node, new Set());
+  for (const node of nodes) visit(node, []);
   return sorted;
 }

@@ -3,6 +3,7 @@
  * are the app's; this is what only a drawing has.
  */
 /* eslint-disable svelte/prefer-svelte-reactivity -- every collection here is made anew and never changed once it is shown */
+import { untrack } from 'svelte';
 import { MediaQuery } from 'svelte/reactivity';
 import type { App } from '../state/app.svelte.ts';
 import type { DiagramNode } from '../../engine/index.ts';
@@ -11,12 +12,14 @@ import type { Alignment } from '../layout/canvas/align.ts';
 import { around, bottom, holdsPoint, overlap, right } from '../layout/canvas/boxes.ts';
 import { visibleIn } from '../layout/canvas/detail.ts';
 import { pickerOf } from '../layout/canvas/pick.ts';
-import { arrange, sceneOf } from '../layout/canvas/scene.ts';
+import { arrange, sceneOf, wantedLinks } from '../layout/canvas/scene.ts';
 import { step } from '../layout/canvas/sizes.ts';
 import { trafficOf } from '../layout/canvas/traffic.ts';
-import type { Box, Place, Point, SceneFrame, SceneShape } from '../layout/canvas/types.ts';
-import { forgettingPlaces, hiddenIn, placesIn, placing, showing } from './drawing.ts';
+import type { Box, Place, Point, SceneFrame, SceneShape, Wire } from '../layout/canvas/types.ts';
+import { routing } from '../layout/canvas/wires.ts';
+import { forgettingPlaces, hiddenIn, placesIn, placing, showing, writtenIn } from './drawing.ts';
 import type { Layer } from './drawing.ts';
+import { inSlices } from './slices.ts';
 import { spokenName } from './spoken.ts';
 import { Viewport } from './viewport.svelte.ts';
 
@@ -44,19 +47,34 @@ export class Board {
 
   constructor(app: App) {
     this.app = app;
+    $effect(() => {
+      const { links } = this.#wanted;
+      const { around: surroundings } = this.arrangement;
+      return untrack(() => inSlices(routing(links, surroundings), (wires) => this.#take(wires)));
+    });
   }
 
-  readonly places = $derived.by(() => placesIn(this.app.editor.document));
-  readonly hidden = $derived.by(() => hiddenIn(this.app.editor.document));
+  // Most edits change neither, and then nothing is laid out anew.
+  readonly #writtenPlaces = $derived.by(() => writtenIn(this.app.editor.document, 'places'));
+  readonly #writtenHidden = $derived.by(() => writtenIn(this.app.editor.document, 'hidden'));
+  readonly places = $derived.by(() => placesIn(this.#writtenPlaces));
+  readonly hidden = $derived.by(() => hiddenIn(this.#writtenHidden));
   readonly arrangement = $derived.by(() =>
     arrange(this.app.editor.diagram, { places: this.places, opened: this.#opened }),
   );
-  readonly scene = $derived.by(() =>
-    sceneOf(this.app.editor.diagram, this.arrangement, {
+  readonly #wanted = $derived.by(() =>
+    wantedLinks(this.app.editor.diagram, this.arrangement, {
       selected: () => this.app.selection.ids,
       groups: !this.hidden.has('groups'),
     }),
   );
+  /** Those found last: of what has just been moved they come a moment later. */
+  #wires: readonly Wire[] = $state.raw([]);
+  readonly scene = $derived.by(() => {
+    const { middleOf } = this.arrangement.around;
+    const wires = this.#wires.filter(({ from }) => middleOf(from) !== undefined);
+    return sceneOf(this.app.editor.diagram, this.arrangement, wires, this.#wanted.sparse);
+  });
   /** On paper there is all of the drawing, and nothing is painted: paper has no pixels. */
   readonly paper = new MediaQuery('print');
   readonly visible = $derived.by(() => {
@@ -65,7 +83,7 @@ export class Board {
       : this.scene;
     return this.paper.current
       ? { ...visibleIn(scene, scene.bounds, 1), many: false }
-      : visibleIn(scene, this.viewport.window, this.viewport.scale);
+      : visibleIn(scene, this.viewport.window, this.viewport.scale, this.viewport.zooming);
   });
   readonly pick = $derived(pickerOf(this.scene));
   readonly traffic = $derived.by(() => {
@@ -75,6 +93,10 @@ export class Board {
   });
   readonly nodes: ReadonlyMap<string, DiagramNode> = $derived.by(
     () => new Map(this.app.editor.diagram.nodes.map((node) => [node.id, node])),
+  );
+  /** The heap that each of the objects too many to draw is part of. */
+  readonly #heaps: ReadonlyMap<string, SceneShape> = $derived.by(
+    () => new Map(this.arrangement.shapes.flatMap((shape) => shape.stands.map((id) => [id, shape]))),
   );
   /** The worst problem of each object. */
   readonly problems: ReadonlyMap<string, 'error' | 'warning'> = $derived.by(() => {
@@ -114,7 +136,7 @@ export class Board {
     const own = this.drawn(id);
     if (own !== undefined) return own;
     const node = this.nodes.get(id);
-    const heap = this.scene.shapes.find(({ stands }) => stands.includes(id));
+    const heap = this.#heaps.get(id);
     if (heap !== undefined) return heap;
     return node?.kind === 'network-interface' && node.parent !== null ? this.drawn(node.parent) : undefined;
   }
@@ -132,6 +154,14 @@ export class Board {
 
   fit(): void {
     this.viewport.fit(this.scene.bounds);
+  }
+
+  #take(wires: readonly Wire[]): void {
+    const before = this.scene.bounds;
+    const areFirst = this.#wires.length === 0;
+    this.#wires = wires;
+    // The first wires may reach beyond what was fitted into the window before them, unless somebody has moved it since.
+    if (areFirst && this.#fitted && this.viewport.isAsFitted(before)) this.fit();
   }
 
   fitSelection(): void {

@@ -1,11 +1,14 @@
 /** Which part of the drawing is in sight, and how large: moved by wheel, pinch, drag, keys and buttons. */
 import { select, zoom, zoomIdentity } from 'd3';
-import type { D3ZoomEvent, ZoomBehavior } from 'd3';
+import type { D3ZoomEvent, ZoomBehavior, ZoomTransform } from 'd3';
 import type { Attachment } from 'svelte/attachments';
 import type { Box, Point } from '../layout/canvas/types.ts';
 
 const smallest = 0.02;
 const largest = 4;
+
+/** The wheel rests when it has not turned for so long. */
+const REST_MS = 160;
 
 export class Viewport {
   #x = $state(0);
@@ -13,6 +16,8 @@ export class Viewport {
   #scale = $state(1);
   #width = $state(0);
   #height = $state(0);
+  #zooming = $state(false);
+  #rest: ReturnType<typeof setTimeout> | undefined;
   #element: SVGSVGElement | null = null;
   readonly #behaviour: ZoomBehavior<SVGSVGElement, unknown>;
 
@@ -21,7 +26,8 @@ export class Viewport {
     this.#behaviour = zoom<SVGSVGElement, unknown>()
       .scaleExtent([smallest, largest])
       .filter((event: MouseEvent | TouchEvent) => event.type === 'wheel' || mayPan(event))
-      .on('zoom', ({ transform }: D3ZoomEvent<SVGSVGElement, unknown>) => {
+      .on('zoom', ({ transform, sourceEvent }: D3ZoomEvent<SVGSVGElement, unknown>) => {
+        if (sourceEvent !== null && transform.k !== this.#scale) this.#noteZooming();
         this.#x = transform.x;
         this.#y = transform.y;
         this.#scale = transform.k;
@@ -52,6 +58,11 @@ export class Viewport {
     return this.#height;
   }
 
+  /** A wheel or a pinch is changing the scale right now. */
+  get zooming(): boolean {
+    return this.#zooming;
+  }
+
   /** The part of the drawing that is in sight. */
   readonly window: Box = $derived({
     x: -this.#x / this.#scale,
@@ -74,6 +85,7 @@ export class Viewport {
     return () => {
       observer.disconnect();
       selection.on('.zoom', null);
+      clearTimeout(this.#rest);
       this.#element = null;
     };
   };
@@ -103,8 +115,19 @@ export class Viewport {
   /** All of a box in sight, as large as it may be; at most in its own size. */
   fit(box: Box, most = 1): void {
     if (this.#width === 0 || box.width === 0) return;
+    this.#go(box, this.#scaleFor(box, most), (this.#height - 56) / 2);
+  }
+
+  /** A box is in sight as {@link fit} leaves it. */
+  isAsFitted(box: Box): boolean {
+    if (this.#width === 0 || box.width === 0) return false;
+    const { x, y, k } = this.#to(box, this.#scaleFor(box, 1), (this.#height - 56) / 2);
+    return x === this.#x && y === this.#y && k === this.#scale;
+  }
+
+  #scaleFor(box: Box, most: number): number {
     const scale = Math.min(most, this.#width / box.width, (this.#height - 56) / box.height);
-    this.#go(box, Math.max(scale, smallest), (this.#height - 56) / 2);
+    return Math.max(scale, smallest);
   }
 
   /** A box in the middle, if it is not in sight already. */
@@ -131,11 +154,20 @@ export class Viewport {
       this.#behaviour.translateBy(select(this.#element), dx / this.#scale, dy / this.#scale);
   }
 
+  #noteZooming(): void {
+    this.#zooming = true;
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => (this.#zooming = false), REST_MS);
+  }
+
   #go(box: Box, scale: number, middle: number): void {
     if (this.#element === null) return;
-    const to = zoomIdentity
+    this.#behaviour.transform(select(this.#element), this.#to(box, scale, middle));
+  }
+
+  #to(box: Box, scale: number, middle: number): ZoomTransform {
+    return zoomIdentity
       .translate(this.#width / 2 - (box.x + box.width / 2) * scale, middle - (box.y + box.height / 2) * scale)
       .scale(scale);
-    this.#behaviour.transform(select(this.#element), to);
   }
 }

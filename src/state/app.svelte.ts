@@ -86,6 +86,7 @@ export class App {
   #opening: Promise<boolean> = Promise.resolve(false);
   #view: View = $state('trace');
   #dialog: Dialog | null = $state(null);
+  #showing = $state(false);
   #said = $state('');
   #unkept = $state(false);
   #newVersion: (() => void) | null = $state.raw(null);
@@ -160,6 +161,11 @@ export class App {
 
   set dialog(dialog: Dialog | null) {
     this.#dialog = dialog;
+  }
+
+  /** Something is being opened: it is read, or its first question is about to be asked. */
+  get opening(): boolean {
+    return this.#showing || this.workspace.reading !== null;
   }
 
   /** One short line that tells of something done, such as a copy: shown and spoken. */
@@ -441,15 +447,20 @@ export class App {
   async #showScenario(slug: string, ask: Ask | null, before = this.#opening): Promise<void> {
     const entry = this.library.entry(slug);
     if (entry === undefined) return;
-    if (this.workspace.project?.scenario !== slug) {
-      await this.#keeper.settle();
-      const files = await this.library.files(slug);
-      if (await this.#hasOpenedSince(before)) return;
-      const project = await this.workspace.openScenario(slug, entry.title, [...files, flowsFile(entry)]);
-      if (project === null) return;
+    this.#showing = true;
+    try {
+      if (this.workspace.project?.scenario !== slug) {
+        await this.#keeper.settle();
+        const files = await this.library.files(slug);
+        if (await this.#hasOpenedSince(before)) return;
+        const project = await this.workspace.openScenario(slug, entry.title, [...files, flowsFile(entry)]);
+        if (project === null) return;
+      }
+      const question = ask ?? entry.flows[0]?.ask;
+      if (question !== undefined) await this.ask(question);
+    } finally {
+      this.#showing = false;
     }
-    const question = ask ?? entry.flows[0]?.ask;
-    if (question !== undefined) await this.ask(question);
     await this.#lookAround();
   }
 

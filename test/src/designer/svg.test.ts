@@ -12,7 +12,7 @@ const scenario = new URL('../../../scenarios/reply-never-came-home/scenario.yaml
 const { network } = load([{ path: 'scenario.yaml', text: readFileSync(scenario, 'utf8') }]);
 const diagram = diagramOf(network);
 const arrangement = arrange(diagram, { places: {}, opened: new Set() });
-const scene = sceneOf(diagram, arrangement, { selected: () => [], groups: true });
+const scene = sceneOf(diagram, arrangement, [], false); // without the network's own wires
 const ink = Object.fromEntries(inkNames.map((name) => [name, '#123456'])) as Record<
   (typeof inkNames)[number],
   string
