@@ -93,7 +93,11 @@ export function endpoints(network: Network): EndpointOption[] {
     .map((networkInterface) => ({
       value: uniqueNameOf(network, networkInterface) ?? networkInterface.id,
       label: networkInterface.name ?? networkInterface.managedBy ?? networkInterface.id,
-      kind: 'network-interface',
+      // That of a NAT gateway is the gateway: nobody asks what it serves.
+      kind:
+        network.lookup.natGatewayOfInterface(networkInterface.id) === undefined
+          ? 'network-interface'
+          : 'nat-gateway',
       address: firstAddressOf(networkInterface),
       ...place(networkInterface),
     }));

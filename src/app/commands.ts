@@ -27,7 +27,7 @@ export function pageCommands(app: App, page: PageActions): Handlers {
     'view-trace': () => app.show('trace'),
     'view-learn': () => app.show('learn'),
     search: page.focusSearch,
-    'new-trace': () => newTrace(app, page.focusSearch),
+    'new-trace': () => newTrace(app),
     problems: () => toggleDrawer(app, 'problems'),
     'next-problem': () => stepProblem(app, 1),
     'previous-problem': () => stepProblem(app, -1),
@@ -56,21 +56,17 @@ export function pageCommands(app: App, page: PageActions): Handlers {
 }
 
 /** A question from what is selected: one object is the source, of two the second is the destination. */
-function newTrace(app: App, focus: () => void): void {
-  const names = app.selection.ids.flatMap((id) => {
-    const name = app.editor.diagram.nodes.find((node) => node.id === id)?.name;
-    const option = app.workspace.project?.loaded.endpoints.find(
-      ({ value }) => value === name || value === id,
-    );
-    return option === undefined ? [] : [option.value];
-  });
+function newTrace(app: App): void {
+  const names = app.selection.ids.flatMap((id) => app.endpointOf(id) ?? []);
   const [from, to] = names;
+  const isElsewhere = app.view !== 'trace';
   app.show('trace');
   if (from !== undefined) {
     if (to === undefined) app.tracer.edit({ from });
     else void app.ask({ ...app.tracer.draft, from, to });
   }
-  requestAnimationFrame(focus);
+  // Whoever comes with a source goes on with the destination.
+  app.tracer.wantedField = isElsewhere && from !== undefined ? 'to' : 'from';
 }
 
 function stepProblem(app: App, by: 1 | -1): void {

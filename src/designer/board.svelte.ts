@@ -50,7 +50,7 @@ export class Board {
     $effect(() => {
       const { links } = this.#wanted;
       const { around: surroundings } = this.arrangement;
-      return untrack(() => inSlices(routing(links, surroundings), (wires) => this.#take(wires)));
+      return untrack(() => inSlices(routing(links, surroundings), (wires) => (this.#wires = wires)));
     });
   }
 
@@ -118,13 +118,18 @@ export class Board {
     return this.#focused;
   }
 
-  /** Gives an object the keyboard and says what it is. */
+  /** Gives an object the keyboard, brings it into sight and says what it is. */
   focus(id: string, spoken = true): void {
     this.#focused = id;
     const drawn = this.drawn(id);
     if (drawn === undefined) return;
     this.viewport.show(drawn);
     if (spoken) this.app.say(spokenName(id, this.nodes));
+  }
+
+  /** Gives the keyboard to an object that was pressed: it is in sight, and the drawing stays where it is. */
+  press(id: string): void {
+    this.#focused = id;
   }
 
   drawn(id: string): Drawn | undefined {
@@ -145,23 +150,16 @@ export class Board {
     return this.app.selection.has(id);
   }
 
-  /** All in sight, the first time it can be measured. */
-  fitFirst(): void {
-    if (this.#fitted || this.viewport.width === 0 || this.isEmpty) return;
+  /** All in sight, the first time it can be measured, and then for as long as nobody has looked elsewhere. */
+  keepInSight(): void {
+    if (this.viewport.width === 0 || this.isEmpty) return;
+    if (this.#fitted) this.viewport.follow(this.scene.bounds);
+    else this.viewport.fit(this.scene.bounds);
     this.#fitted = true;
-    this.viewport.fit(this.scene.bounds);
   }
 
   fit(): void {
     this.viewport.fit(this.scene.bounds);
-  }
-
-  #take(wires: readonly Wire[]): void {
-    const before = this.scene.bounds;
-    const areFirst = this.#wires.length === 0;
-    this.#wires = wires;
-    // The first wires may reach beyond what was fitted into the window before them, unless somebody has moved it since.
-    if (areFirst && this.#fitted && this.viewport.isAsFitted(before)) this.fit();
   }
 
   fitSelection(): void {
@@ -186,6 +184,14 @@ export class Board {
     this.app.selection.select(id);
     const drawn = this.drawnFor(id);
     if (drawn !== undefined) this.focus(drawn.id);
+  }
+
+  /** Brings an object into sight that has just been made or asked for. @returns whether it is drawn already */
+  reveal(id: string): boolean {
+    const drawn = this.drawnFor(id);
+    this.#focused = drawn?.id ?? id;
+    if (drawn !== undefined) this.viewport.show(drawn);
+    return drawn !== undefined;
   }
 
   /** Shows every endpoint of a subnet, or their number again. */
@@ -329,7 +335,10 @@ export class Board {
     const isMiddle = 'button' in event && event.button === 1;
     if (isMiddle) return true;
     if (event.shiftKey || ('button' in event && event.button !== 0)) return false;
-    return event.target instanceof Element && event.target.closest('[data-grip], [data-resize]') === null;
+    return (
+      event.target instanceof Element &&
+      event.target.closest('[data-grip], [data-resize], [data-port]') === null
+    );
   }
 
   /** The innermost frame at a point that is not one of `without` or in one of them. */

@@ -38,7 +38,10 @@ export function canvasKeys(board: Board, actions: CanvasKeyActions): (event: Key
       const heap = board.scene.shapes.find(({ id, stands }) => id === focused && stands.length > 0);
       if (typeof heap?.parent === 'string') board.toggleOpened(heap.parent);
       else if (event.key === ' ' || event.shiftKey) app.selection.toggle(focused);
-      else app.selection.select(focused);
+      else {
+        app.selection.select(focused);
+        app.panels.enterInspector(app.view);
+      }
     } else if (event.key === 'Escape') {
       if (!actions.cancel()) app.selection.clear();
     } else if (event.key === '+' || event.key === '=') viewport.zoomBy(1.25);

@@ -28,8 +28,19 @@ function openIn({ editor }: App): Open | null {
   return document === null || catalogue === null || readOnly ? null : { document, catalogue };
 }
 
-/** Adds a resource to a frame, or to what is selected, and selects it. */
-export function addResource(app: App, type: TypeDescription, parent?: string, place?: Place): void {
+export interface AddOptions {
+  /** Where it is to stand, or near what; the selection when it is left out. */
+  readonly parent?: string | undefined;
+  /** The keyboard goes to what was added. */
+  readonly keyboard?: boolean;
+}
+
+/** Adds a resource, selects it and brings it into sight. */
+export function addResource(
+  app: App,
+  type: TypeDescription,
+  { parent, keyboard = false }: AddOptions = {},
+): void {
   const open = openIn(app);
   if (open === null) return;
   const near = parent ?? app.selection.primary ?? undefined;
@@ -39,12 +50,8 @@ export function addResource(app: App, type: TypeDescription, parent?: string, pl
     type,
     near === undefined ? {} : { parent: near },
   );
-  const patch =
-    place === undefined
-      ? made.patch
-      : [...made.patch, ...placing(applyPatch(open.document, made.patch), new Map([[made.id, place]]))];
-  app.editor.apply(`Add ${nameAfter(open.document, patch, made.id)}`, patch);
-  app.selection.select(made.id);
+  app.editor.apply(`Add ${nameAfter(open.document, made.patch, made.id)}`, made.patch);
+  app.selection.seek(made.id, { keyboard, done: 'Add' });
 }
 
 function nameAfter(before: PlainDocument, patch: Parameters<typeof applyPatch>[1], id: string): string {
@@ -185,7 +192,9 @@ export function dropPart(board: Board, type: TypeDescription, at: Point): void {
     return;
   }
   // What stands in no frame may still be for the one that it was dropped on: a database's subnet.
-  addResource(board.app, type, parent ?? (type.parents.length === 0 ? frame?.id : undefined));
+  addResource(board.app, type, {
+    parent: parent ?? (type.parents.length === 0 ? frame?.id : undefined),
+  });
 }
 
 /** The frames that a part of the palette may be dropped into. */

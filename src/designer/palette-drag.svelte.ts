@@ -1,8 +1,11 @@
-/** What is being dragged from the palette: a drop target may not read that from the drag itself before the drop. */
+/** The palette as the drawing sees it: what is dragged from it, and the way to its field. */
 import type { TypeDescription } from '../../engine/editing.ts';
 
 class PaletteDrag {
+  /** What is being dragged: a drop target may not read that from the drag itself before the drop. */
   type: TypeDescription | null = $state.raw(null);
+  /** Sends the keyboard to the field for parts; `null` while the palette is not shown. */
+  search: (() => void) | null = null;
 }
 
 /** One hand, one drag. */

@@ -30,6 +30,24 @@ export function paletteGroups(catalogue: Catalogue | null, typed: string): reado
     .filter(({ types }) => types.length > 0);
 }
 
+/** The part that Enter adds: the one whose name is most like what was typed; `undefined` while nothing is. */
+export function bestPart(groups: readonly PaletteGroup[], typed: string): TypeDescription | undefined {
+  const text = typed.trim().toLowerCase();
+  if (text === '') return undefined;
+  const distance = ({ label }: TypeDescription) => {
+    const name = label.toLowerCase();
+    if (name === text) return 0;
+    if (name.startsWith(text)) return 1;
+    if (name.includes(` ${text}`)) return 2;
+    return name.includes(text) ? 3 : 4;
+  };
+  const types = groups.flatMap((group) => group.types);
+  return types.reduce<TypeDescription | undefined>(
+    (best, type) => (best === undefined || distance(type) < distance(best) ? type : best),
+    undefined,
+  );
+}
+
 /** How many entries each section of a document has. */
 export function countsOf(document: PlainDocument | null): ReadonlyMap<string, number> {
   return new Map(

@@ -6,6 +6,8 @@ import type { Box, Point } from '../layout/canvas/types.ts';
 
 const smallest = 0.02;
 const largest = 4;
+/** Pixels at the bottom that lie under the tools. */
+const tools = 56;
 
 /** The wheel rests when it has not turned for so long. */
 const REST_MS = 160;
@@ -19,6 +21,8 @@ export class Viewport {
   #zooming = $state(false);
   #rest: ReturnType<typeof setTimeout> | undefined;
   #element: SVGSVGElement | null = null;
+  /** Someone has chosen what is in sight: it stays so. */
+  #chosen = false;
   readonly #behaviour: ZoomBehavior<SVGSVGElement, unknown>;
 
   /** @param mayPan - whether a drag that begins here moves the drawing */
@@ -27,7 +31,10 @@ export class Viewport {
       .scaleExtent([smallest, largest])
       .filter((event: MouseEvent | TouchEvent) => event.type === 'wheel' || mayPan(event))
       .on('zoom', ({ transform, sourceEvent }: D3ZoomEvent<SVGSVGElement, unknown>) => {
-        if (sourceEvent !== null && transform.k !== this.#scale) this.#noteZooming();
+        if (sourceEvent !== null) {
+          this.#chosen = true;
+          if (transform.k !== this.#scale) this.#noteZooming();
+        }
         this.#x = transform.x;
         this.#y = transform.y;
         this.#scale = transform.k;
@@ -109,33 +116,35 @@ export class Viewport {
   }
 
   zoomBy(factor: number): void {
+    this.#chosen = true;
     if (this.#element !== null) this.#behaviour.scaleBy(select(this.#element), factor);
   }
 
   /** All of a box in sight, as large as it may be; at most in its own size. */
   fit(box: Box, most = 1): void {
     if (this.#width === 0 || box.width === 0) return;
-    this.#go(box, this.#scaleFor(box, most), (this.#height - 56) / 2);
-  }
-
-  /** A box is in sight as {@link fit} leaves it. */
-  isAsFitted(box: Box): boolean {
-    if (this.#width === 0 || box.width === 0) return false;
-    const { x, y, k } = this.#to(box, this.#scaleFor(box, 1), (this.#height - 56) / 2);
-    return x === this.#x && y === this.#y && k === this.#scale;
-  }
-
-  #scaleFor(box: Box, most: number): number {
-    const scale = Math.min(most, this.#width / box.width, (this.#height - 56) / box.height);
-    return Math.max(scale, smallest);
+    this.#chosen = false;
+    const scale = Math.min(most, this.#width / box.width, (this.#height - tools) / box.height);
+    this.#go(box, Math.max(scale, smallest), (this.#height - tools) / 2);
   }
 
   /** A box in the middle, if it is not in sight already. */
   show(box: Box): void {
+    if (this.#holds(box)) return;
+    this.#chosen = true;
+    this.#go(box, Math.max(this.#scale, 0.5), (this.#height - tools) / 2);
+  }
+
+  /** All of a drawing that has changed, unless someone has chosen what is in sight. */
+  follow(all: Box): void {
+    if (!this.#chosen && !this.#holds(all)) this.fit(all);
+  }
+
+  /** Whether all of a box is in sight, above the tools. */
+  #holds(box: Box): boolean {
     const { x, y, width, height } = this.window;
-    const inSight =
-      box.x >= x && box.y >= y && box.x + box.width <= x + width && box.y + box.height <= y + height;
-    if (!inSight) this.#go(box, Math.max(this.#scale, 0.5), this.#height / 2);
+    const bottom = y + height - tools / this.#scale;
+    return box.x >= x && box.y >= y && box.x + box.width <= x + width && box.y + box.height <= bottom;
   }
 
   /** Moves the drawing no more than it takes to have a box in sight; one that is too large shows its beginning. */

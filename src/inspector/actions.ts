@@ -1,22 +1,28 @@
 /** What can be done with selected objects: the lines of their menu. */
 import { copyText as textOf, duplicate, removeResources } from '../../engine/editing.ts';
 import type { App } from '../state/app.svelte.ts';
-import { emptyAsk } from '../state/ask.ts';
+import { emptyAsk, isComplete, withUsualService } from '../state/ask.ts';
 import { copyText } from '../ui/clipboard.ts';
 import type { MenuItem } from '../ui/menu.ts';
 import type { Subject } from './subject.ts';
 
 /** The menu of one object: traces from and to it, where it can be an end of one. */
 export function actionsFor(app: App, subject: Subject): readonly MenuItem[] {
-  const { id, name, type, readOnly } = subject;
+  const { id, name, readOnly } = subject;
+  const end = app.endpointOf(id);
   return [
-    ...(isEnd(type.kind)
-      ? [
-          { label: 'Trace from here', keys: 'T', run: () => trace(app, { from: id }) },
-          { label: 'Trace to here', run: () => trace(app, { to: id }) },
-        ]
-      : []),
-    { label: 'Copy as JSON', keys: 'Ctrl C', apart: isEnd(type.kind), run: () => void copy(app, [id], name) },
+    ...(end === undefined
+      ? []
+      : [
+          { label: 'Trace from here', keys: 'T', run: () => trace(app, { from: end }) },
+          { label: 'Trace to here', run: () => trace(app, { to: end }) },
+        ]),
+    {
+      label: 'Copy as JSON',
+      keys: 'Ctrl C',
+      apart: end !== undefined,
+      run: () => void copy(app, [id], name),
+    },
     ...(readOnly || !subject.isStated
       ? []
       : [
@@ -24,22 +30,6 @@ export function actionsFor(app: App, subject: Subject): readonly MenuItem[] {
           { label: 'Delete', keys: 'Del', apart: true, run: () => remove(app, [id], name) },
         ]),
   ];
-}
-
-const ENDS: ReadonlySet<string> = new Set([
-  'instance',
-  'network-interface',
-  'internet-host',
-  'internet-gateway',
-  'on-premises-network',
-  'load-balancer',
-  'lambda-function',
-  'database',
-  'database-proxy',
-]);
-
-function isEnd(kind: string): boolean {
-  return ENDS.has(kind);
 }
 
 function trace(app: App, end: { readonly from?: string; readonly to?: string }): void {
@@ -53,7 +43,9 @@ function trace(app: App, end: { readonly from?: string; readonly to?: string }):
     ...end,
   });
   app.show('trace');
-  void app.ask();
+  const { draft } = app.tracer;
+  if (isComplete(draft)) void app.ask(withUsualService(draft));
+  else app.tracer.wantedField = draft.from === '' ? 'from' : 'to';
 }
 
 export async function copy(app: App, ids: readonly string[], what: string): Promise<void> {

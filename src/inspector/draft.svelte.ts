@@ -6,6 +6,9 @@ export class Draft {
   typed: string | null = $state(null);
   problem: string | null = $state(null);
 
+  /** Handed over and not answered yet. */
+  #taking: string | null = null;
+
   /** Gives back what the document holds. */
   drop(): void {
     this.typed = null;
@@ -19,9 +22,11 @@ export class Draft {
    */
   async commit(take: Take, now: string): Promise<void> {
     const said = this.typed;
-    if (said === null) return;
+    // Leaving the field right after Enter hands over nothing new.
+    if (said === null || said === this.#taking) return;
     if (said === now) return this.drop();
-    const problem = await take(said);
+    this.#taking = said;
+    const problem = await take(said).finally(() => (this.#taking = null));
     if (this.typed !== said) return;
     if (problem === null) this.drop();
     else this.problem = problem;

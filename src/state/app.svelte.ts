@@ -87,6 +87,8 @@ export class App {
   #view: View = $state('trace');
   #dialog: Dialog | null = $state(null);
   #showing = $state(false);
+  /** Typed since a dialog was asked for, before it was there. */
+  typedAhead = '';
   #said = $state('');
   #unkept = $state(false);
   #newVersion: (() => void) | null = $state.raw(null);
@@ -161,6 +163,7 @@ export class App {
 
   set dialog(dialog: Dialog | null) {
     this.#dialog = dialog;
+    this.typedAhead = '';
   }
 
   /** Something is being opened: it is read, or its first question is about to be asked. */
@@ -359,10 +362,22 @@ export class App {
       await this.openInput({ what: 'the pasted text', files: [{ path: 'pasted', text }] });
   }
 
-  /** Shows an object where it is drawn, whatever view is open. */
-  goTo(id: string): void {
-    this.selection.select(id);
+  /**
+   * Shows an object where it is drawn, whatever view is open.
+   *
+   * @param keyboard - the keyboard goes there too; beside a trace, to the object's inspector
+   */
+  goTo(id: string, keyboard = false): void {
+    this.selection.seek(id, { keyboard });
     if (this.#view === 'plan' || this.#view === 'learn') this.show('design');
+    if (keyboard && this.#view === 'trace') this.panels.enterInspector('trace');
+  }
+
+  /** What a question says for an object: its name where that is enough; `undefined` when it is no end of one. */
+  endpointOf(id: string): string | undefined {
+    const name = this.editor.diagram.nodes.find((node) => node.id === id)?.name;
+    const ends = this.workspace.project?.loaded.endpoints ?? [];
+    return ends.find(({ value }) => value === name || value === id)?.value;
   }
 
   /** Gives the project another name: one undo step. */
@@ -491,6 +506,7 @@ export class App {
 
   /** All parts turn to a project that has just been opened. */
   #turnTo(project: Project): void {
+    this.#said = '';
     this.selection.clear();
     this.editor.open(project.loaded);
     this.tracer.open(project.loaded);
@@ -502,6 +518,8 @@ export class App {
   #edited(): void {
     const wasExample = this.workspace.project?.scenario !== null;
     this.workspace.becomeOwn();
+    // That a new network is empty is no longer so.
+    if (this.workspace.opening?.isNew === true) this.workspace.putOpeningAway();
     // The edited example is the user's own now: its address would bring back the example instead.
     if (wasExample) this.#address.replace(this.link());
     this.#note({ edited: true });

@@ -86,6 +86,12 @@ export function isComplete(ask: Ask): boolean {
   return ask.from.trim() !== '' && ask.to.trim() !== '';
 }
 
+/** With the service that an empty field stands for, once both ends are said: HTTPS. */
+export function withUsualService(ask: Ask): Ask {
+  const isOpen = ask.protocol === '' && ask.port === '' && ask.icmpType === '';
+  return isComplete(ask) && isOpen ? { ...ask, protocol: 'tcp', port: '443' } : ask;
+}
+
 /** The ends change places; ports and addresses of the client no longer mean anything. */
 export function swapped(ask: Ask): Ask {
   return { ...ask, from: ask.to, to: ask.from, srcPort: '', fromIp: '' };

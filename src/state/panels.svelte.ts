@@ -62,6 +62,7 @@ export class Panels {
   #kept: Kept = $state.raw(usual);
   #drawerOpen = $state(false);
   #drawerTakesFocus = false;
+  #inspectorTakesFocus = $state(false);
   /** Where there is no room beside the view, a part lies over it until it is left. */
   #over: RailPart | null = $state(null);
 
@@ -117,6 +118,22 @@ export class Panels {
   showInspector(view: View, wanted: boolean): void {
     if (view !== 'design' && view !== 'trace') return;
     this.#keep({ ...this.#kept, inspector: { ...this.#kept.inspector, [view]: wanted } });
+  }
+
+  /** Opens the inspector of a view and sends the keyboard there. */
+  enterInspector(view: View): void {
+    this.showInspector(view, true);
+    this.#inspectorTakesFocus = true;
+  }
+
+  /** The inspector is to take the keyboard as soon as it shows something. */
+  get inspectorTakesFocus(): boolean {
+    return this.#inspectorTakesFocus;
+  }
+
+  /** It has taken it, or somebody went elsewhere. */
+  inspectorEntered(): void {
+    this.#inspectorTakesFocus = false;
   }
 
   /** The part of the drawer that is open; `null` while it is shut. */

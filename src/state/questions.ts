@@ -17,7 +17,9 @@ export function questionsFor({ flows, endpoints }: Loaded): readonly OfferedQues
 }
 
 function classicQuestions(endpoints: readonly EndpointOption[]): readonly OfferedQuestion[] {
-  const machines = endpoints.filter(({ kind, address }) => kind !== 'internet' && address !== null);
+  const machines = endpoints.filter(
+    ({ kind, address }) => kind !== 'internet' && !kind.includes('gateway') && address !== null,
+  );
   const [first] = machines;
   if (first === undefined) return [];
   const elsewhere = machines.find(({ subnet, value }) => value !== first.value && subnet !== first.subnet);

@@ -22,6 +22,8 @@ const PAUSE_MS = 120;
 
 export class Tracer {
   readonly walk = new Walk();
+  /** The field of the question that is to have the keyboard as soon as it is there. */
+  wantedField: 'from' | 'to' | null = $state(null);
   #engine: EngineClient;
   #project: Loaded | null = $state.raw(null);
   #draft: Ask = $state.raw(emptyAsk);

@@ -20,6 +20,8 @@ export interface Project {
 /** What came of an attempt to open something: shown until it is put away. */
 export interface Opening {
   readonly opened: boolean;
+  /** It was made here and holds nothing yet: there is nothing to tell of what was read. */
+  readonly isNew?: boolean;
   readonly what: string;
   /** One sentence: what happened and, when it failed, what to do. */
   readonly summary: string;
@@ -116,6 +118,7 @@ export class Workspace {
     // Said only now, when all that was open before has given way.
     this.#opening = {
       opened: true,
+      isNew: input.mayBeEmpty === true,
       what: input.what,
       summary: input.opened ?? readSummary(input, loaded),
       counts: loaded.counts,

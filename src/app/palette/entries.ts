@@ -99,7 +99,7 @@ function objects(app: App): readonly Entry[] {
           ...((shape === 'endpoint' || shape === 'hop') && { glyph: shape }),
           ...((shape === 'diamond' || shape === 'none') && { glyph: 'checkpoint' as const }),
           words: node.id,
-          run: () => app.goTo(node.id),
+          run: () => app.goTo(node.id, true),
         };
       })
   );

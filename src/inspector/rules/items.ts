@@ -4,6 +4,7 @@
  * Entries of a network ACL are ordered by their numbers: a moved one takes the number of its new place, and one put
  * between two others gets a number between theirs.
  */
+import type { Diagram } from '../../../engine/index.ts';
 import type { RuleRow } from '../../worker/protocol.ts';
 
 export type RuleKind = 'security-group' | 'network-acl' | 'route-table';
@@ -158,10 +159,25 @@ export function merged(
 
 /** What a new row begins with: something that can stand as it is, and lets little through. */
 export function freshItem(kind: RuleKind, list: RuleListName, block: string): RuleItem {
-  if (kind === 'route-table') return { destination: '0.0.0.0/0', target: 'local' };
   const traffic = { protocol: 'tcp', ports: '443' };
   if (kind === 'network-acl') return { ruleNumber: 0, ruleAction: 'allow', ...traffic, cidrBlock: block };
   return { ...traffic, [remoteField(kind, list)]: [block] };
+}
+
+/** Everywhere, then what is left to route beside it. */
+const DESTINATIONS = ['0.0.0.0/0', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
+
+/** What a new route begins with: a destination that has none yet, to the way out that the VPC has. */
+export function freshRoute(items: readonly RuleItem[], diagram: Diagram, vpc: string | null): RuleItem {
+  const routed = new Set(items.map(({ destination }) => destination));
+  const destination = DESTINATIONS.find((each) => !routed.has(each)) ?? '0.0.0.0/0';
+  const parents = new Map(diagram.nodes.map(({ id, parent }) => [id, parent]));
+  const isWithin = (id: string | null): boolean =>
+    id !== null && (id === vpc || isWithin(parents.get(id) ?? null));
+  const wayOut = ['internet-gateway', 'nat-gateway'].flatMap(
+    (kind) => diagram.nodes.find((node) => node.kind === kind && isWithin(node.parent)) ?? [],
+  )[0];
+  return { destination, target: wayOut?.id ?? 'local' };
 }
 
 /** The peers or the block of an item as one text. */

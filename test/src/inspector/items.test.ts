@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import {
   freshItem,
+  freshRoute,
   inserted,
   merged,
   moved,
@@ -12,6 +13,7 @@ import {
   rowsOf,
 } from '../../../src/inspector/rules/items.ts';
 import type { RuleItem } from '../../../src/inspector/rules/items.ts';
+import type { DiagramNode } from '../../../engine/index.ts';
 import type { RuleRow } from '../../../src/worker/protocol.ts';
 
 const entry = (ruleNumber: number, cidrBlock: string): RuleItem => ({
@@ -123,5 +125,29 @@ test('the other end as text and back: several peers of a group, one block of an 
     protocol: 'tcp',
     ports: '443',
     to: ['10.0.0.0/16'],
+  });
+});
+
+test('a new route leads what has no route yet to the way out of its own VPC', () => {
+  const node = (id: string, kind: DiagramNode['kind'], parent: string | null) =>
+    ({ id, kind, parent, name: id }) as DiagramNode;
+  const diagram = {
+    nodes: [
+      node('vpc-1', 'vpc', null),
+      node('vpc-2', 'vpc', null),
+      node('subnet-2', 'subnet', 'vpc-2'),
+      node('igw-1', 'internet-gateway', 'vpc-1'),
+      node('nat-2', 'nat-gateway', 'subnet-2'),
+    ],
+    links: [],
+  };
+  expect(freshRoute([], diagram, 'vpc-1')).toEqual({ destination: '0.0.0.0/0', target: 'igw-1' });
+  expect(freshRoute([{ destination: '0.0.0.0/0' }], diagram, 'vpc-2')).toEqual({
+    destination: '10.0.0.0/8',
+    target: 'nat-2',
+  });
+  expect(freshRoute([], { nodes: [], links: [] }, 'vpc-1')).toEqual({
+    destination: '0.0.0.0/0',
+    target: 'local',
   });
 });

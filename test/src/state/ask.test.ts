@@ -12,6 +12,7 @@ import {
   toAsk,
   toQuestion,
   withIgnored,
+  withUsualService,
 } from '../../../src/state/ask.ts';
 import type { Ask } from '../../../src/state/ask.ts';
 
@@ -112,4 +113,11 @@ describe('what if', () => {
   test('a question that supposes nothing says nothing of it', () => {
     expect(toQuestion(ask({}))).not.toHaveProperty('ignore');
   });
+});
+
+test('a service that is not said is HTTPS, once both ends are', () => {
+  const ends = { ...emptyAsk, from: 'web-1', to: 'internet' };
+  expect(askText(withUsualService(ends))).toBe('web-1 → internet tcp/443');
+  expect(withUsualService({ ...ends, protocol: 'icmp' }).port).toBe('');
+  expect(withUsualService({ ...emptyAsk, from: 'web-1' }).port).toBe('');
 });

@@ -34,6 +34,14 @@ describe('panels', () => {
     expect(next.drawer).toBe('text');
   });
 
+  test('the inspector is opened and takes the keyboard once', () => {
+    const panels = new Panels();
+    panels.enterInspector('trace');
+    expect([panels.wantsInspector('trace'), panels.inspectorTakesFocus]).toEqual([true, true]);
+    panels.inspectorEntered();
+    expect([panels.wantsInspector('trace'), panels.inspectorTakesFocus]).toEqual([true, false]);
+  });
+
   test('no panel is larger or smaller than it can be', () => {
     const panels = new Panels();
     panels.resize('drawer', 1e9);

@@ -19,3 +19,16 @@ test('its own flows come first', () => {
 test('with nobody to send there is nothing to ask', () => {
   expect(lines({ endpoints: [] })).toEqual([]);
 });
+
+test('nobody asks what a gateway serves', () => {
+  const { endpoints } = loaded();
+  const gateway = {
+    value: 'eni:nat-1',
+    label: 'nat-1',
+    kind: 'nat-gateway',
+    address: '10.0.0.9',
+    subnet: 'public-a',
+    vpc: 'storefront',
+  };
+  expect(lines({ endpoints: [gateway, ...endpoints] })).toEqual(lines());
+});

@@ -11,6 +11,17 @@ test('the last one chosen is in front', () => {
   expect(selection.primary).toBe('a');
 });
 
+test('what is sought is selected at once and waits until a view has found it', () => {
+  const selection = new Selection();
+  selection.seek('a', { keyboard: true, done: 'Add' });
+  expect([selection.primary, selection.sought]).toEqual(['a', { id: 'a', keyboard: true, done: 'Add' }]);
+  selection.found();
+  expect([selection.primary, selection.sought]).toEqual(['a', null]);
+  selection.seek('b');
+  selection.clear();
+  expect([selection.primary, selection.sought]).toEqual([null, null]);
+});
+
 test('choosing anew lets go of what was chosen, and takes each once', () => {
   const selection = new Selection();
   selection.select('a');
