@@ -23,7 +23,10 @@ export function pageCommands(app: App, page: PageActions): Handlers {
     keys: () => (app.dialog = 'keys'),
     open: () => (app.dialog = 'open'),
     'view-plan': () => app.show('plan'),
-    'view-design': () => app.show('design'),
+    'view-design': () => {
+      app.show('design');
+      panels.leaveToView();
+    },
     'view-trace': () => app.show('trace'),
     'view-learn': () => app.show('learn'),
     search: page.focusSearch,

@@ -47,6 +47,8 @@ export class Board {
 
   constructor(app: App) {
     this.app = app;
+    // Whoever comes with a selection goes on from there.
+    this.#focused = app.selection.primary;
     $effect(() => {
       const { links } = this.#wanted;
       const { around: surroundings } = this.arrangement;
@@ -179,11 +181,15 @@ export class Board {
     if (drawn !== undefined && this.viewport.width > 0) this.viewport.reveal(drawn);
   }
 
-  /** Selects an object and brings it into sight. */
-  find(id: string): void {
-    this.app.selection.select(id);
-    const drawn = this.drawnFor(id);
-    if (drawn !== undefined) this.focus(drawn.id);
+  /** The focused object, or what is drawn of those around it; `undefined` when nothing is. */
+  get focusedDrawn(): Drawn | undefined {
+    let at = this.#focused;
+    while (at !== null) {
+      const drawn = this.drawnFor(at);
+      if (drawn !== undefined) return drawn;
+      at = this.nodes.get(at)?.parent ?? null;
+    }
+    return undefined;
   }
 
   /** Brings an object into sight that has just been made or asked for. @returns whether it is drawn already */

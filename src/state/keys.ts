@@ -35,6 +35,7 @@ export type Command =
   | 'connect'
   | 'group'
   | 'align'
+  | 'rename'
   | 'fit'
   | 'tidy'
   | 'outline'
@@ -112,6 +113,7 @@ export const keyBindings: readonly KeyBinding[] = [
   { command: 'connect', keys: ['C'], does: 'Connect the selection to…', group: 'In the design' },
   { command: 'group', keys: ['G'], does: 'Change what it stands in…', group: 'In the design' },
   { command: 'align', keys: ['Shift+A'], does: 'Align or distribute the selection…', group: 'In the design' },
+  { command: 'rename', keys: ['F2'], does: 'Rename', group: 'In the design' },
   { command: 'fit', keys: ['F'], does: 'Fit all; twice: fit the selection', group: 'In the design' },
   { command: 'tidy', keys: ['Shift+T'], does: 'Tidy: lay everything out again', group: 'In the design' },
   { command: 'outline', keys: ['Shift+O'], does: 'Outline or drawing', group: 'In the design' },

@@ -13,6 +13,9 @@ export type RailPart = 'add' | 'project' | 'questions' | 'story';
 /** Parts of the drawer. */
 export type DrawerPart = 'problems' | 'cost' | 'text' | 'trace';
 
+/** Places of the inspector that the keyboard can be sent to. */
+export type InspectorPlace = 'tabs' | 'name';
+
 interface Limits {
   readonly least: number;
   readonly most: number;
@@ -62,7 +65,8 @@ export class Panels {
   #kept: Kept = $state.raw(usual);
   #drawerOpen = $state(false);
   #drawerTakesFocus = false;
-  #inspectorTakesFocus = $state(false);
+  #inspectorTakesFocus: InspectorPlace | null = $state(null);
+  #viewTakesFocus = $state(false);
   /** Where there is no room beside the view, a part lies over it until it is left. */
   #over: RailPart | null = $state(null);
 
@@ -121,19 +125,33 @@ export class Panels {
   }
 
   /** Opens the inspector of a view and sends the keyboard there. */
-  enterInspector(view: View): void {
+  enterInspector(view: View, place: InspectorPlace = 'tabs'): void {
     this.showInspector(view, true);
-    this.#inspectorTakesFocus = true;
+    this.#inspectorTakesFocus = place;
   }
 
-  /** The inspector is to take the keyboard as soon as it shows something. */
-  get inspectorTakesFocus(): boolean {
+  /** Where the inspector is to take the keyboard as soon as it shows something; `null` when it is not. */
+  get inspectorTakesFocus(): InspectorPlace | null {
     return this.#inspectorTakesFocus;
   }
 
-  /** It has taken it, or somebody went elsewhere. */
+  /** It has taken it. */
   inspectorEntered(): void {
-    this.#inspectorTakesFocus = false;
+    this.#inspectorTakesFocus = null;
+  }
+
+  /** Sends the keyboard from a panel back to what the view shows. */
+  leaveToView(): void {
+    this.#viewTakesFocus = true;
+  }
+
+  get viewTakesFocus(): boolean {
+    return this.#viewTakesFocus;
+  }
+
+  /** The view has taken the keyboard. */
+  viewEntered(): void {
+    this.#viewTakesFocus = false;
   }
 
   /** The part of the drawer that is open; `null` while it is shut. */

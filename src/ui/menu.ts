@@ -1,6 +1,8 @@
 /** One line of a menu. */
 export interface MenuItem {
   readonly label: string;
+  /** Dim at the right. */
+  readonly detail?: string;
   /** As keys are printed. */
   readonly keys?: string;
   readonly disabled?: boolean;

@@ -98,7 +98,7 @@ test('only what is valid can be connected', async ({ page }) => {
   await open(page);
   await object(page, 's-db').click({ position: { x: 236, y: 98 } });
   await page.keyboard.press('c');
-  await page.getByRole('menuitem', { name: 'nat', exact: true }).click();
+  await page.getByRole('menuitem', { name: /^nat NAT gateway$/ }).click();
   await page.getByRole('menuitem', { name: /Route default traffic here/ }).click();
   await said(page, /Route default traffic here/);
   await page.keyboard.press('Escape');

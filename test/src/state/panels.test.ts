@@ -37,9 +37,11 @@ describe('panels', () => {
   test('the inspector is opened and takes the keyboard once', () => {
     const panels = new Panels();
     panels.enterInspector('trace');
-    expect([panels.wantsInspector('trace'), panels.inspectorTakesFocus]).toEqual([true, true]);
+    expect([panels.wantsInspector('trace'), panels.inspectorTakesFocus]).toEqual([true, 'tabs']);
     panels.inspectorEntered();
-    expect([panels.wantsInspector('trace'), panels.inspectorTakesFocus]).toEqual([true, false]);
+    expect([panels.wantsInspector('trace'), panels.inspectorTakesFocus]).toEqual([true, null]);
+    panels.enterInspector('design', 'name');
+    expect(panels.inspectorTakesFocus).toBe('name');
   });
 
   test('no panel is larger or smaller than it can be', () => {
