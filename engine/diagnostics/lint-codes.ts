@@ -72,6 +72,12 @@ export const lintCodes = {
     explanation:
       'A VPC is attached to a transit gateway of its own Region, once, with one subnet in each zone; a table has one static route for a prefix; two gateways have one peering.',
   },
+  'vpc-endpoint-refused': {
+    severity: 'error',
+    summary: 'AWS would not make the VPC endpoint like this.',
+    explanation:
+      'A route table uses one gateway endpoint for a service, and an interface endpoint has one subnet in each zone.',
+  },
   'route-refused': {
     severity: 'error',
     summary: 'AWS would not accept the route.',

@@ -62,6 +62,8 @@ function mainCode(network: Network, step: Step): string {
         : 'X_VPCE_GATEWAY_FOREIGN_SOURCE';
     case 'interface-endpoint':
       return 'BAD_STATE';
+    case 'endpoint-policy':
+      return 'X_ENDPOINT_POLICY';
     case 'firewall':
       return step.detail === 'asymmetric' ? 'X_RETURN_PATH_ASYMMETRIC' : 'FIREWALL_RULES_RESTRICTION';
     case 'load-balancer':

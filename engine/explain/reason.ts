@@ -53,6 +53,7 @@ export function reasonOf(network: Network, { leg, step }: Blocker): string {
       return transitReason(network, step, what);
     case 'gateway-endpoint':
     case 'interface-endpoint':
+    case 'endpoint-policy':
     case 'firewall':
     case 'load-balancer':
     case 'lambda-eni':
@@ -238,6 +239,8 @@ function serviceReason(network: Network, step: Step, what: string): string {
     case 'lambda-permission':
       return `${where} has no permission to call the function, so ${what} ends there.`;
     default:
+      if (step.at === 'endpoint-policy')
+        return `The policy of ${phraseOf(network, component.id, component.kind)} denies every call, so ${what} is refused.`;
       return step.at === 'lambda-eni'
         ? `${where} belongs to a Lambda function, which accepts no connections, ${dropped}`
         : `${where} drops ${what}.`;

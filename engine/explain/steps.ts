@@ -1,5 +1,5 @@
 /** Hops and steps as plain data: labels, entries, one short line each. */
-import { formatCidr } from '../ip/index.ts';
+import { formatAddress, formatCidr } from '../ip/index.ts';
 import type { Network } from '../model/index.ts';
 import type { Hop, Note, Step, StepPoint } from '../trace/index.ts';
 import { entriesOf } from './entries.ts';
@@ -42,6 +42,7 @@ const LABELS: Readonly<Record<StepPoint, string>> = {
   misdelivered: 'Arrives',
   guest: 'Guest',
   sent: 'Sends',
+  name: 'Name',
   'same-subnet': 'Subnet',
   'gateway-route-table': 'Edge route',
   'nat-instance': 'NAT',
@@ -125,6 +126,8 @@ function summaryOf(network: Network, step: Step): string {
     case 'nat-gateway':
     case 'nat-instance':
       return step.rewritten === undefined ? detailText(step) : translationText(step);
+    case 'name':
+      return `→ ${formatAddress(step.packet.dst)}`;
     case 'same-subnet':
       return 'same subnet: no ACL, no route';
     case 'eni-src-dst-check':
@@ -233,6 +236,7 @@ const EVENT_WORDS: Readonly<Partial<Record<StepPoint, string>>> = {
 
 function detailText(step: Step): string {
   if (step.detail !== undefined) return DETAIL_WORDS[step.detail] ?? step.detail;
+  if (step.at === 'endpoint-policy') return 'refused';
   if (step.at === 'bpa' && step.outcome === 'denied') return 'blocked';
   return EVENT_WORDS[step.at] ?? '';
 }

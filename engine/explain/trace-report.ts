@@ -250,8 +250,10 @@ function flowReport(network: Network, question: Question, flow: Flow, from: End,
     to: endReport(network, question.to, to),
     ...packetReport(packet),
     // An end that the walk cannot stand on has no address: its name stands in its place.
-    ...(from.kind === 'beyond' ? { src: question.from } : {}),
-    ...(to.kind === 'beyond' ? { dst: question.to } : {}),
+    ...(from.kind === 'beyond' || from.kind === 'service' ? { src: question.from } : {}),
+    ...(to.kind === 'beyond' || (to.kind === 'service' && flow.named === undefined)
+      ? { dst: question.to }
+      : {}),
     family: packet.dst.family,
   };
 }
@@ -277,6 +279,8 @@ function endReport(network: Network, asked: string, end: End): EndReport {
         id: null,
         name: end.address === undefined ? 'the internet' : formatAddress(end.address),
       };
+    case 'service':
+      return { asked, kind: 'service', id: null, name: end.name };
     case 'beyond':
       return { asked, kind: end.resource, id: end.id, name: calledOf(network, end.id) };
     default:

@@ -5,6 +5,7 @@
 import { diagnostic } from '../diagnostics/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { containsCidr, formatCidr } from '../ip/index.ts';
+import { lifecycleOf } from '../model/lifecycle.ts';
 import type { Network, VpcId } from '../model/index.ts';
 import type { EgressOnlyInternetGateway } from '../resources/egress-only-internet-gateway/types.ts';
 import { routeTargetOf } from '../resources/index.ts';
@@ -97,7 +98,12 @@ function causeOf(network: Network, vpc: VpcId, { kind, id }: RouteTarget): Cause
       };
     }
     case 'vpc-endpoint': {
-      if (!network.vpcEndpoints.has(id)) return undefined;
+      const endpoint = network.vpcEndpoints.get(id);
+      if (endpoint === undefined) return undefined;
+      if (lifecycleOf(endpoint.state) === 'unusable') {
+        const state = `VPC endpoint ${named(endpoint)} is \`${endpoint.state ?? ''}\``;
+        return { rule: 'GEN-10', why: state, advice: 'Make it anew, or remove the route.' };
+      }
       const why = `endpoint \`${id}\` is not available in this VPC`;
       return { rule: 'RT-10', why, advice: 'Remove the route, or make an endpoint here.' };
     }

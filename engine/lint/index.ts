@@ -48,6 +48,7 @@ import { unreachedAclEntries } from './unreached-acl-entries.ts';
 import { unusedGroups } from './unused-groups.ts';
 import { unusedInternetGateways } from './unused-internet-gateways.ts';
 import { vpcCidrs } from './vpc-cidrs.ts';
+import { vpcEndpoints } from './vpc-endpoints.ts';
 import { zonesOfInstances } from './zones-of-instances.ts';
 
 export type { ClientKind, Coverage, CoverageOptions } from './ephemeral-ports.ts';
@@ -88,6 +89,7 @@ const checks: readonly Check[] = [
   peeringSides,
   peeringRoutes,
   transitGateways,
+  vpcEndpoints,
   hybrid,
   loadBalancers,
   aclRuleNumbers,

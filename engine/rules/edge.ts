@@ -442,8 +442,18 @@ export const edgeRules = {
     sources: ['doc: GWE', 'doc: PEER'],
     certainty: 'uncertain',
   },
+  'VPCE-8': {
+    title: 'Behind a gateway endpoint names give public addresses',
+    sources: ['doc: GWE'],
+    certainty: 'documented',
+  },
   'VPCE-9': {
     title: 'A policy of its own decides by the call',
+    sources: ['doc: GWE'],
+    certainty: 'documented',
+  },
+  'VPCE-10': {
+    title: 'A table uses one gateway endpoint for a service',
     sources: ['doc: GWE'],
     certainty: 'documented',
   },
@@ -470,6 +480,11 @@ export const edgeRules = {
   'VPCE-15': {
     title: 'Clients anywhere in the VPC use any endpoint interface',
     sources: ['doc: IFE'],
+    certainty: 'documented',
+  },
+  'VPCE-16': {
+    title: 'Private DNS of an endpoint answers the whole VPC',
+    sources: ['doc: IFE', 'doc: DNS'],
     certainty: 'documented',
   },
   'VPCE-17': {
@@ -502,10 +517,30 @@ export const edgeRules = {
     sources: ['doc: EPS', 'doc: NLB'],
     certainty: 'documented',
   },
+  'VPCE-25': {
+    title: 'A service of a customer has private names as others do',
+    sources: ['doc: EPS'],
+    certainty: 'documented',
+  },
   'VPCE-28': {
     title: 'Service network endpoints are unknown beyond their interface',
     sources: ['doc: RES'],
     certainty: 'uncertain',
+  },
+  'VPCE-29': {
+    title: 'Names of an endpoint give interfaces of all zones or one',
+    sources: ['doc: IFE', 'doc: EPS'],
+    certainty: 'documented',
+  },
+  'VPCE-30': {
+    title: 'Without private DNS the usual name stays public',
+    sources: ['doc: S3PL'],
+    certainty: 'documented',
+  },
+  'VPCE-31': {
+    title: 'Private names may answer resolver inbound endpoints only',
+    sources: ['api: DnsOptions'],
+    certainty: 'documented',
   },
   'VPCE-32': {
     title: 'Beyond an endpoint of another account nothing is checked',

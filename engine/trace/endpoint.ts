@@ -18,6 +18,7 @@ import { subnetHolds } from '../model/index.ts';
 import type { Network, SubnetId } from '../model/index.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
 import type { OnPremisesNetwork } from '../resources/on-premises-network/types.ts';
+import { isServiceName } from '../resources/vpc-endpoint/names.ts';
 import type { ResourceOf } from '../resources/index.ts';
 
 export type End =
@@ -35,6 +36,8 @@ export type End =
   | { readonly kind: 'address'; readonly address: Address }
   | { readonly kind: 'on-premises'; readonly network: OnPremisesNetwork; readonly address: Address }
   | { readonly kind: 'internet'; readonly address: Address | undefined }
+  /** A service asked by name: an AWS service, or one that an endpoint of the model leads to. */
+  | { readonly kind: 'service'; readonly name: string }
   /** Something the model holds by name only, or does not walk through. */
   | { readonly kind: 'beyond'; readonly id: string; readonly resource: string; readonly why: string };
 
@@ -61,7 +64,7 @@ export function resolveEnd(network: Network, text: string): ResolvedEnd {
   return (
     resourceEnd(network, asked) ??
     siteHost(network, asked) ??
-    serviceEnd(asked) ??
+    serviceEnd(network, asked) ??
     placedAddress(network, asked) ??
     plainAddress(asked) ??
     notFound(network, asked)
@@ -234,6 +237,9 @@ function resourceEnd(network: Network, asked: string): ResolvedEnd | undefined {
       return serviceInterfaces(network, resource.id, resource.nodes);
     case 'vpc-endpoint':
       if (resource.interfaces.length > 0) return serviceInterfaces(network, resource.id, resource.interfaces);
+      // VPCE-8: a gateway endpoint has no address; its service is asked by public ones.
+      if (resource.type === 'gateway')
+        return found({ kind: 'service', name: resource.serviceName ?? resource.id });
       return {
         ok: false,
         message: `\`${asked}\` is a route target and has no address. Ask one of the addresses that it serves.`,
@@ -321,15 +327,9 @@ export function sitesHolding(network: Network, address: Address): OnPremisesNetw
   );
 }
 
-/** `s3`, `dynamodb` or a service name such as `com.amazonaws.us-east-1.sqs`: known by name, not walked to yet. */
-function serviceEnd(asked: string): ResolvedEnd | undefined {
-  if (asked !== 's3' && asked !== 'dynamodb' && !asked.startsWith('com.amazonaws.')) return undefined;
-  return found({
-    kind: 'beyond',
-    id: asked,
-    resource: 'other-resource',
-    why: `AWS service \`${asked}\` is not walked to by name yet. Ask one of its public addresses instead.`,
-  });
+/** `s3`, `dynamodb`, a service name such as `com.amazonaws.us-east-1.sqs`, or the name of an endpoint. */
+function serviceEnd(network: Network, asked: string): ResolvedEnd | undefined {
+  return isServiceName(network, asked) ? found({ kind: 'service', name: asked }) : undefined;
 }
 
 const END_SECTIONS = [

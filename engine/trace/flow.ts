@@ -6,6 +6,9 @@ import type { SubnetId } from '../model/index.ts';
 import type { Packet } from '../packet/index.ts';
 import type { OnPremisesNetwork } from '../resources/on-premises-network/types.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
+import type { RuleId } from '../rules/index.ts';
+import type { Note } from './note.ts';
+import type { StepResource } from './types.ts';
 
 export type Source =
   | { readonly kind: 'interface'; readonly networkInterface: NetworkInterface }
@@ -31,8 +34,17 @@ export interface Flow {
   readonly packet: Packet;
   /** The interface that was asked for by name, if one was: arriving elsewhere is a misdelivery. */
   readonly destination: NetworkInterface | undefined;
+  /** The name that was asked and what it gave; `undefined` when an address or a resource was asked. */
+  readonly named?: NamedDestination | undefined;
   /** An end of the question that the walk cannot stand on yet, such as a VPN gateway: the answer is `unknown`. */
   readonly beyond: { readonly kind: string; readonly id: string; readonly why: string } | undefined;
+}
+
+/** A name, and whose address its resolver gave. */
+export interface NamedDestination {
+  readonly component: StepResource;
+  readonly rules: readonly RuleId[];
+  readonly note: Note;
 }
 
 /** The port that a walk supposes where a NAT instance picks one from 1024–65535 (NAT-5). */

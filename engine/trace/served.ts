@@ -9,7 +9,7 @@ import type { Packet } from '../packet/index.ts';
 import { receiveAtLoadBalancer } from '../resources/load-balancer/forward.ts';
 import { receiveAtProxy } from '../resources/database-proxy/forward.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
-import { receiveAtEndpoint } from '../resources/vpc-endpoint/forward.ts';
+import { nodesBehind, receiveAtEndpoint } from '../resources/vpc-endpoint/forward.ts';
 import type { VpcEndpoint } from '../resources/vpc-endpoint/types.ts';
 import type { Next } from './next.ts';
 import { interfacePlace } from './places.ts';
@@ -53,12 +53,8 @@ function byPrivateLink(
   packet: Packet,
 ): Next | undefined {
   const { network } = walk;
-  const service = [...network.vpcEndpointServices.values()].find(
-    ({ id, serviceName }) =>
-      endpoint.serviceName !== undefined && [id, serviceName].includes(endpoint.serviceName),
-  );
-  const nodes = (service?.loadBalancers ?? []).flatMap((id) => network.loadBalancers.get(id)?.nodes ?? []);
-  if (service === undefined || nodes.length === 0) return undefined;
+  const nodes = nodesBehind(network, endpoint);
+  if (nodes.length === 0) return undefined;
   const zoneAt = ({ subnet }: NetworkInterface) => {
     const held = network.subnets.get(subnet);
     return held === undefined ? undefined : zoneOf(held);

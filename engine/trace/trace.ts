@@ -170,7 +170,7 @@ function goForward(walk: Walk): Arrival | undefined {
   }
   chooseEnds(walk);
   const arrival = startForward(walk);
-  if (arrival?.kind === 'internet' && destination !== undefined) {
+  if ((arrival?.kind === 'internet' || arrival?.kind === 'service') && destination !== undefined) {
     // IGW-6, VPC-2: the machine that was asked for is not to be found out there.
     walk.drop({ kind: 'internet', id: 'internet' }, 'misdelivered', arrival.packet, {
       rules: ['IGW-6'],
@@ -178,6 +178,13 @@ function goForward(walk: Walk): Arrival | undefined {
     });
     return undefined;
   }
+  if (arrival?.kind === 'service')
+    walk.record(
+      { kind: 'vpc-endpoint', id: arrival.endpoint, vpc: arrival.vpc },
+      'delivered',
+      'passed',
+      arrival.packet,
+    );
   if (arrival?.kind === 'on-premises')
     walk.record(sitePlace(arrival.network), 'delivered', 'passed', arrival.packet);
   if (arrival?.kind !== 'interface') return arrival;
@@ -232,9 +239,11 @@ function startForward(walk: Walk): Arrival | undefined {
   switch (source.kind) {
     case 'internet':
       walk.record({ kind: 'internet', id: 'internet' }, 'sent', 'passed', packet);
+      recordName(walk, { kind: 'internet', id: 'internet' });
       return run(walk, { step: 'internet', packet, from: undefined });
     case 'on-premises':
       walk.record(sitePlace(source.network), 'sent', 'passed', packet);
+      recordName(walk, sitePlace(source.network));
       return run(walk, leaveSite(walk, source.network, packet, undefined));
     case 'unowned': {
       const subnet = walk.network.subnets.get(source.subnet);
@@ -254,6 +263,7 @@ function startForward(walk: Walk): Arrival | undefined {
       walk.record(subnetPlace(subnet), 'sent', 'passed', packet, {
         notes: [unownedNote(formatAddress(packet.src))],
       });
+      recordName(walk, subnetPlace(subnet));
       const emitter = { device: '', kind: 'unowned' as const, networkInterface: undefined, subnet };
       return run(walk, { step: 'route', emitter, packet, tag: [] });
     }
@@ -262,6 +272,14 @@ function startForward(walk: Walk): Arrival | undefined {
     default:
       return source satisfies never;
   }
+}
+
+/** What the asked name gave, where the flow starts. */
+function recordName(walk: Walk, place: Place): void {
+  const { named, packet } = walk.flow;
+  if (named === undefined) return;
+  const { component, rules, note } = named;
+  walk.record(place, 'name', 'passed', packet, { component, rules, notes: [note] });
 }
 
 function sitePlace({ id }: OnPremisesNetwork): Place {
@@ -274,6 +292,12 @@ const outsideNote: Note = {
   text: 'The host on premises is outside the model; it is supposed to answer, over the link that the request came by.',
 };
 
+const serviceNote: Note = {
+  kind: 'assumption',
+  rule: 'VPCE-6',
+  text: 'The service behind the endpoint is supposed to answer; its own permissions are not looked at.',
+};
+
 function unownedNote(address: string): Note {
   const text = `No attached interface has ${address}; one without security groups of its own is supposed there.`;
   return { kind: 'assumption', rule: undefined, text };
@@ -283,6 +307,7 @@ function startAtInterface(walk: Walk, networkInterface: NetworkInterface): Arriv
   const { packet } = walk.flow;
   const place = interfacePlace(networkInterface);
   recordSending(walk, networkInterface, packet);
+  recordName(walk, place);
   // EVAL-6: the asked source must be up, and have an address of the family.
   if (!isUp(walk.network, networkInterface)) {
     const detail = networkInterface.attached ? ('stopped' as const) : ('unattached' as const);
@@ -364,7 +389,7 @@ function startReturn(
     case 'service': {
       const { endpoint, vpc } = arrival;
       walk.record({ kind: 'vpc-endpoint', id: endpoint, vpc }, 'sent', 'passed', reply, {
-        rules: ['VPCE-1'],
+        notes: [serviceNote],
       });
       walk.record({ kind: 'vpc', id: vpc, vpc }, 'router', 'passed', reply);
       return run(walk, { step: 'deliver', vpc, sameSubnet: undefined, packet: reply, tag: [] });

@@ -54,6 +54,7 @@ export type CheckPoint =
 export type EventPoint =
   | 'guest'
   | 'sent'
+  | 'name'
   | 'same-subnet'
   | 'gateway-route-table'
   | 'nat-instance'

@@ -36,6 +36,8 @@ export function parseNetworkFirewall(
       interfaces: [],
       subnet: context.idOf(mapping.subnet, ['subnetMappings', index, 'subnet'], 'subnet'),
       privateDns: false,
+      privateDnsOnlyForInboundResolverEndpoint: false,
+      dnsNames: [],
       policy: 'full',
       ipTypes: ['ipv4', 'ipv6'],
       firewall: document.id,

@@ -44,6 +44,10 @@ export const editing: Editing = {
     },
     subnet: { label: 'Subnet', help: 'Of a Gateway Load Balancer endpoint.', references: ['subnet'] },
     privateDnsEnabled: { label: 'Private DNS names' },
+    privateDnsOnlyForInboundResolverEndpoint: {
+      label: 'Private DNS names for resolver inbound endpoints only',
+    },
+    dnsNames: { label: 'DNS names', help: 'That lead to it, as AWS lists them.' },
     policy: { label: 'Policy', help: 'What another one than the default lets through is not evaluated.' },
     ipAddressType: { label: 'IP address type' },
     firewall: {

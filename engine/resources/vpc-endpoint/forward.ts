@@ -3,6 +3,7 @@
  * inspected and sends them on, one with interfaces answers at these (VPCE-1 to VPCE-20, GWLB-3 to GWLB-5, NFW-1).
  */
 import { lifecycleOf } from '../../model/lifecycle.ts';
+import type { Network } from '../../model/network.ts';
 import { ICMP, ICMPV6, TCP } from '../../packet/index.ts';
 import type { Packet } from '../../packet/index.ts';
 import type { Emitter, Handed, Next } from '../../trace/next.ts';
@@ -10,6 +11,7 @@ import type { Note } from '../../trace/note.ts';
 import type { Place, Walk } from '../../trace/walk.ts';
 import { inspect } from '../network-firewall/forward.ts';
 import type { NetworkInterface } from '../network-interface/types.ts';
+import { checkEndpointPolicy } from './policy.ts';
 import type { VpcEndpoint } from './types.ts';
 
 /** A route hands the packet over. */
@@ -50,7 +52,7 @@ function toService(walk: Walk, endpoint: VpcEndpoint, packet: Packet, emitter: E
     walk.drop(place, 'gateway-endpoint', packet, { detail: 'protocol', rules, mendable: false });
     return { step: 'ended' };
   }
-  checkPolicy(walk, endpoint, packet);
+  if (!checkEndpointPolicy(walk, endpoint, place, packet)) return { step: 'ended' };
   walk.record(place, 'gateway-endpoint', 'passed', packet, {
     rules: ['VPCE-1', 'VPCE-6'],
     notes: natNotes(emitter),
@@ -68,16 +70,6 @@ function natNotes({ kind }: Emitter): Note[] {
   const text =
     'A NAT gateway is taken to be able to use a gateway endpoint of its own VPC; AWS does not say so.';
   return [{ kind: 'uncertain', rule: 'VPCE-7', text }];
-}
-
-/** VPCE-9: a policy that is not the default one decides by the call, which a trace does not name. */
-function checkPolicy(walk: Walk, endpoint: VpcEndpoint, packet: Packet): void {
-  if (endpoint.policy === 'full') return;
-  const text = `Endpoint ${endpoint.id} has a policy of its own, and whether it allows the call depends on who calls what.`;
-  walk.undecided(placeOf(endpoint), 'endpoint-policy', packet, {
-    rules: ['VPCE-9'],
-    notes: [{ kind: 'assumption', rule: 'VPCE-9', text }],
-  });
 }
 
 /** GWLB-6: the internet gateway's own table leads to the endpoint. */
@@ -140,14 +132,41 @@ export function receiveAtEndpoint(
       notes: [{ kind: 'assumption', rule: 'VPCE-28', text }],
     });
   }
-  checkPolicy(walk, endpoint, packet);
-  const text = `Endpoint ${endpoint.id} hands the packet to its service; what stands beyond is not in the input and was not checked.`;
+  if (!checkEndpointPolicy(walk, endpoint, place, packet)) return false;
   walk.record(place, 'interface-endpoint', 'passed', packet, {
     component: { kind: 'network-interface', id: networkInterface.id },
-    rules: ['VPCE-13', 'VPCE-32'],
-    notes: [{ kind: 'hint', rule: 'VPCE-32', text }],
+    rules: ['VPCE-13', 'VPCE-20'],
+    notes: [...stateNotes(endpoint), ...providerNotes(walk, endpoint)],
   });
   return true;
+}
+
+/** GEN-10: of `partial` some of the interfaces work. */
+function stateNotes({ id, state }: VpcEndpoint): Note[] {
+  if (lifecycleOf(state) !== 'doubtful') return [];
+  const text = `Endpoint ${id} is \`${state ?? ''}\`; it is taken to carry packets.`;
+  return [{ kind: 'uncertain', rule: 'GEN-10', text }];
+}
+
+/** VPCE-32: the packet is handed to a service of somebody else, whose filters are not held; a service of AWS has none. */
+function providerNotes({ network }: Walk, endpoint: VpcEndpoint): Note[] {
+  const { id, type, serviceName } = endpoint;
+  if (type === 'interface' && serviceName !== undefined && isAwsService(serviceName)) return [];
+  if (nodesBehind(network, endpoint).length > 0) return [];
+  const text = `The provider's side of endpoint ${id} is not in the input: the packet is handed to the service, and what filters it there is not checked.`;
+  return [{ kind: 'assumption', rule: 'VPCE-32', text }];
+}
+
+function isAwsService(serviceName: string): boolean {
+  return /^com\.amazonaws\.(?!vpce\.)/.test(serviceName);
+}
+
+/** VPCE-21: the nodes of the load balancers that offer the service, where the model holds them; in the order listed. */
+export function nodesBehind(network: Network, { serviceName }: VpcEndpoint): readonly string[] {
+  const service = [...network.vpcEndpointServices.values()].find(
+    ({ id, serviceName: own }) => serviceName !== undefined && [id, own].includes(serviceName),
+  );
+  return (service?.loadBalancers ?? []).flatMap((id) => network.loadBalancers.get(id)?.nodes ?? []);
 }
 
 function placeOf({ id, vpc, subnet }: VpcEndpoint): Place {

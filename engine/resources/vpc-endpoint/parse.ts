@@ -44,6 +44,8 @@ export function parseVpcEndpoint(document: Document, context: ParseContext): rea
       ],
       subnet: document.subnet === undefined ? undefined : context.idOf(document.subnet, ['subnet'], 'subnet'),
       privateDns: document.privateDnsEnabled,
+      privateDnsOnlyForInboundResolverEndpoint: document.privateDnsOnlyForInboundResolverEndpoint,
+      dnsNames: document.dnsNames,
       policy: document.policy,
       ipTypes: FAMILIES[document.ipAddressType],
       firewall:

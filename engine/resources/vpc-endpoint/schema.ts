@@ -36,8 +36,11 @@ export const vpcEndpointSchema = v.object({
   /** Of a Gateway Load Balancer endpoint. */
   subnet: v.optional(reference),
   privateDnsEnabled: v.optional(flag, false),
-  /** `full` is the default policy. What another one lets through is not evaluated. */
-  policy: v.optional(v.picklist(['full', 'other']), 'full'),
+  privateDnsOnlyForInboundResolverEndpoint: v.optional(flag, false),
+  /** Names that lead to it, as AWS lists them; `*.example.com` for all below. */
+  dnsNames: v.optional(oneOrMany(text), []),
+  /** `full` is the default policy, `deny` one that refuses every call. What another one lets through is not evaluated. */
+  policy: v.optional(v.picklist(['full', 'deny', 'other']), 'full'),
   ipAddressType: v.optional(v.picklist(['ipv4', 'ipv6', 'dualstack']), 'ipv4'),
   /** The Network Firewall whose endpoint this is. */
   firewall: v.optional(reference),

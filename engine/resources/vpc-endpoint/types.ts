@@ -3,6 +3,9 @@ import type { VpcId } from '../../model/id.ts';
 export type VpcEndpointType =
   'gateway' | 'interface' | 'gateway-load-balancer' | 'resource' | 'service-network';
 
+/** What an endpoint policy does to every call alike; `other` looks at the call (VPCE-9). */
+export type EndpointPolicy = 'full' | 'deny' | 'other';
+
 /** A VPC endpoint of any type (VPCE-1 to VPCE-32, GWLB-3, NFW-1). */
 export interface VpcEndpoint {
   readonly kind: 'vpc-endpoint';
@@ -20,8 +23,11 @@ export interface VpcEndpoint {
   /** Of a Gateway Load Balancer endpoint: its one subnet (GWLB-3). */
   readonly subnet: string | undefined;
   readonly privateDns: boolean;
-  /** VPCE-9: the default policy lets everything through; of another one only that it may decide is known. */
-  readonly policy: 'full' | 'other';
+  /** The private names answer resolver inbound endpoints only (VPCE-31). */
+  readonly privateDnsOnlyForInboundResolverEndpoint: boolean;
+  /** Names that AWS lists for it, wildcards included. */
+  readonly dnsNames: readonly string[];
+  readonly policy: EndpointPolicy;
   /** VPCE-11. */
   readonly ipTypes: readonly ('ipv4' | 'ipv6')[];
   /** The firewall whose endpoint this is (NFW-1). */

@@ -1,5 +1,5 @@
 /**
- * Endpoints, inspection and load balancers, rule by rule, where the worked cases do not reach. One VPC `vpc` with a
+ * PrivateLink, inspection and load balancers, rule by rule, where the worked cases do not reach. One VPC `vpc` with a
  * subnet `net` for clients and `back` for what they ask.
  */
 import { describe, expect, test } from 'vitest';
@@ -21,106 +21,6 @@ const base = (more: Sketch = {}, routes: readonly Entry[] = []): Sketch => ({
 });
 const asked = (sketch: Sketch, to: string, more: object = {}) =>
   ask(networkOf(sketch), { from: 'client', to, ...more });
-
-describe('gateway endpoints', () => {
-  const gateway = (more: Entry = {}): Sketch =>
-    base({
-      prefixLists: [{ id: 'pl-s3', entries: ['52.216.0.0/15'] }],
-      vpcEndpoints: [
-        {
-          id: 'vpce',
-          vpc: 'vpc',
-          vpcEndpointType: 'Gateway',
-          prefixList: 'pl-s3',
-          routeTables: ['rt'],
-          ...more,
-        },
-      ],
-    });
-
-  test('VPCE-1 the route is added to the tables that are named; no UDP', () => {
-    expect(asked(gateway(), '52.216.1.1').verdict).toBe('reachable');
-    expect(asked(gateway({ routeTables: [] }), '52.216.1.1')).toMatchObject({
-      at: 'route-table',
-      detail: 'no-route',
-    });
-    expect(asked(gateway(), '52.216.1.1', { protocol: 'udp' })).toMatchObject({
-      at: 'gateway-endpoint',
-      detail: 'protocol',
-      code: 'VPCE_GATEWAY_PROTOCOL_RESTRICTION',
-    });
-    expect(asked(gateway(), '52.216.1.1', { protocol: 'icmp' }).verdict).toBe('reachable');
-  });
-
-  test('VPCE-6 the service sees the private address, and answers into the VPC', () => {
-    const report = asked(gateway(), '52.216.1.1');
-    expect(stepAt(report, 'gateway-endpoint').packet.src).toBe('10.0.1.10');
-    expect(hopIds(report, 'return').slice(0, 2)).toEqual(['vpce', 'vpc']);
-  });
-
-  test('VPCE-11 IPv4 only, unless it is dual-stack', () => {
-    const dual = (more: Entry) => {
-      const sketch = gateway(more);
-      const network = networkOf({
-        ...sketch,
-        vpcs: [{ id: 'vpc', cidrBlock: '10.0.0.0/16', ipv6CidrBlock: '2001:db8:a::/56' }],
-        subnets: [{ ...subnets[0], ipv6CidrBlock: '2001:db8:a:1::/64' }],
-        prefixLists: [{ id: 'pl-s3', entries: ['2600:1fa0::/32'] }],
-        instances: [{ id: 'client', privateIp: '10.0.1.10', ipv6Addresses: '2001:db8:a:1::10' }],
-      });
-      return ask(network, { from: 'client', to: '2600:1fa0::1' });
-    };
-    expect(dual({})).toMatchObject({ at: 'gateway-endpoint', detail: 'protocol' });
-    expect(dual({ ipAddressType: 'dualstack' }).verdict).toBe('reachable');
-  });
-});
-
-describe('interface endpoints', () => {
-  const endpoint = (more: Entry = {}): Sketch =>
-    base({
-      vpcEndpoints: [
-        {
-          id: 'vpce',
-          vpc: 'vpc',
-          vpcEndpointType: 'Interface',
-          interfaces: [
-            { subnet: 'back', privateIp: '10.0.2.8' },
-            { subnet: 'back-2', privateIp: '10.0.3.8' },
-          ],
-          securityGroups: ['open'],
-          ...more,
-        },
-      ],
-    });
-
-  test('VPCE-12, VPCE-15 one interface a subnet, any of which serves any client', () => {
-    const report = asked(endpoint(), 'vpce');
-    expect(report.verdict).toBe('reachable');
-    expect(report.paths.map(({ choices }) => choices[0]?.taken)).toEqual(['back', 'back-2']);
-  });
-
-  test.each(['pendingAcceptance', 'Rejected', 'failed'])('VPCE-20 one that is %s takes nothing', (state) => {
-    expect(asked(endpoint({ state }), '10.0.2.8')).toMatchObject({
-      at: 'interface-endpoint',
-      detail: 'not-available',
-    });
-  });
-
-  test('VPCE-32 what stands beyond is said not to be checked', () => {
-    const report = asked(endpoint({ state: 'Available' }), '10.0.2.8');
-    expect(report.verdict).toBe('reachable');
-    expect(stepAt(report, 'interface-endpoint').notes).toContainEqual(
-      expect.objectContaining({ rule: 'VPCE-32' }),
-    );
-  });
-
-  test('VPCE-28 a service network endpoint is unknown beyond its interface', () => {
-    expect(asked(endpoint({ vpcEndpointType: 'ServiceNetwork' }), '10.0.2.8')).toMatchObject({
-      verdict: 'unknown',
-      at: 'endpoint-policy',
-    });
-  });
-});
 
 const web = { id: 'web', subnet: 'back', privateIp: '10.0.2.20' };
 const web2 = { id: 'web-2', subnet: 'back-2', privateIp: '10.0.3.20' };

@@ -1,6 +1,7 @@
+import { classifyPolicy } from '../../../resources/vpc-endpoint/policy.ts';
 import type { Outcome, Sections } from '../dump.ts';
 import { NOT_UNDERSTOOD, put } from '../dump.ts';
-import { flag, idOf, lean, list, nameTag, requiredText, text, texts } from '../fields.ts';
+import { child, flag, idOf, lean, list, nameTag, requiredText, text, texts } from '../fields.ts';
 import type { Fields } from '../fields.ts';
 import type { AnswerKind } from '../kind.ts';
 import { isGone } from './gone.ts';
@@ -34,6 +35,7 @@ export const vpcEndpoints: AnswerKind = {
     const subnets = texts(fields, 'SubnetIds') ?? [];
     const groups = (list(fields, 'Groups') ?? []).flatMap((group) => text(group, 'GroupId') ?? []);
     const address = text(fields, 'IpAddressType');
+    const dns = child(fields, 'DnsOptions');
     const value: Endpoint = lean({
       id,
       name: nameTag(fields),
@@ -47,7 +49,10 @@ export const vpcEndpoints: AnswerKind = {
       subnet: type === 'GatewayLoadBalancer' ? subnets[0] : undefined,
       securityGroups: some(groups),
       privateDnsEnabled: flag(fields, 'PrivateDnsEnabled'),
-      policy: hasOwnPolicy(fields) ? ('other' as const) : undefined,
+      privateDnsOnlyForInboundResolverEndpoint:
+        (dns !== undefined && flag(dns, 'PrivateDnsOnlyForInboundResolverEndpoint') === true) || undefined,
+      dnsNames: some((list(fields, 'DnsEntries') ?? []).flatMap((entry) => text(entry, 'DnsName') ?? [])),
+      policy: policyOf(fields),
       ipAddressType: address === 'ipv6' || address === 'dualstack' ? address : undefined,
     });
     return put(dump, 'vpcEndpoints', id, { value, fields, scope });
@@ -58,44 +63,19 @@ function some(values: readonly string[] | undefined): string[] | undefined {
   return values === undefined || values.length === 0 ? undefined : [...values];
 }
 
-/** VPCE-9: the default policy allows all principals, actions and resources without a condition. */
-function hasOwnPolicy(fields: Fields): boolean {
-  const policy = text(fields, 'PolicyDocument');
-  if (policy === undefined) return false;
-  const statements = statementsOf(policy);
-  return (
-    statements === undefined ||
-    !statements.some(
-      (statement) =>
-        statement['Effect'] === 'Allow' &&
-        isAny(statement['Action']) &&
-        isAny(statement['Resource']) &&
-        isAnyone(statement['Principal']) &&
-        statement['Condition'] === undefined,
-    ) ||
-    statements.some((statement) => statement['Effect'] !== 'Allow')
-  );
+/** VPCE-9: AWS writes a policy as JSON in a text. */
+function policyOf(fields: Fields): Endpoint['policy'] {
+  const written = text(fields, 'PolicyDocument');
+  if (written === undefined) return undefined;
+  const policy = classifyPolicy(parsed(written));
+  return policy === 'full' ? undefined : policy;
 }
 
-type Statement = Readonly<Record<string, unknown>>;
-
-/** `undefined` for text that is no policy. */
-function statementsOf(policy: string): readonly Statement[] | undefined {
+/** `undefined` for what is no JSON. */
+function parsed(written: string): unknown {
   try {
-    const parsed = JSON.parse(policy) as { readonly Statement?: unknown };
-    const list = Array.isArray(parsed.Statement) ? parsed.Statement : [parsed.Statement];
-    return list.filter((each): each is Statement => typeof each === 'object' && each !== null);
+    return JSON.parse(written);
   } catch {
     return undefined;
   }
-}
-
-function isAny(value: unknown): boolean {
-  return value === '*' || (Array.isArray(value) && value.includes('*'));
-}
-
-function isAnyone(principal: unknown): boolean {
-  if (isAny(principal)) return true;
-  if (typeof principal !== 'object' || principal === null) return false;
-  return isAny((principal as Statement)['AWS']);
 }

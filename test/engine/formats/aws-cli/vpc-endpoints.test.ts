@@ -38,11 +38,15 @@ test('VPCE-12 an interface endpoint with its interfaces', () => {
     SubnetIds: ['subnet-a'],
     Groups: [{ GroupId: 'sg-a' }],
     PrivateDnsEnabled: true,
+    DnsOptions: { DnsRecordIpType: 'ipv4', PrivateDnsOnlyForInboundResolverEndpoint: true },
+    DnsEntries: [{ DnsName: '*.db.example.com', HostedZoneId: 'Z1' }],
   });
   expect(only(read(answer), 'vpcEndpoints')).toMatchObject({
     networkInterfaces: ['eni-a'],
     securityGroups: ['sg-a'],
     privateDnsEnabled: true,
+    privateDnsOnlyForInboundResolverEndpoint: true,
+    dnsNames: ['*.db.example.com'],
   });
 });
 
@@ -50,8 +54,18 @@ test.each([
   ['the default policy', [allowAll], undefined],
   ['one action', [{ ...allowAll, Action: 's3:GetObject' }], 'other'],
   ['a denial beside it', [allowAll, { ...allowAll, Effect: 'Deny', Action: 's3:PutObject' }], 'other'],
+  ['a denial of everything', [allowAll, { ...allowAll, Effect: 'Deny' }], 'deny'],
+  ['nothing allowed', [], 'deny'],
+  ['one statement, not in a list', { ...allowAll, Principal: { AWS: '*' } }, undefined],
+  ['an effect of another kind', [{ ...allowAll, Effect: 'Maybe' }], 'other'],
+  ['no statement', undefined, 'other'],
   ['a condition', [{ ...allowAll, Condition: {} }], 'other'],
 ])('VPCE-9 %s', (_, Statement, policy) => {
   const answer = endpoint({ VpcEndpointType: 'Gateway', PolicyDocument: JSON.stringify({ Statement }) });
   expect(only(read(answer), 'vpcEndpoints')['policy']).toBe(policy);
+});
+
+test('VPCE-9 a policy that is no JSON', () => {
+  const answer = endpoint({ VpcEndpointType: 'Gateway', PolicyDocument: '{' });
+  expect(only(read(answer), 'vpcEndpoints')['policy']).toBe('other');
 });
