@@ -5,10 +5,21 @@ import { builtInPrices } from '../cost/index.ts';
 import type { Pricing } from '../cost/index.ts';
 import { formatRecord, recordsOf } from '../flow-log/index.ts';
 import type { PredictedRecord } from '../flow-log/index.ts';
-import { formatAddress } from '../ip/index.ts';
+import { formatAddress, sameAddress } from '../ip/index.ts';
+import type { Address } from '../ip/index.ts';
 import type { Network, Question } from '../model/index.ts';
 import { allBlockers, resolveQuestion, trace } from '../trace/index.ts';
-import type { Blocker, End, Flow, Hop, QuestionError, Step, Trace, TracePath } from '../trace/index.ts';
+import type {
+  AnyInterface,
+  Blocker,
+  End,
+  Flow,
+  Hop,
+  QuestionError,
+  Step,
+  Trace,
+  TracePath,
+} from '../trace/index.ts';
 import { codesOf } from './codes.ts';
 import type { BlockerContext } from './codes.ts';
 import { costReport } from './cost.ts';
@@ -86,7 +97,10 @@ function reportOf(
     code: blocker?.code ?? (told.decidedBy?.at === 'guest' ? 'X_DELIVERED_IN_GUEST' : null),
     codes: blocker?.codes ?? [],
     rules: told.decidedBy?.rules ?? [],
-    reason: deciding === undefined ? reachableReason(asked, told) : reasonOf(network, deciding),
+    reason:
+      deciding === undefined
+        ? reachableReason(endsOf(network, flow, asked, told), told)
+        : reasonOf(network, deciding),
     more: [
       ...overlapSentence(network, flow, deciding),
       ...choiceSentence(traced),
@@ -104,7 +118,7 @@ function reportOf(
       told.return === undefined
         ? null
         : { hops: told.return.map((hop) => hopReport(network, hop, noTracking)) },
-    paths: traced.paths.length < 2 ? [] : traced.paths.map((path) => pathReport(network, asked, path)),
+    paths: traced.paths.length < 2 ? [] : traced.paths.map((path) => pathReport(network, flow, asked, path)),
     flowLog: recordsOf(network, told).map(flowLogReport),
     cost: costReport(network, flow, told, pricing),
   };
@@ -185,7 +199,7 @@ function entryOf(step: Step): string | null {
   return entriesOf(step).matched?.entry ?? null;
 }
 
-function pathReport(network: Network, asked: FlowReport, path: TracePath) {
+function pathReport(network: Network, flow: Flow, asked: FlowReport, path: TracePath) {
   const deciding = decidingOf(path);
   return {
     choices: path.choices.map(({ component, taken }) => ({ component: component.id, taken })),
@@ -193,23 +207,54 @@ function pathReport(network: Network, asked: FlowReport, path: TracePath) {
     at: path.decidedBy?.at ?? null,
     leg: deciding?.leg ?? null,
     component: path.decidedBy?.component.id ?? null,
-    reason: deciding === undefined ? reachableReason(asked, path) : reasonOf(network, deciding),
+    reason:
+      deciding === undefined
+        ? reachableReason(endsOf(network, flow, asked, path), path)
+        : reasonOf(network, deciding),
   };
 }
 
-function reachableReason({ from, to }: FlowReport, path: TracePath): string {
+/** LAM-2, VPCE-29: the ends as a path has them; of a service the interface that it takes. */
+function endsOf(network: Network, { anyOf }: Flow, { from, to }: FlowReport, path: TracePath): PathEnds {
+  const sent = path.forward[0]?.steps[0]?.packet;
+  const taken = (any: AnyInterface | undefined, address: Address | undefined) => {
+    const own = any?.interfaces.find(
+      ({ privateIpv4, ipv6Addresses }) =>
+        address !== undefined &&
+        (privateIpv4.some(
+          (each) =>
+            sameAddress(each.address, address) ||
+            (each.publicIp !== undefined && sameAddress(each.publicIp, address)),
+        ) ||
+          ipv6Addresses.some((each) => sameAddress(each, address))),
+    );
+    return own === undefined ? undefined : calledOf(network, own.id);
+  };
+  return {
+    from: taken(anyOf?.source, sent?.src) ?? from.name,
+    to: taken(anyOf?.destination, sent?.dst) ?? to.name,
+  };
+}
+
+/** What the ends of a path are called. */
+interface PathEnds {
+  readonly from: string;
+  readonly to: string;
+}
+
+function reachableReason({ from, to }: PathEnds, path: TracePath): string {
   const { decidedBy } = path;
   if (decidedBy?.at === 'guest')
-    return `${to.name} is an address of the sending machine itself, so the packet never leaves it.`;
+    return `${to} is an address of the sending machine itself, so the packet never leaves it.`;
   if (decidedBy?.at === 'local-service')
-    return `${to.name} is a service that answers on the host itself; nothing of the network filters it.`;
+    return `${to} is a service that answers on the host itself; nothing of the network filters it.`;
   const arrived = path.forward.at(-1)?.steps.at(-1)?.packet;
   const seen = arrived === undefined ? undefined : formatAddress(arrived.src);
   const first = path.forward[0]?.steps[0]?.packet;
   const isTranslated = seen !== undefined && first !== undefined && seen !== formatAddress(first.src);
   return isTranslated
-    ? `The request of ${from.name} arrives at ${to.name}, which sees it come from ${seen}, and the reply finds its way back.`
-    : `The request of ${from.name} arrives at ${to.name}, and the reply finds its way back.`;
+    ? `The request of ${from} arrives at ${to}, which sees it come from ${seen}, and the reply finds its way back.`
+    : `The request of ${from} arrives at ${to}, and the reply finds its way back.`;
 }
 
 /** The machine that was asked for has the address in another VPC than the one where the packet looked for it. */

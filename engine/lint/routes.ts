@@ -156,8 +156,11 @@ function gatewayKind(
   { network }: LintContext,
   gateway: string,
 ): 'internet-gateway' | 'virtual-private-gateway' {
+  if (network.vpnGateways.has(gateway)) return 'virtual-private-gateway';
+  if (network.internetGateways.has(gateway)) return 'internet-gateway';
+  // Of what the model does not hold the kind it was read as tells, else the id that AWS gives.
   const type = network.otherResources.get(gateway)?.type;
-  const isVirtualPrivate = type === 'AWS::EC2::VPNGateway' || gateway.startsWith('vgw-');
+  const isVirtualPrivate = type === undefined ? gateway.startsWith('vgw-') : type === 'AWS::EC2::VPNGateway';
   return isVirtualPrivate ? 'virtual-private-gateway' : 'internet-gateway';
 }
 

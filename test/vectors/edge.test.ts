@@ -20,6 +20,10 @@ interface Expected {
   readonly rule?: string;
   readonly sourceSeenAtDestination?: string;
   readonly via?: string;
+  /** What the asked name gives; `public` for an address that no VPC of the cases has. */
+  readonly resolved?: string;
+  /** The one address that a name gives. */
+  readonly answer?: string;
   readonly warning?: string;
   readonly firewallZone?: readonly string[];
   readonly perChoice?: readonly { readonly choice: string; readonly verdict: string }[];
@@ -57,10 +61,20 @@ function hopsOf(report: TraceReport) {
   return [...report.forward.hops, ...(report.return?.hops ?? [])];
 }
 
+function isPrivate(address: string): boolean {
+  return /^(10\.|192\.168\.)/.test(address);
+}
+
 /** The words by which a report names its deciding component. */
 function namesOf(report: TraceReport): (string | null)[] {
   const { component, componentName, subnet } = report;
-  return [component, component?.replace(/^eni:/, '') ?? null, componentName, subnet];
+  return [
+    component,
+    component?.replace(/^eni:/, '') ?? null,
+    component?.replace(/^eni:([^:]+):.*/, '$1') ?? null,
+    componentName,
+    subnet,
+  ];
 }
 
 describe.each(cases.filter(({ kind }) => kind === 'path'))(
@@ -87,6 +101,10 @@ describe.each(cases.filter(({ kind }) => kind === 'path'))(
         const last = report.forward.hops.at(-1)?.steps.at(-1);
         expect(last?.packet.src).toBe(wanted.sourceSeenAtDestination);
       }
+      if (wanted.resolved !== undefined) {
+        const { dst } = report.flow;
+        expect(wanted.resolved === 'public' ? (isPrivate(dst) ? dst : 'public') : dst).toBe(wanted.resolved);
+      }
       if (wanted.via !== undefined) {
         const ids = hopsOf(report).flatMap(({ id, kind, steps }) => [
           id,
@@ -110,6 +128,13 @@ describe.each(cases.filter(({ kind }) => kind === 'path'))(
     });
   },
 );
+
+const names = cases.filter(({ expect: { answer } }) => answer !== undefined);
+
+test.each(names)('$id $rules: $title', ({ network: document, flow, expect: { answer } }) => {
+  if (flow === undefined) throw new Error('the case asks nothing');
+  expect(reportOf(networkOf(document), flow).flow.dst).toBe(answer);
+});
 
 const configurations = cases.filter(({ kind }) => kind === 'config');
 

@@ -12,13 +12,13 @@ import { crossDirectConnect } from '../direct-connect-gateway/forward.ts';
 import type { VirtualInterface } from '../virtual-interface/types.ts';
 import { crossVpnConnection } from '../vpn-connection/forward.ts';
 import type { VpnConnection } from '../vpn-connection/types.ts';
-import { attachmentOf, linkOf, linksOf, routesTo } from './learned.ts';
+import { attachmentOf, isAnnouncedKnown, linkOf, linksOf, routesTo } from './learned.ts';
 import type { OnPremisesNetwork } from './types.ts';
 
 /**
  * A packet leaves the site.
  *
- * @param back - the link that the request came by, over which answers go back
+ * @param back - the link that the request came by, over which answers go back where a route leads there
  */
 export function leaveSite(
   walk: Walk,
@@ -28,16 +28,19 @@ export function leaveSite(
 ): Next {
   if (!passFirewall(walk, site, packet, 'egress')) return { step: 'ended' };
   const place = { kind: 'on-premises-network', id: site.id };
+  const known = routesTo(walk, site, packet.dst);
+  // VPN-19, DX-9: an answer needs a route as well, and takes the link of the request where one leads there.
+  const route = known.find(({ link: { id } }) => id === back) ?? known[0];
   const held = back === undefined ? undefined : linkOf(walk.network, back);
-  const [route] = held === undefined ? routesTo(walk, site, packet.dst) : [];
-  const link = held ?? route?.link;
+  const isSilent = held !== undefined && !isAnnouncedKnown(walk, held);
+  const link = route?.link ?? (isSilent ? held : undefined);
   if (link === undefined) {
     const on = walk.drop(place, 'customer-router', packet, {
       detail: 'no-route',
       rules: noRouteRules(walk, site),
       mendable: true,
     });
-    const [only] = linksOf(walk.network, site.id);
+    const only = held ?? linksOf(walk.network, site.id)[0];
     return on && only !== undefined ? takeLink(walk, only, packet) : { step: 'ended' };
   }
   walk.record(place, 'customer-router', 'allowed', packet, {

@@ -6,7 +6,7 @@ import type { Address, Cidr } from '../../ip/index.ts';
 import { lifecycleOf } from '../../model/lifecycle.ts';
 import type { Network } from '../../model/network.ts';
 import type { Walk } from '../../trace/walk.ts';
-import { isInterfaceUp } from '../virtual-interface/announced.ts';
+import { announcedBy, isInterfaceUp } from '../virtual-interface/announced.ts';
 import type { VirtualInterface } from '../virtual-interface/types.ts';
 import { prefixesOf } from '../vpn-gateway/prefixes.ts';
 import { isConnectionUp } from '../vpn-connection/announced.ts';
@@ -78,6 +78,20 @@ function announcedByAws({ network, compiled }: Walk, link: VpnConnection): Cidr[
   );
 }
 
+/** EVAL-8: whether the model holds what decides over the announcements of a link: the VPC, the table, the gateway. */
+export function isAnnouncedKnown(
+  { network, compiled }: Walk,
+  link: VpnConnection | VirtualInterface,
+): boolean {
+  if (link.vpnGateway !== undefined) return vpcBlocksOf(network, link.vpnGateway).length > 0;
+  if (link.kind === 'virtual-interface')
+    return (
+      link.directConnectGateway !== undefined && network.directConnectGateways.has(link.directConnectGateway)
+    );
+  const association = attachmentOf(network, 'vpn', link.id)?.association;
+  return association?.kind === 'table' && compiled.transitTableOf(association.table) !== undefined;
+}
+
 /** DX-9, DX-10: filtered by allowed prefixes for a VGW, and exactly these for a transit gateway. */
 function overInterface(network: Network, link: VirtualInterface): RouterRoute[] {
   if (!isInterfaceUp(link)) return [];
@@ -87,14 +101,24 @@ function overInterface(network: Network, link: VirtualInterface): RouterRoute[] 
     link.directConnectGateway === undefined
       ? undefined
       : network.directConnectGateways.get(link.directConnectGateway);
-  return (gateway?.associations ?? []).flatMap(({ gateway: id, gatewayKind, allowedPrefixes, state }) => {
-    if (lifecycleOf(state) === 'unusable') return [];
-    if (gatewayKind === 'transit-gateway') return link.type === 'transit' ? allowedPrefixes.map(route) : [];
-    if (link.type !== 'private') return [];
-    return vpcBlocksOf(network, id)
-      .filter((block) => allowedPrefixes.some((allowed) => containsCidr(allowed, block)))
-      .map(route);
-  });
+  // DX-8: sites on one gateway learn of each other by SiteLink.
+  const others = [...network.virtualInterfaces.values()].filter(
+    ({ id, directConnectGateway, siteLink }) =>
+      link.siteLink && siteLink && id !== link.id && directConnectGateway === gateway?.id,
+  );
+  const sites =
+    gateway === undefined ? [] : others.flatMap((other) => announcedBy(other, network).blocks.map(route));
+  const served = (gateway?.associations ?? []).flatMap(
+    ({ gateway: id, gatewayKind, allowedPrefixes, state }) => {
+      if (lifecycleOf(state) === 'unusable') return [];
+      if (gatewayKind === 'transit-gateway') return link.type === 'transit' ? allowedPrefixes.map(route) : [];
+      if (link.type !== 'private') return [];
+      return vpcBlocksOf(network, id)
+        .filter((block) => allowedPrefixes.some((allowed) => containsCidr(allowed, block)))
+        .map(route);
+    },
+  );
+  return [...served, ...sites];
 }
 
 /** The blocks of the VPC that a VGW is attached to. */

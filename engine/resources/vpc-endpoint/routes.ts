@@ -12,7 +12,7 @@ export function withEndpointRoutes(table: RouteTable, network: Network): RouteTa
     const { id, routeTables, state, type } = endpoint;
     if (type !== 'gateway' || !routeTables.includes(table.id) || lifecycleOf(state) === 'unusable') continue;
     if (routes.some(({ target }) => target.id === id)) continue;
-    const prefixList = listOf(endpoint, network);
+    const prefixList = prefixListOf(endpoint, network);
     // VPCE-10: a table uses one endpoint for a service, and AWS refuses the second.
     const isTaken = routes.some(
       ({ destination }) => destination.kind === 'prefix-list' && destination.prefixList === prefixList,
@@ -30,7 +30,7 @@ export function withEndpointRoutes(table: RouteTable, network: Network): RouteTa
 }
 
 /** The list of the service's blocks: the one named, or the one that is called like the service; else one that no input holds (RT-25). */
-function listOf({ id, prefixList, serviceName }: VpcEndpoint, network: Network): string {
+export function prefixListOf({ id, prefixList, serviceName }: VpcEndpoint, network: Network): string {
   const called = [...network.prefixLists.values()].find(
     ({ name }) => name !== undefined && name === serviceName,
   );

@@ -205,6 +205,36 @@ test('VPN-19 a static connection and a router whose routes are not stated: suppo
   expect(report.notes.map(({ rule }) => rule)).toContain('VPN-19');
 });
 
+describe('VPN-19, DX-9 an answer needs a route of the site as well', () => {
+  const lost = { verdict: 'return_blocked', at: 'customer-router', detail: 'no-route', component: 'site' };
+  const filtered = (allowed: string) =>
+    byDirectConnect(
+      { vpnGateway: undefined, directConnectGateway: 'dxgw' },
+      {
+        directConnectGateways: [
+          { id: 'dxgw', associations: [{ gateway: 'vgw', allowedPrefixes: [allowed] }] },
+        ],
+      },
+    );
+
+  test('DX-9 an allowed prefix narrower than the VPC is not announced', () => {
+    expect(outward(filtered('10.0.0.0/16')).verdict).toBe('reachable');
+    const report = outward(filtered('10.0.1.0/24'));
+    expect(report).toMatchObject(lost);
+    expect(report.rules).toContain('DX-9');
+  });
+
+  test('VPN-19 nor is there one where the router has other static routes alone', () => {
+    const routed = (destination: string) =>
+      byVpn(
+        { staticRoutesOnly: true, routes: ['192.168.0.0/16'] },
+        { onPremisesNetworks: [{ ...site, routes: [{ destination, target: 'vpn' }] }] },
+      );
+    expect(outward(routed('10.0.0.0/16')).verdict).toBe('reachable');
+    expect(outward(routed('10.7.0.0/16'))).toMatchObject(lost);
+  });
+});
+
 test('a site firewall lets in what answers, and nothing else', () => {
   const closed = { ...site, ingress: [], egress: [{ protocol: 'tcp', ports: 443, to: '10.0.0.0/8' }] };
   const links = { onPremisesNetworks: [closed] };

@@ -99,6 +99,18 @@ describe('VPCE-1 a gateway endpoint is a target of the tables it is associated w
   });
 });
 
+test('VPCE-1 a table that is not associated: only its route is missing', () => {
+  const sketch = gatewayEndpoint({ endpoint: { routeTables: [] } });
+  const network = networkOf({
+    ...sketch,
+    vpcs: [{ id: 'vpc', cidrBlock: '10.0.0.0/16' }],
+    routeTables: [{ id: 'rt' }],
+    subnets: [{ id: 'net', cidrBlock: '10.0.1.0/24', routeTable: 'rt' }],
+    instances: [{ id: 'a', privateIp: '10.0.1.10' }],
+  });
+  expect(ask(network, toService)).toMatchObject({ at: 'route-table', detail: 'no-route', alsoBlockedBy: [] });
+});
+
 describe('VPCE-2 each block of the list competes by its length', () => {
   const withoutAddress = { at: 'igw', detail: 'no-public-address' };
 
@@ -437,6 +449,14 @@ describe('VPCE-29 names of the endpoint', () => {
     expect(report.paths).toHaveLength(ways);
     expect(report.flow.dst).toBe(dst);
   });
+});
+
+test('VPCE-29 each way names the interface it takes', () => {
+  const { paths } = askInterface({}, {}, { to: 'vpce' });
+  expect(paths.map(({ reason }) => reason)).toEqual([
+    expect.stringContaining('arrives at eni:vpce:ep,'),
+    expect.stringContaining('arrives at eni:vpce:ep-2,'),
+  ]);
 });
 
 test('VPCE-30 without private DNS a bucket is asked publicly, by the endpoint only with its own name', () => {
