@@ -9,8 +9,8 @@ import { drawer, palette, projectName, tree } from './frame.ts';
 import { MARKUP, hostile, hostileDocument } from './hostile-document.ts';
 import { expect, paste, test, verdict } from './journey.ts';
 
-const document = hostileDocument();
-const text = JSON.stringify(document);
+const harmful = hostileDocument();
+const text = JSON.stringify(harmful);
 
 /** What a script of the document would have done, and what the page's policy would have refused. */
 async function watch(page: Page): Promise<void> {
@@ -170,7 +170,7 @@ test.describe('markup in every text field of every kind of resource', () => {
     await expectHarmless(page, 'project tree');
     const inspector = page.getByRole('complementary', { name: 'Inspector' });
     const filter = page.getByRole('searchbox', { name: 'Filter the project' });
-    const kinds = Object.entries(document).filter(([, list]) => Array.isArray(list));
+    const kinds = Object.entries(harmful).filter(([, list]) => Array.isArray(list));
     for (const [section, list] of kinds) {
       const [entry] = list as { readonly id?: string }[];
       if (entry?.id === undefined) continue;
@@ -270,7 +270,7 @@ test.describe('markup in every text field of every kind of resource', () => {
       await expect(page.locator('main > *').first()).toBeVisible();
       await expectHarmless(page, place);
       expect(
-        await page.evaluate(() => window.document.documentElement.scrollWidth - innerWidth),
+        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
         place,
       ).toBeLessThanOrEqual(0);
     }
