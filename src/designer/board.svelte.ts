@@ -41,6 +41,8 @@ export class Board {
   #focused: string | null = $state(null);
   #opened: ReadonlySet<string> = $state.raw(new Set());
   #fitted = false;
+  /** How the drawing was shown last: no state, for nobody is to be told. */
+  #painted = false;
 
   constructor(app: App) {
     this.app = app;
@@ -72,16 +74,18 @@ export class Board {
     const wires = this.#wires.filter(({ from }) => middleOf(from) !== undefined);
     return sceneOf(this.app.editor.diagram, this.arrangement, wires, this.#wanted.sparse);
   });
-  readonly visible = $derived.by(() =>
-    visibleIn(
+  readonly visible = $derived.by(() => {
+    const visible = visibleIn(
       this.hidden.has('routes')
         ? { ...this.scene, wires: this.scene.wires.filter(({ kind }) => kind !== 'route') }
         : this.scene,
       this.viewport.window,
       this.viewport.scale,
-      this.viewport.zooming,
-    ),
-  );
+      { zooming: this.viewport.zooming, painted: this.#painted },
+    );
+    this.#painted = visible.many;
+    return visible;
+  });
   readonly pick = $derived(pickerOf(this.scene));
   readonly traffic = $derived.by(() => {
     const { answer, decisions } = this.app.tracer;
