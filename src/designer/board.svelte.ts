@@ -44,6 +44,8 @@ export class Board {
   #focused: string | null = $state(null);
   #opened: ReadonlySet<string> = $state.raw(new Set());
   #fitted = false;
+  /** How the drawing was shown last: no state, for nobody is to be told. */
+  #painted = false;
 
   constructor(app: App) {
     this.app = app;
@@ -83,9 +85,16 @@ export class Board {
     const scene = this.hidden.has('routes')
       ? { ...this.scene, wires: this.scene.wires.filter(({ kind }) => kind !== 'route') }
       : this.scene;
-    return this.paper.current
-      ? { ...visibleIn(scene, scene.bounds, 1), many: false }
-      : visibleIn(scene, this.viewport.window, this.viewport.scale, this.viewport.zooming);
+    if (this.paper.current) {
+      const all = visibleIn(scene, scene.bounds, 1, { zooming: false, painted: false });
+      return { ...all, many: false };
+    }
+    const visible = visibleIn(scene, this.viewport.window, this.viewport.scale, {
+      zooming: this.viewport.zooming,
+      painted: this.#painted,
+    });
+    this.#painted = visible.many;
+    return visible;
   });
   readonly pick = $derived(pickerOf(this.scene));
   readonly traffic = $derived.by(() => {

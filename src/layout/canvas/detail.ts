@@ -5,8 +5,19 @@ import type { Box, Gate, Scene, SceneFrame, SceneShape, Wire } from './types.ts'
 /** More elements than this are painted instead of put into the page one by one. */
 export const mostElements = 300;
 
+/** More than this stay painted once they are, so that a hand that moves to and fro does not turn them into elements and back. */
+const mostAfterPainting = 240;
+
 /** And more than this of a large drawing while its scale changes, which lays out every element anew. */
 const mostWhileZooming = 60;
+
+/** What goes on with a drawing. */
+export interface Moment {
+  /** The scale is changing. */
+  readonly zooming: boolean;
+  /** It was painted the last time. */
+  readonly painted: boolean;
+}
 
 export interface Visible {
   readonly frames: readonly SceneFrame[];
@@ -26,9 +37,13 @@ const foldVpcs = 0.12;
 /**
  * @param window - the part of the drawing that is in sight
  * @param scale - px of the screen for one of the drawing
- * @param zooming - the scale is changing
  */
-export function visibleIn(scene: Scene, window: Box, scale: number, zooming = false): Visible {
+export function visibleIn(
+  scene: Scene,
+  window: Box,
+  scale: number,
+  { zooming, painted }: Moment = { zooming: false, painted: false },
+): Visible {
   const total = scene.frames.length + scene.shapes.length;
   const isLarge = total > mostElements;
   const folds = (frame: SceneFrame) =>
@@ -55,7 +70,8 @@ export function visibleIn(scene: Scene, window: Box, scale: number, zooming = fa
             !isHidden(subnet) && overlap(near, { x: x - 8, y: y - 8, width: 16, height: 16 }),
         );
   const wires = scene.wires.filter((wire) => !hidden.has(wire.from) && isInSight(wire, near));
-  const most = isLarge && zooming ? mostWhileZooming : mostElements;
+  const mostAtRest = painted ? mostAfterPainting : mostElements;
+  const most = isLarge && zooming ? mostWhileZooming : mostAtRest;
   const many = frames.length + shapes.length + wires.length + gates.length > most;
   return { frames, shapes, gates, wires, folded, many };
 }

@@ -196,7 +196,7 @@ describe('many', () => {
       cidrBlock: `10.0.${at}.0/24`,
     }));
     const ends = subnets.flatMap(({ id }) =>
-      Array.from({ length: 15 }, (_, at) => ({ id: `${id}-${at}`, subnet: id })),
+      Array.from({ length: 14 }, (_, at) => ({ id: `${id}-${at}`, subnet: id })),
     );
     const scene = draw(
       diagramOf(
@@ -208,17 +208,28 @@ describe('many', () => {
         }).network,
       ),
     );
+    const objects = { ...scene, wires: [] };
     const part = { ...scene.bounds, height: scene.bounds.height / 2 };
 
     test('are elements while they are few enough, and painted while the scale changes', () => {
-      expect(visibleIn(scene, part, 0.5)).toMatchObject({ many: false });
-      expect(visibleIn(scene, part, 0.5, true)).toMatchObject({ many: true });
-      expect(visibleIn(scene, scene.bounds, 0.5)).toMatchObject({ many: true });
+      expect(visibleIn(objects, part, 0.5)).toMatchObject({ many: false });
+      expect(visibleIn(objects, part, 0.5, { zooming: true, painted: false })).toMatchObject({ many: true });
+      expect(visibleIn(objects, scene.bounds, 0.5)).toMatchObject({ many: true });
+    });
+
+    test('stay painted until they are clearly fewer', () => {
+      const painted = { zooming: false, painted: true };
+      const most = { ...scene.bounds, height: scene.bounds.height * 0.8 };
+      expect(visibleIn(objects, most, 0.5)).toMatchObject({ many: false });
+      expect(visibleIn(objects, most, 0.5, painted)).toMatchObject({ many: true });
+      expect(visibleIn(objects, part, 0.5, painted)).toMatchObject({ many: false });
     });
 
     test('of a small drawing are elements whatever happens', () => {
       const small = draw(diagram);
-      expect(visibleIn(small, small.bounds, 1, true)).toMatchObject({ many: false });
+      expect(visibleIn(small, small.bounds, 1, { zooming: true, painted: true })).toMatchObject({
+        many: false,
+      });
     });
   });
 });
