@@ -4,6 +4,8 @@ import type { Network } from '../model/index.ts';
 import { hasPorts, protocolName } from '../packet/index.ts';
 import type { PacketMatch } from '../packet/index.ts';
 import type { Route } from '../resources/route-table/types.ts';
+import { joinedIn } from './connected-links.ts';
+import { routesIn } from './routes-in.ts';
 import { isLive } from './tier.ts';
 import type { DiagramLink, DiagramNode } from './types.ts';
 
@@ -29,7 +31,7 @@ function routes(network: Network, byId: ById): DiagramLink[] {
     ),
   ];
   return users.flatMap(({ id, vpc, table }) =>
-    (network.routeTables.get(table)?.routes ?? []).flatMap((route, at): DiagramLink[] => {
+    routesIn(network, table).flatMap((route, at): DiagramLink[] => {
       if (route.target.kind === 'local') return [];
       return [
         {
@@ -60,7 +62,7 @@ function destinationOf(network: Network, { destination }: Route): string {
 }
 
 function attachments(network: Network, byId: ById): DiagramLink[] {
-  const link = (from: string, to: string): DiagramLink[] =>
+  const link = (from: string, to: string, isLive = true): DiagramLink[] =>
     byId.has(from) && byId.has(to)
       ? [
           {
@@ -69,7 +71,7 @@ function attachments(network: Network, byId: ById): DiagramLink[] {
             to,
             kind: 'attachment',
             label: '',
-            state: 'active',
+            state: isLive ? 'active' : 'blackhole',
             via: null,
           },
         ]
@@ -89,6 +91,7 @@ function attachments(network: Network, byId: ById): DiagramLink[] {
     ...[...network.networkInterfaces.values()].flatMap(({ id, instance }) =>
       instance !== undefined && byId.get(id)?.shape === 'endpoint' ? link(instance, id) : [],
     ),
+    ...joinedIn(network).flatMap(({ from, to, isLive }) => link(from, to, isLive)),
     ...[...network.otherResources.values()].flatMap(({ id, type }) =>
       /VPNGateway|VPNConnection|DirectConnectGateway/.test(type) ? link(id, 'on-premises') : [],
     ),

@@ -4,7 +4,7 @@ import { difference } from './difference.ts';
 import { isEntry, listOf, textIn } from './document.ts';
 import type { PlainDocument, PlainEntry } from './document.ts';
 import type { Patch } from './patch.ts';
-import { objectsOf, referencesIn } from './references.ts';
+import { objectsOf, partsOf, referencesIn } from './references.ts';
 import type { Known, Objects, Reference } from './references.ts';
 import { entryWith } from './set-field.ts';
 
@@ -125,13 +125,23 @@ function withoutMentions(
   goes: ReadonlySet<string>,
 ): PlainEntry {
   const isGone = (reference: Reference) => goes.has(named(reference, objects)?.id ?? '');
-  let changed = entry;
+  let changed = withoutParts(entry, type, goes);
   // Found anew each time, for what goes may take other mentions along and move those behind it.
   for (;;) {
     const mention = referencesIn(changed, type).find(isGone);
     if (mention === undefined) return changed;
     changed = withoutMention(changed, type, mention);
   }
+}
+
+/** A node of a load balancer goes with the item of the list that brings it along. */
+function withoutParts(entry: PlainEntry, type: TypeDescription, goes: ReadonlySet<string>): PlainEntry {
+  return type.brings.reduce((changed, bringing) => {
+    const gone = partsOf(changed, bringing).filter(({ id }) => goes.has(id));
+    if (gone.length === 0) return changed;
+    const kept = listOf(changed, bringing.field).filter((each) => !gone.some(({ item }) => item === each));
+    return entryWith(changed, type, [bringing.field], kept.length === 0 ? undefined : kept);
+  }, entry);
 }
 
 /** The nearest thing around a mention that can go: an item of a list, or a field that need not be there. */

@@ -266,6 +266,8 @@ function endReport(network: Network, asked: string, end: End): EndReport {
     }
     case 'unowned':
       return { asked, kind: 'subnet', id: end.subnet, name: formatAddress(end.address) };
+    case 'on-premises':
+      return { asked, kind: 'on-premises-network', id: end.network.id, name: asked };
     case 'address':
       return { asked, kind: 'address', id: null, name: formatAddress(end.address) };
     case 'internet':

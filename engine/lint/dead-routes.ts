@@ -96,6 +96,21 @@ function causeOf(network: Network, vpc: VpcId, { kind, id }: RouteTarget): Cause
         advice,
       };
     }
+    case 'vpc-endpoint': {
+      if (!network.vpcEndpoints.has(id)) return undefined;
+      const why = `endpoint \`${id}\` is not available in this VPC`;
+      return { rule: 'RT-10', why, advice: 'Remove the route, or make an endpoint here.' };
+    }
+    case 'vpn-gateway': {
+      if (!network.vpnGateways.has(id)) return undefined;
+      const why = `virtual private gateway \`${id}\` is not attached to this VPC, or is going`;
+      return { rule: 'RT-10', why, advice: 'Attach it, or remove the route.' };
+    }
+    case 'transit-gateway': {
+      if (!network.transitGateways.has(id)) return undefined;
+      const why = `transit gateway \`${id}\` has no usable attachment of this VPC`;
+      return { rule: 'TGW-38', why, advice: 'Attach the VPC, or remove the route.' };
+    }
     case 'local':
     case 'other':
       return undefined;
@@ -176,6 +191,9 @@ const HOLDING_KIND: Readonly<Record<RouteTargetKind, ResourceKind | undefined>> 
   'internet-gateway': 'internet-gateway',
   'egress-only-internet-gateway': 'egress-only-internet-gateway',
   'vpc-peering-connection': 'vpc-peering-connection',
+  'transit-gateway': 'transit-gateway',
+  'vpn-gateway': 'vpn-gateway',
+  'vpc-endpoint': 'vpc-endpoint',
   other: 'other-resource',
 };
 

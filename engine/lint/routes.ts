@@ -124,6 +124,16 @@ function attachmentOf({ network }: LintContext, { kind, id }: RouteTarget): Targ
         ? unknown
         : { kind, id, vpcs: [peering.requester.vpc, peering.accepter.vpc] };
     }
+    case 'transit-gateway':
+      return { kind, id, vpcs: undefined };
+    case 'vpc-endpoint': {
+      const endpoint = network.vpcEndpoints.get(id);
+      // NFW-1: endpoints of a Network Firewall are of this type, too.
+      const inspects = endpoint?.type === 'gateway-load-balancer';
+      return { kind: inspects ? 'gateway-load-balancer-endpoint' : kind, id, vpcs: vpcsOf(endpoint?.vpc) };
+    }
+    case 'vpn-gateway':
+      return { kind: 'virtual-private-gateway', id, vpcs: vpcsOf(network.vpnGateways.get(id)?.vpc) };
     case 'other': {
       const type = network.otherResources.get(id)?.type;
       const known = type === undefined ? undefined : KIND_BY_TYPE.get(type);

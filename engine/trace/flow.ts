@@ -4,16 +4,29 @@
 import type { Address } from '../ip/index.ts';
 import type { SubnetId } from '../model/index.ts';
 import type { Packet } from '../packet/index.ts';
+import type { OnPremisesNetwork } from '../resources/on-premises-network/types.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
 
 export type Source =
   | { readonly kind: 'interface'; readonly networkInterface: NetworkInterface }
   /** An address of a subnet that no interface of the model has: it has no groups and no checks of its own. */
   | { readonly kind: 'unowned'; readonly subnet: SubnetId; readonly address: Address }
+  | { readonly kind: 'on-premises'; readonly network: OnPremisesNetwork }
   | { readonly kind: 'internet' };
+
+/** A service and its interfaces. */
+export interface AnyInterface {
+  readonly id: string;
+  readonly interfaces: readonly NetworkInterface[];
+}
 
 export interface Flow {
   readonly source: Source;
+  /** Interfaces of which AWS may take any as the source (LAM-2), or as the destination (VPCE-29). */
+  readonly anyOf?: {
+    readonly source?: AnyInterface | undefined;
+    readonly destination?: AnyInterface | undefined;
+  };
   /** The request as the source sends it. */
   readonly packet: Packet;
   /** The interface that was asked for by name, if one was: arriving elsewhere is a misdelivery. */

@@ -8,7 +8,7 @@ import { hasIcmpType, hasPorts, ICMP, ICMPV6, parseProtocol } from '../packet/in
 import type { Packet } from '../packet/index.ts';
 import { isOwnAddress } from '../resources/network-interface/addresses.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
-import { isInternetAddress, ownersOf, resolveEnd, subnetsHolding } from './endpoint.ts';
+import { isInternetAddress, ownersOf, resolveEnd, sitesHolding, subnetsHolding } from './endpoint.ts';
 import type { End } from './endpoint.ts';
 import { CLIENT_PORT } from './flow.ts';
 import type { Flow, Source } from './flow.ts';
@@ -88,7 +88,7 @@ export function resolveQuestion(network: Network, question: Question): ResolvedQ
     fail('family', `\`${question.to}\` has no IPv${family} address.`);
     return { ok: false, errors };
   }
-  const destination = destinationOf(to.end, family, source.source);
+  const destination = destinationOf(network, to.end, family, source.source);
   const protocol = asked === ICMP && family === 6 ? ICMPV6 : asked;
   return {
     ok: true,
@@ -97,10 +97,18 @@ export function resolveQuestion(network: Network, question: Question): ResolvedQ
     flow: {
       source: source.source,
       packet: packetOf(question, protocol, source.address, destination.address),
+      ...anyOf(from.end, to.end),
       destination: destination.networkInterface,
       beyond: beyond === undefined ? undefined : { kind: beyond.resource, id: beyond.id, why: beyond.why },
     },
   };
+}
+
+/** The choices that AWS has where a service with several interfaces is asked, or asks. */
+function anyOf(from: End, to: End): Pick<Flow, 'anyOf'> {
+  const source = from.kind === 'interface' ? from.service : undefined;
+  const destination = to.kind === 'interface' ? to.service : undefined;
+  return source === undefined && destination === undefined ? {} : { anyOf: { source, destination } };
 }
 
 function unspecified(family: Family): Address {
@@ -179,6 +187,11 @@ function sourceOf(
         source: { kind: 'internet' },
         address: fromIp ?? end.address ?? standIn(INTERNET_CLIENT, family),
       };
+    case 'on-premises':
+      return {
+        source: { kind: 'on-premises', network: end.network },
+        address: fromIp ?? end.address,
+      };
     case 'unowned':
       return {
         source: { kind: 'unowned', subnet: end.subnet, address: end.address },
@@ -230,6 +243,9 @@ function sourceByAddress(network: Network, address: Address): { source: Source; 
     const { networkInterface, privateIpv4 } = behind;
     return { source: { kind: 'interface', networkInterface }, address: privateIpv4.address };
   }
+  const [site, otherSite] = sitesHolding(network, address);
+  if (site !== undefined && otherSite === undefined)
+    return { source: { kind: 'on-premises', network: site }, address };
   if (isInternetAddress(network, address)) return { source: { kind: 'internet' }, address };
   const [subnet, second] = subnetsHolding(network, address);
   if (subnet !== undefined && second === undefined) {
@@ -242,6 +258,7 @@ function sourceByAddress(network: Network, address: Address): { source: Source; 
 
 /** The address to ask for; from the internet a resource is asked by its public address. */
 function destinationOf(
+  network: Network,
   end: End,
   family: Family,
   source: Source,
@@ -250,6 +267,7 @@ function destinationOf(
     case 'internet':
       return { address: end.address ?? standIn(INTERNET_SERVER, family), networkInterface: undefined };
     case 'unowned':
+    case 'on-premises':
     case 'address':
       return { address: end.address, networkInterface: undefined };
     case 'interface': {
@@ -257,7 +275,12 @@ function destinationOf(
       const publicIp = networkInterface.privateIpv4.find((own) => own.publicIp !== undefined)?.publicIp;
       const fromOutside = source.kind === 'internet' && family === 4 ? publicIp : undefined;
       const address = end.address ?? fromOutside ?? firstOf(networkInterface, family);
-      return { address: address ?? standIn(INTERNET_SERVER, family), networkInterface };
+      // A service answers by its targets: where the packet ends is not where it was sent.
+      const isService = network.lookup.componentOf(networkInterface.id) !== undefined;
+      return {
+        address: address ?? standIn(INTERNET_SERVER, family),
+        networkInterface: isService ? undefined : networkInterface,
+      };
     }
     case 'beyond':
       return { address: UNSPECIFIED, networkInterface: undefined };

@@ -105,7 +105,8 @@ export function lookUpRoute(walk: Walk, emitter: Emitter, arriving: Arriving): N
   const device = behaviour.device?.(target.id, network) ?? target.id;
   // EVAL-5 (a): the route points to the very device that has just emitted the packet; (b) the packet comes to an
   // interface or gateway a second time.
-  if (device === emitter.device || walk.comesAgain(device, packet))
+  const comesBack = behaviour.findsLoops !== true && walk.comesAgain(device, packet);
+  if (device === emitter.device || comesBack)
     return loops(walk, emitter, packet, target.kind, target.id, evidence(chosen));
   if (!isBlackhole && walk.recording) {
     walk.record(place, 'route-table', 'allowed', packet, {

@@ -11,9 +11,11 @@ import { browserJournal, browserStore } from '../state/store.ts';
 import { theme } from '../state/theme.svelte.ts';
 import { keepOffline } from './offline.ts';
 import Root from './Root.svelte';
+import { keepTextSeen } from './seen-text.ts';
 import { servedInput } from './served-input.ts';
 
 theme.start();
+keepTextSeen(document);
 const worker = new Worker(workerUrl, { type: 'module' });
 const engine = new EngineClient(worker);
 const app = new App({

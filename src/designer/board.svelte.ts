@@ -3,8 +3,11 @@
  * are the app's; this is what only a drawing has.
  */
 /* eslint-disable svelte/prefer-svelte-reactivity -- every collection here is made anew and never changed once it is shown */
+import { MediaQuery } from 'svelte/reactivity';
 import type { App } from '../state/app.svelte.ts';
 import type { DiagramNode } from '../../engine/index.ts';
+import { aligned } from '../layout/canvas/align.ts';
+import type { Alignment } from '../layout/canvas/align.ts';
 import { around, bottom, holdsPoint, overlap, right } from '../layout/canvas/boxes.ts';
 import { visibleIn } from '../layout/canvas/detail.ts';
 import { pickerOf } from '../layout/canvas/pick.ts';
@@ -54,15 +57,16 @@ export class Board {
       groups: !this.hidden.has('groups'),
     }),
   );
-  readonly visible = $derived.by(() =>
-    visibleIn(
-      this.hidden.has('routes')
-        ? { ...this.scene, wires: this.scene.wires.filter(({ kind }) => kind !== 'route') }
-        : this.scene,
-      this.viewport.window,
-      this.viewport.scale,
-    ),
-  );
+  /** On paper there is all of the drawing, and nothing is painted: paper has no pixels. */
+  readonly paper = new MediaQuery('print');
+  readonly visible = $derived.by(() => {
+    const scene = this.hidden.has('routes')
+      ? { ...this.scene, wires: this.scene.wires.filter(({ kind }) => kind !== 'route') }
+      : this.scene;
+    return this.paper.current
+      ? { ...visibleIn(scene, scene.bounds, 1), many: false }
+      : visibleIn(scene, this.viewport.window, this.viewport.scale);
+  });
   readonly pick = $derived(pickerOf(this.scene));
   readonly traffic = $derived.by(() => {
     const { answer, decisions } = this.app.tracer;
@@ -140,6 +144,13 @@ export class Board {
     );
   }
 
+  /** What is selected stays in sight, also where the inspector takes the place it was in. */
+  revealSelection(): void {
+    const { primary } = this.app.selection;
+    const drawn = primary === null ? undefined : this.drawnFor(primary);
+    if (drawn !== undefined && this.viewport.width > 0) this.viewport.reveal(drawn);
+  }
+
   /** Selects an object and brings it into sight. */
   find(id: string): void {
     this.app.selection.select(id);
@@ -177,15 +188,23 @@ export class Board {
 
   /** Moves what is selected by whole px; on the edge of a VPC along it. */
   nudge(dx: number, dy: number): void {
-    const changes = this.#moved(this.#outermost(this.app.selection.ids), dx, dy, false);
-    this.#place('Nudge', changes);
+    this.#place('Nudge', this.#moved(this.#alike(this.#outermost(this.app.selection.ids), dx, dy), false));
+  }
+
+  /** Puts what is selected in line, or at even distances. */
+  align(how: Alignment, step: string): void {
+    const boxes = this.#outermost(this.app.selection.ids).flatMap((id) => {
+      const drawn = this.drawn(id);
+      return drawn === undefined ? [] : [[id, drawn] as const];
+    });
+    this.#place(step, this.#moved(aligned(new Map(boxes), how), false));
   }
 
   /** Puts objects down where the hand has let them go, in the frame they were in. */
   drop(ids: readonly string[], dx: number, dy: number): void {
     this.#place(
       ids.length === 1 ? `Move ${this.nameOf(ids[0] ?? '')}` : 'Move objects',
-      this.#moved(ids, dx, dy, true),
+      this.#moved(this.#alike(ids, dx, dy), true),
     );
   }
 
@@ -208,14 +227,19 @@ export class Board {
     return this.nodes.get(id)?.name ?? this.drawn(id)?.name ?? id;
   }
 
-  #moved(ids: readonly string[], dx: number, dy: number, onGrid: boolean): Map<string, Place> {
+  /** All go the same way. */
+  #alike(ids: readonly string[], x: number, y: number): ReadonlyMap<string, Point> {
+    return new Map(ids.map((id) => [id, { x, y }]));
+  }
+
+  #moved(ways: ReadonlyMap<string, Point>, onGrid: boolean): Map<string, Place> {
     const changes = new Map<string, Place>();
-    for (const id of ids) {
+    for (const [id, way] of ways) {
       const drawn = this.drawn(id);
       if (drawn === undefined) continue;
       const corner = this.#cornerOf(drawn.parent);
       const kept = this.places[id];
-      const to = { x: drawn.x - corner.x + dx, y: drawn.y - corner.y + dy };
+      const to = { x: drawn.x - corner.x + way.x, y: drawn.y - corner.y + way.y };
       changes.set(id, {
         ...(onGrid ? { x: snap(to.x), y: snap(to.y) } : to),
         ...(kept?.width !== undefined && { width: kept.width }),

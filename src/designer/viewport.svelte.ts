@@ -115,6 +115,17 @@ export class Viewport {
     if (!inSight) this.#go(box, Math.max(this.#scale, 0.5), this.#height / 2);
   }
 
+  /** Moves the drawing no more than it takes to have a box in sight; one that is too large shows its beginning. */
+  reveal(box: Box): void {
+    const { x, y, width, height } = this.window;
+    const margin = 24 / this.#scale;
+    const right = Math.max(box.x + box.width + margin - (x + width), 0);
+    const below = Math.max(box.y + box.height + margin - (y + height), 0);
+    const dx = Math.min(right, box.x - margin - x);
+    const dy = Math.min(below, box.y - margin - y);
+    if (dx !== 0 || dy !== 0) this.panBy(-dx * this.#scale, -dy * this.#scale);
+  }
+
   panBy(dx: number, dy: number): void {
     if (this.#element !== null)
       this.#behaviour.translateBy(select(this.#element), dx / this.#scale, dy / this.#scale);

@@ -31,6 +31,11 @@ const ENDS: ReadonlySet<string> = new Set([
   'network-interface',
   'internet-host',
   'internet-gateway',
+  'on-premises-network',
+  'load-balancer',
+  'lambda-function',
+  'database',
+  'database-proxy',
 ]);
 
 function isEnd(kind: string): boolean {

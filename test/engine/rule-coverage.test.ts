@@ -55,6 +55,22 @@ function mentions(text: string, id: string): boolean {
 
 /** The worked cases run as tests named by id, rules and title. */
 function namesOfCases(): string[] {
+  return [...namesOfCoreCases(), ...namesOfEdgeCases()];
+}
+
+/** One file a case; rules of groups that the core has too are those of the edge. */
+function namesOfEdgeCases(): string[] {
+  const edge = join(folder, 'vectors/edge');
+  return readdirSync(edge).map((file) => {
+    const { id, rules: cited } = JSON.parse(readFileSync(join(edge, file), 'utf8')) as {
+      readonly id: string;
+      readonly rules: readonly string[];
+    };
+    return [id, ...cited.map((rule) => (/^(V6|DNS)-/.test(rule) ? `edge:${rule}` : rule))].join(' ');
+  });
+}
+
+function namesOfCoreCases(): string[] {
   const file = JSON.parse(readFileSync(join(folder, 'vectors/vectors-core.json'), 'utf8')) as {
     readonly vectors: readonly {
       readonly id: string;

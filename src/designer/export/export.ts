@@ -2,8 +2,9 @@
 import { mermaidText } from '../../../engine/editing.ts';
 import { download } from '../../ui/download.ts';
 import type { Board } from '../board.svelte.ts';
-import { inkNames, sceneSvg } from './svg.ts';
-import type { ThemeInks } from './svg.ts';
+import { questionLine, verdictWord } from '../../tracer/words.ts';
+import { inkNames, sceneSvg, sizeOf } from './svg.ts';
+import type { ThemeInks, TracedPath } from './svg.ts';
 
 /** The largest side of a picture that browsers draw. */
 const largestSide = 16_000;
@@ -20,7 +21,7 @@ export function exportMermaid(board: Board, name: string): void {
 
 /** @param times - px of the picture for one of the drawing; fewer where the picture would be too large */
 export async function exportPng(board: Board, name: string, times: number): Promise<void> {
-  const { width, height } = board.scene.bounds;
+  const { width, height } = sizeOf(board.scene, tracedPath(board));
   const scale = Math.min(times, largestSide / width, largestSide / height);
   const dark = getComputedStyle(document.documentElement).colorScheme === 'dark';
   const image = new Image();
@@ -41,12 +42,21 @@ export async function exportPng(board: Board, name: string, times: number): Prom
 }
 
 function svgOf(board: Board, name: string, theme?: 'light' | 'dark'): string {
+  const trace = tracedPath(board);
   return sceneSvg(board.scene, {
     inks: themeInks(),
     name,
     project: theme === undefined ? JSON.stringify(board.app.editor.document ?? {}) : '',
     ...(theme && { theme }),
+    ...(trace && { trace }),
   });
+}
+
+/** The trace that is on the drawing, in the words of the chip over it. */
+function tracedPath({ app, traffic }: Board): TracedPath | undefined {
+  const report = app.tracer.answer?.report;
+  if (report === undefined || traffic === null) return undefined;
+  return { traffic, caption: `${questionLine(report)}: ${verdictWord(report)}` };
 }
 
 /** Both colours of each token, as its `light-dark()` has them. */
