@@ -177,7 +177,7 @@ const firewall: Sections = {
 };
 
 describe('COST-12 a Network Firewall', () => {
-  const sections = { ...inspected({}), vpcEndpoints: [], ...firewall };
+  const sections: Sections = { ...inspected({}), vpcEndpoints: [], ...firewall };
 
   test('bills each GB that its endpoint inspects, on top of the transfer', () => {
     expect(itemsFor(sections, 'web', 'internet')).toEqual({
