@@ -9,9 +9,16 @@ import { writtenPrices } from './prices.ts';
 export function isPriceKey(unit: PriceUnit, key: string): boolean {
   return (
     Object.hasOwn(writtenPrices[unit], key) ||
+    NOT_LISTED[unit].includes(key) ||
     (unit === 'perGb' && /^dt\.interRegion\.[a-z]+(?:-[a-z]+){1,2}-\d\.out$/.test(key))
   );
 }
+
+/** What is asked for and the built-in list has no checked price of: a list of the reader's own may. */
+const NOT_LISTED: Readonly<Record<PriceUnit, readonly string[]>> = {
+  perGb: ['dx.siteLink', 'vpn.accelerated', 'vpce.resource.processed', 'vpce.service-network.processed'],
+  perHour: ['vpn.accelerated'],
+};
 
 /** Every key of the built-in list. */
 export function priceKeys(unit: PriceUnit): readonly string[] {

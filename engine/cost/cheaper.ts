@@ -132,7 +132,7 @@ function natGatewayInZone(
   if (isSameZone(network, client, place) !== false || client.vpc !== place.vpc) return undefined;
   const isToGateway = (line: CostLine) =>
     isAcrossZones(line) &&
-    line.between?.some(({ isNatGateway }) => isNatGateway) === true &&
+    line.between?.some(({ kind }) => kind === 'nat-gateway') === true &&
     line.between.some(({ place: end }) => end === client.id);
   const then = without(cost, isToGateway);
   const other = [...network.natGateways.values()].find(({ id, state, subnet, connectivityType }) => {
@@ -168,9 +168,9 @@ function hourlyOfNew(list: Pricing['list'], isPublic: boolean): Usd | undefined 
 }
 
 function sameZone(network: Network, cost: PathCost, now: BothWays): CheaperPath | undefined {
-  // To a NAT gateway is another matter: that is moved, not the machine.
+  // Between two machines only: a NAT gateway is moved by itself, and a load balancer has a node in each zone.
   const isBetweenEnds = (line: CostLine) =>
-    isAcrossZones(line) && line.between?.every(({ isNatGateway }) => !isNatGateway) === true;
+    isAcrossZones(line) && line.between?.every(({ kind }) => kind === 'interface') === true;
   const line = cost.request.lines.find(isBetweenEnds);
   if (line?.between === undefined) return undefined;
   const zone = ({ place }: { readonly place: string }) => {

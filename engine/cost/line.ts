@@ -7,6 +7,7 @@ import { NOTHING, sumOf } from './money.ts';
 import type { Usd } from './money.ts';
 import type { Payer } from './place.ts';
 import { priceOf } from './price-list.ts';
+import type { StationKind } from './station.ts';
 import type { PriceRow, Pricing } from './price-list.ts';
 
 /** Why an amount is not known. */
@@ -20,10 +21,10 @@ export type UnknownAmount =
   /** Local Zones, Wavelength Zones and Outposts have prices of their own. */
   | 'zone-type';
 
-/** Where data is carried from or to: a subnet's id, or `internet`. */
+/** Where data is carried from or to: a subnet's id, `internet` or `site`. */
 export interface CarriedBetween {
   readonly place: string;
-  readonly isNatGateway: boolean;
+  readonly kind: StationKind;
 }
 
 export interface CostLine {
@@ -41,6 +42,8 @@ export interface CostLine {
   readonly between: readonly [CarriedBetween, CarriedBetween] | undefined;
   /** True for what a device bills for working on the data, and not for carrying it. */
   readonly processed: boolean;
+  /** True for what is not billed beside another charge of the path (COST-12). */
+  readonly waived: boolean;
   readonly rule: RuleId;
   /** The row the amount is from. */
   readonly row: PriceRow | undefined;
@@ -54,6 +57,7 @@ export interface Charge {
   readonly component: StepResource;
   readonly between?: readonly [CarriedBetween, CarriedBetween] | undefined;
   readonly processed?: boolean;
+  readonly waived?: boolean;
   readonly rule: RuleId;
   /** Why it is open whether or how much is billed. */
   readonly unknown?: UnknownAmount | undefined;
@@ -61,20 +65,21 @@ export interface Charge {
 
 /** The line of a charge, priced by the list. A place without a Region is taken to be in that of the list. */
 export function lineOf({ list, monthlyGb, anyRegion = false }: Pricing, charge: Charge): CostLine {
-  const { key, payer, region, component, between, processed = false, rule } = charge;
+  const { key, payer, region, component, between, processed = false, waived = false, rule } = charge;
   const priced = priceOf(list, 'perGb', key, monthlyGb);
   const isElsewhere = region !== undefined && region !== list.region && !anyRegion;
   const unknown =
     charge.unknown ?? (isElsewhere ? 'region' : undefined) ?? (priced === undefined ? 'price' : undefined);
   return {
     key,
-    usd: unknown === undefined ? priced?.usd : undefined,
-    unknown,
+    usd: waived ? NOTHING : unknown === undefined ? priced?.usd : undefined,
+    unknown: waived ? undefined : unknown,
     atMost: unknown === 'zone' && !isElsewhere ? priced?.usd : undefined,
     payer,
     component,
     between,
     processed,
+    waived,
     rule,
     row: priced?.row,
   };

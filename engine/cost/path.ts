@@ -10,8 +10,7 @@ import { processedAt } from './processing.ts';
 import { lineOf } from './line.ts';
 import type { Charge, CostLine } from './line.ts';
 import type { Pricing } from './price-list.ts';
-import { isSameMachine, stationOf } from './station.ts';
-import type { Station } from './station.ts';
+import { stationsOf } from './station.ts';
 import { transferCharges } from './transfer.ts';
 
 export interface LegCost {
@@ -32,43 +31,44 @@ export interface PathCost {
 /** COST-1: 1 GB in the direction of the request, and 1 GB in that of the reply. */
 export function costOfPath(network: Network, path: TracePath, pricing: Pricing): PathCost {
   const cost = (leg: Leg, hops: readonly Hop[]): LegCost =>
-    costOfHops(network, hops, extentOf(path, leg, hops), pricing);
+    costOfHops(network, { leg, hops, extent: extentOf(path, leg, hops) }, pricing);
   return {
     request: cost('forward', path.forward),
     reply: path.return === undefined ? undefined : cost('return', path.return),
   };
 }
 
+/** The part of a path that is asked about. */
+export interface LegPart {
+  readonly leg: Leg;
+  readonly hops: readonly Hop[];
+  readonly extent: LegCost['extent'];
+}
+
 /** What a GB costs along hops. */
-export function costOfHops(
-  network: Network,
-  hops: readonly Hop[],
-  extent: LegCost['extent'],
-  pricing: Pricing,
-): LegCost {
+export function costOfHops(network: Network, { leg, hops, extent }: LegPart, pricing: Pricing): LegCost {
   const { list } = pricing;
-  const charges: Charge[] = [];
-  let last: Station | undefined;
-  let crossed: Hop[] = [];
-  for (const hop of hops) {
-    const station = stationOf(network, hop);
-    if (station === undefined) {
-      crossed.push(hop);
-      continue;
-    }
-    // What goes on inside one machine, from one of its interfaces to another, is nobody's network.
-    if (last !== undefined && !isSameMachine(last, station)) {
-      charges.push(...transferCharges(network, { from: last, to: station, crossed, list }));
-    }
-    charges.push(...processedAt(network, station));
-    last = station;
-    crossed = [];
-  }
+  const { reached, rest } = stationsOf(network, hops);
+  const charges = reached.flatMap(({ station, crossed }, index) => {
+    const from = reached[index - 1]?.station;
+    const carried =
+      from === undefined ? [] : transferCharges(network, { leg, from, to: station, crossed, list });
+    return [...carried, ...processedAt(network, station)];
+  });
+  const last = reached.at(-1)?.station;
   if (last !== undefined && extent !== 'complete') {
-    charges.push(...transferCharges(network, { from: last, to: undefined, crossed, list }));
+    charges.push(...transferCharges(network, { leg, from: last, to: undefined, crossed: rest, list }));
   }
-  const lines = charges.map((charge) => lineOf(pricing, charge));
+  const lines = besideFirewalls(charges).map((charge) => lineOf(pricing, charge));
   return { lines: extent === 'blocked' ? billedOf(lines) : lines, extent };
+}
+
+/** COST-12: for each GB of a firewall the GB of a NAT gateway in the same chain is not billed. */
+function besideFirewalls(charges: readonly Charge[]): readonly Charge[] {
+  let left = charges.filter(({ key }) => key === 'nfw.processed').length;
+  return charges.map((charge) =>
+    charge.key === 'nat.processed' && left-- > 0 ? { ...charge, waived: true } : charge,
+  );
 }
 
 /** COST-23: of what is dropped nothing costs beyond the last hop that was reached and bills for its work. */

@@ -5,9 +5,6 @@ import { addressKey, formatAddress } from '../ip/index.ts';
 import type { Address } from '../ip/index.ts';
 import { resourcesOf } from '../model/index.ts';
 import type { Network } from '../model/index.ts';
-import type { Resource } from '../resources/index.ts';
-import type { NatGateway } from '../resources/nat-gateway/types.ts';
-import type { OtherResource } from '../resources/other-resource/types.ts';
 import type { StepResource } from '../trace/index.ts';
 import type { RuleId } from '../rules/index.ts';
 import { NOTHING } from './money.ts';
@@ -16,6 +13,8 @@ import { ownerOfVpc, regionOfVpc } from './place.ts';
 import type { Payer } from './place.ts';
 import { priceOf } from './price-list.ts';
 import type { PriceRow, Pricing } from './price-list.ts';
+import { isFree, standingItems } from './standing-items.ts';
+import type { Standing } from './standing-items.ts';
 
 export interface StandingCost {
   /** The price's key; `undefined` for what no row of a price list is for. */
@@ -46,16 +45,6 @@ export interface StandingCosts {
   readonly free: ReadonlyMap<string, number>;
 }
 
-interface Standing {
-  readonly key: string | undefined;
-  readonly component: StepResource;
-  readonly vpc: string | undefined;
-  readonly count?: number;
-  readonly address?: Address;
-  readonly type?: string;
-  readonly rule: RuleId | undefined;
-}
-
 /** Everything that costs by the hour, in the order of the document, and the sum. */
 export function standingCosts(network: Network, pricing: Pricing): StandingCosts {
   const known = costsByNetwork.get(network);
@@ -71,13 +60,10 @@ const costsByNetwork = new WeakMap<Network, { readonly pricing: Pricing; readonl
 
 function findStandingCosts(network: Network, pricing: Pricing): StandingCosts {
   const free = new Map<string, number>();
-  const standing: Standing[] = [];
   for (const resource of resourcesOf(network)) {
-    if (FREE_KINDS.has(resource.kind) || isFreeType(resource))
-      free.set(resource.kind, (free.get(resource.kind) ?? 0) + 1);
-    else standing.push(...standingOf(resource));
+    if (isFree(resource)) free.set(resource.kind, (free.get(resource.kind) ?? 0) + 1);
   }
-  standing.push(...publicAddresses(network));
+  const standing = [...standingItems(network), ...publicAddresses(network)];
   const items = standing.map((each) => priced(network, pricing, each));
   const total = (of: (item: StandingCost) => Usd | undefined) =>
     items.reduce((sum, item) => sum + (of(item) ?? NOTHING), NOTHING);
@@ -88,69 +74,6 @@ function findStandingCosts(network: Network, pricing: Pricing): StandingCosts {
     unknown: items.filter(({ unknown }) => unknown !== undefined).length,
     free,
   };
-}
-
-/** COST-21: free to have. Of a peering and the gateways only the data costs (COST-11). */
-const FREE_KINDS: ReadonlySet<string> = new Set([
-  'vpc',
-  'subnet',
-  'route-table',
-  'prefix-list',
-  'security-group',
-  'network-acl',
-  'internet-gateway',
-  'egress-only-internet-gateway',
-  'vpc-peering-connection',
-]);
-
-/** COST-21, of what the model knows by name only: VPN gateways, and what merely describes something. */
-const FREE_TYPES: ReadonlySet<string> = new Set([
-  'AWS::EC2::VPNGateway',
-  'AWS::EC2::CustomerGateway',
-  'AWS::EC2::TransitGateway',
-  'AWS::EC2::TransitGatewayRouteTable',
-  'AWS::EC2::TrafficMirrorTarget',
-  'AWS::EC2::TrafficMirrorFilter',
-  'AWS::ElasticLoadBalancingV2::TargetGroup',
-  'AWS::ElasticLoadBalancingV2::Listener',
-]);
-
-function isFreeType(resource: Resource): boolean {
-  return resource.kind === 'other-resource' && FREE_TYPES.has(resource.type);
-}
-
-function standingOf(resource: Resource): Standing[] {
-  switch (resource.kind) {
-    case 'nat-gateway':
-      return natGateway(resource);
-    case 'other-resource':
-      return otherResource(resource);
-    default:
-      // What computes and stores is not a cost of the network; public addresses are counted apart.
-      return [];
-  }
-}
-
-/** COST-7, by the hour as long as it stands ready. */
-function natGateway({ id, kind, vpc, state, availabilityMode }: NatGateway): Standing[] {
-  if (state !== 'available') return [];
-  const component = { kind, id };
-  // How many zones a regional gateway is billed for is not in the model.
-  if (availabilityMode === 'regional') return [{ key: undefined, component, vpc, rule: 'COST-7' }];
-  return [{ key: 'nat', component, vpc, rule: 'COST-7' }];
-}
-
-/** COST-17: a connection costs by itself; most else costs by zones and interfaces that the model does not hold. */
-function otherResource({ id, kind, type, vpc }: OtherResource): Standing[] {
-  const component = { kind, id };
-  if (type === 'AWS::EC2::VPNConnection') {
-    return [
-      { key: 'vpn.connection', component, vpc, type, rule: 'COST-17' },
-      // COST-16: its two outside addresses.
-      { key: 'publicIpv4', component, vpc, type, count: 2, rule: 'COST-16' },
-    ];
-  }
-  return [{ key: undefined, component, vpc, type, rule: undefined }];
 }
 
 /**
@@ -169,8 +92,10 @@ function publicAddresses(network: Network): Standing[] {
   }
   for (const { id, kind, vpc, privateIpv4, instance } of network.networkInterfaces.values()) {
     const machine = instance === undefined ? undefined : network.instances.get(instance);
+    const managed = network.lookup.componentOf(id);
     const isRunning = machine === undefined || machine.state === 'running' || machine.state === 'pending';
-    const component = machine === undefined ? { kind, id } : { kind: machine.kind, id: machine.id };
+    const holder = machine ?? managed ?? { kind, id };
+    const component = { kind: holder.kind, id: holder.id };
     for (const { publicIp, publicIpIsElastic } of privateIpv4) {
       if (isRunning || publicIpIsElastic) add(publicIp, component, vpc);
     }
@@ -184,9 +109,9 @@ function publicAddresses(network: Network): Standing[] {
 }
 
 function priced(network: Network, { list, anyRegion = false }: Pricing, standing: Standing): StandingCost {
-  const { key, component, vpc, count = 1, address, type, rule } = standing;
+  const { key, component, vpc, count = 1, address, type, rule, payer = ownerOfVpc(network, vpc) } = standing;
   const price = key === undefined ? undefined : priceOf(list, 'perHour', key);
-  const region = regionOfVpc(network, vpc);
+  const region = standing.region ?? regionOfVpc(network, vpc);
   const unknown =
     key === undefined
       ? 'not-modelled'
@@ -202,7 +127,7 @@ function priced(network: Network, { list, anyRegion = false }: Pricing, standing
     address: address === undefined ? undefined : formatAddress(address),
     type,
     count,
-    payer: ownerOfVpc(network, vpc),
+    payer,
     usdPerHour,
     usdPerMonth: usdPerHour === undefined ? undefined : usdPerHour * BigInt(list.hoursPerMonth),
     unknown,

@@ -101,8 +101,26 @@ export function standingReport(network: Network, pricing: Pricing): StandingRepo
     })),
     elsewhere: otherRegions(network, list),
     free: [...free].map(([kind, count]) => ({ kind, what: kindWord(kind), count })),
-    notes: pricingNotes(network, pricing),
+    notes: [...pricingNotes(network, pricing), ...standingNotes(items)],
   };
+}
+
+/** What the sum leaves open. */
+function standingNotes(items: readonly StandingCost[]): string[] {
+  const has = (...keys: readonly string[]) =>
+    items.some(({ key }) => key !== undefined && keys.includes(key));
+  return [
+    // COST-12.
+    ...(has('nfw.endpoint') && has('nat')
+      ? [
+          'The hours of a NAT gateway in one chain with a firewall endpoint are not billed, one for one; the sum holds both.',
+        ]
+      : []),
+    // COST-13, COST-14.
+    ...(has('alb', 'nlb', 'gwlb')
+      ? ['The capacity units that data takes of a load balancer come on top; a trace tells them by the GB.']
+      : []),
+  ];
 }
 
 /** What is supposed, and what the list does not know. */
@@ -168,16 +186,17 @@ function lineReport(network: Network, line: CostLine, list: PriceList): CostLine
 }
 
 function lineText(network: Network, line: CostLine, list: PriceList): string {
-  const { key, component, between, unknown, atMost } = line;
+  const { key, component, between, unknown, atMost, waived } = line;
   const name = calledOf(network, component.id);
-  const what = whatOf(network, line, name);
+  const what = whatOf(line, name);
   const [from, to] = between?.map(({ place }) => place) ?? [];
   const where =
-    from === undefined || to === undefined || from === 'internet' || to === 'internet'
+    from === undefined || to === undefined || [from, to].some((place) => OUTSIDE.has(place))
       ? ''
       : from === to
         ? `, within ${calledOf(network, from)}`
         : `, ${calledOf(network, from)} to ${calledOf(network, to)}`;
+  if (waived) return `${what}${where}: nothing beside the firewall of the same chain`;
   switch (unknown) {
     case undefined:
       return `${what}${where}`;
@@ -196,7 +215,10 @@ function lineText(network: Network, line: CostLine, list: PriceList): string {
   }
 }
 
-function whatOf(network: Network, { key, component }: CostLine, name: string): string {
+/** Places of which the item itself says enough. */
+const OUTSIDE: ReadonlySet<string> = new Set(['internet', 'site']);
+
+function whatOf({ key, component }: CostLine, name: string): string {
   const side = key.endsWith('.in') ? 'in' : 'out';
   if (key.startsWith('dt.crossAz')) return `across zones, ${side}`;
   if (key.startsWith('dt.publicIp')) return `by public addresses within the Region, ${side}`;
@@ -206,8 +228,16 @@ function whatOf(network: Network, { key, component }: CostLine, name: string): s
   if (key === 'dt.internet.out') return `out to the internet by ${name}`;
   if (key === 'dt.internet.in') return `in from the internet by ${name}`;
   if (key === 'dt.gatewayService.sameRegion') return 'S3 or DynamoDB in the same Region';
-  if (key === 'tgw.peering.received') return `came over a peering to ${kindWord(component.kind)} ${name}`;
-  return `processed by ${kindWord(component.kind)} ${calledOf(network, component.id)}`;
+  const device = `${kindWord(component.kind)} ${name}`;
+  if (key === 'vpce.gateway') return `by gateway endpoint ${name}`;
+  if (key === 'vpn.accelerated') return `acceleration of ${device}`;
+  if (key === 'vpn.out') return `out to the site by ${device}`;
+  if (key === 'vpn.in' || key === 'dx.in') return `in from the site by ${device}`;
+  if (key === 'dx.out.usLocation') return `out by ${device}, to a Direct Connect location in the US`;
+  if (key === 'dx.siteLink') return `from site to site by ${device}`;
+  if (key.endsWith('.lcuBytes')) return `processed by ${device}, in capacity units`;
+  if (key === 'tgw.peering.received') return `came over a peering to ${device}`;
+  return `processed by ${device}`;
 }
 
 function cheaperReport(network: Network, list: PriceList, cheaper: CheaperPath): CheaperReport {
@@ -281,12 +311,29 @@ function standingItem(network: Network, list: PriceList, item: StandingCost): St
 }
 
 function standingText({ key, component, count, address, type }: StandingCost): string {
-  if (key === 'publicIpv4')
-    return address === undefined ? `${count} public IPv4 addresses` : `public IPv4 ${address}`;
-  if (key === 'vpn.connection') return 'Site-to-Site VPN connection';
+  if (key === 'publicIpv4') {
+    if (address !== undefined) return `public IPv4 ${address}`;
+    return count === 1 ? 'a public IPv4 address' : `${count} public IPv4 addresses`;
+  }
+  const words = key === undefined ? undefined : STANDING_WORDS[key];
+  if (words !== undefined) return count === 1 ? words : `${words}, ${count} times`;
   if (component.kind === 'other-resource') return type ?? 'resource';
   return kindWord(component.kind);
 }
+
+const STANDING_WORDS: Readonly<Record<string, string>> = {
+  'vpn.connection': 'Site-to-Site VPN connection',
+  'vpn.accelerated': 'acceleration of the VPN connection',
+  'tgw.attachment': 'transit gateway attachment',
+  'vpce.interface.perAz': 'interface endpoint in a zone',
+  'vpce.gwlbe': 'Gateway Load Balancer endpoint',
+  'nfw.endpoint': 'Network Firewall endpoint',
+  'mirror.session': 'traffic mirror session',
+  alb: 'Application Load Balancer',
+  nlb: 'Network Load Balancer',
+  gwlb: 'Gateway Load Balancer',
+  clb: 'Classic Load Balancer',
+};
 
 function unknownText(
   unknown: NonNullable<StandingCost['unknown']>,
@@ -299,13 +346,16 @@ function unknownText(
     case 'region':
       return `It is in another Region than the prices, which are those of ${list.region}.`;
     case 'not-modelled':
-      return component.kind === 'nat-gateway'
-        ? 'A regional NAT gateway is billed by its zones, which the input does not count.'
-        : 'Hoplight does not work out what these cost.';
+      return NOT_MODELLED[component.kind] ?? 'Hoplight does not work out what these cost.';
     default:
       return unknown satisfies never;
   }
 }
+
+const NOT_MODELLED: Readonly<Record<string, string>> = {
+  'nat-gateway': 'A regional NAT gateway is billed by its zones, which the input does not count.',
+  'virtual-interface': 'The port behind it is billed by its speed, which the input does not tell.',
+};
 
 function payerReport(network: Network, payer: Payer): PayerReport {
   const { account, vpc } = payer.account === undefined ? ownerOfVpc(network, payer.vpc) : payer;

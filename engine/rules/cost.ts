@@ -39,6 +39,11 @@ export const costRules = {
     sources: ['doc: COST'],
     certainty: 'documented',
   },
+  'COST-8': {
+    title: 'An interface endpoint costs by zone, hour and GB',
+    sources: ['doc: COST'],
+    certainty: 'documented',
+  },
   'COST-9': {
     title: 'S3 and DynamoDB of the same Region cost no transfer',
     sources: ['doc: COST'],
@@ -54,6 +59,26 @@ export const costRules = {
     sources: ['doc: COST'],
     certainty: 'documented',
   },
+  'COST-12': {
+    title: 'A firewall costs by endpoint, hour and GB, and includes NAT gateways',
+    sources: ['doc: COST'],
+    certainty: 'documented',
+  },
+  'COST-13': {
+    title: 'Gateway Load Balancers and their endpoints cost by hour and GB',
+    sources: ['doc: COST'],
+    certainty: 'documented',
+  },
+  'COST-14': {
+    title: 'A load balancer costs by the hour and by capacity taken',
+    sources: ['doc: COST'],
+    certainty: 'documented',
+  },
+  'COST-15': {
+    title: 'To targets of other zones only some load balancers carry free',
+    sources: ['doc: COST'],
+    certainty: 'documented',
+  },
   'COST-16': {
     title: 'Every public IPv4 address costs, in use or idle',
     sources: ['doc: COST'],
@@ -61,6 +86,16 @@ export const costRules = {
   },
   'COST-17': {
     title: 'A Site-to-Site VPN costs by the connection and the hour',
+    sources: ['doc: COST'],
+    certainty: 'documented',
+  },
+  'COST-18': {
+    title: 'Direct Connect bills data out, and ports by the hour',
+    sources: ['doc: COST'],
+    certainty: 'documented',
+  },
+  'COST-19': {
+    title: 'Traffic mirroring costs by session and hour',
     sources: ['doc: COST'],
     certainty: 'documented',
   },

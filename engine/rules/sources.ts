@@ -42,6 +42,7 @@ export const pages: ReadonlyMap<string, string> = new Map([
   ['QUOTA', 'Amazon VPC quotas'],
   // Pages of the edge: of the guide of each component.
   ['ALB', 'Application Load Balancers; Security groups for your Application Load Balancer; Target groups'],
+  ['COST', 'Overview of Data Transfer Costs for Common Architectures (AWS blog), and the public price lists'],
   ['DX-bgp', 'Routing policies and BGP communities'],
   ['DX-gw', 'Direct Connect gateways; Virtual private gateway associations; Transit gateway associations'],
   [
@@ -114,5 +115,4 @@ export const pages: ReadonlyMap<string, string> = new Map([
   ['VPN-priv', 'Private IP VPN with AWS Direct Connect'],
   ['VPN-skill', 'AWS agent toolkit, site-to-site VPN references'],
   ['VPN-v6', 'IPv4 and IPv6 traffic'],
-  ['COST', 'Overview of Data Transfer Costs for Common Architectures (AWS blog), and the public price lists'],
 ]);

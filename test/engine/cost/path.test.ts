@@ -301,7 +301,7 @@ describe('COST-10 a transit gateway bills what is sent into it', () => {
   });
   const machine = (id: string) => hop('network-interface', `eni-${id}`, { subnet: id, vpc: `vpc-${id}` });
   const priced = (hops: readonly Hop[], extent: 'complete' | 'blocked' = 'complete') => {
-    const { lines } = costOfHops(network, hops, extent, { list: builtInPrices });
+    const { lines } = costOfHops(network, { leg: 'forward', hops, extent }, { list: builtInPrices });
     const total = totalOf(lines);
     return {
       lines: lines.map(({ key, payer }) => [key, payer.vpc]),
@@ -343,7 +343,11 @@ describe('COST-10 a transit gateway bills what is sent into it', () => {
       hop('transit-gateway-attachment', 'att-b', { vpc: 'vpc-b' }),
       machine('b'),
     ];
-    const { lines } = costOfHops(regions, way, 'complete', { list: builtInPrices });
+    const { lines } = costOfHops(
+      regions,
+      { leg: 'forward', hops: way, extent: 'complete' },
+      { list: builtInPrices },
+    );
     expect(lines.map(({ key }) => key)).toEqual([
       'tgw.processed',
       'tgw.peering.received',
