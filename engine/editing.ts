@@ -12,7 +12,7 @@ export { PatchError, applyPatch, pointer } from './edit/patch.ts';
 export type { Known, Objects, Reference, Use } from './edit/references.ts';
 export { objectsOf, parentOf, referencesIn, usesOf, vpcOf } from './edit/references.ts';
 export type { FieldPath } from './edit/set-field.ts';
-export { renameResource, setField, valueAt, withStated } from './edit/set-field.ts';
+export { renameResource, setField, valueAt, withField, withStated } from './edit/set-field.ts';
 export type { Relation } from './edit/connect.ts';
 export { relationsBetween } from './edit/connect.ts';
 export type { Copied } from './edit/copy.ts';

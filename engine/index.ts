@@ -2,6 +2,8 @@
  * The door of the engine: files in, a Network; a question in, a trace; and everything that can be said about either.
  * Applications import from here and nowhere else.
  */
+export type { PriceList, PriceUnit, Pricing, Usd, WrittenPrices } from './cost/index.ts';
+export { PRICES_FORMAT, builtInPrices, usdText, writtenPriceList } from './cost/index.ts';
 export type { Diagnostic, DiagnosticCode, Severity } from './diagnostics/index.ts';
 export { diagnosticCodes } from './diagnostics/index.ts';
 export type { Diagram, DiagramLink, DiagramNode, DiagramShape, Tier } from './diagram/index.ts';
@@ -17,6 +19,16 @@ export { entryOf } from './edit/document.ts';
 export { withStated } from './edit/set-field.ts';
 export type { Patch, PatchOperation } from './edit/patch.ts';
 export { PatchError, applyPatch } from './edit/patch.ts';
+export { standingReport } from './explain/cost.ts';
+export type {
+  CheaperReport,
+  CostLineReport,
+  CostReport,
+  LegCostReport,
+  PayerReport,
+  StandingCostReport,
+  StandingReport,
+} from './explain/cost-report.ts';
 export { judge } from './explain/judge.ts';
 export type { Judgement } from './explain/judge.ts';
 export type {
@@ -41,7 +53,7 @@ export { TRACE_FORMAT } from './explain/report.ts';
 export type { RuleLine } from './explain/rule-lines.ts';
 export { ruleLines } from './explain/rule-lines.ts';
 export type { TextOptions, TextRole } from './explain/text.ts';
-export { traceText, verdictWord, whatIfSentence } from './explain/text.ts';
+export { costText, traceText, verdictWord, whatIfSentence } from './explain/text.ts';
 export type { Answer } from './explain/trace-report.ts';
 export * from './flow-log/index.ts';
 export type { EntryProblem, EntryReading } from './formats/hoplight/entry.ts';
@@ -68,6 +80,8 @@ export {
   withPlan,
   writePlan,
 } from './formats/plan/index.ts';
+export type { PriceReading } from './formats/prices/read.ts';
+export { readPrices } from './formats/prices/read.ts';
 export type { InputFile, PlainDocument, ReadCount } from './formats/source.ts';
 export type { TextEncodingName } from './formats/text/index.ts';
 export { decodeText, parseText } from './formats/text/index.ts';
@@ -106,6 +120,7 @@ export type { Fix } from './mend/fixes.ts';
 export { fixesFor } from './mend/fixes.ts';
 export type { Expectation, Network, Question, WrittenFlow } from './model/index.ts';
 export { flowsOf } from './model/index.ts';
+export { flatten } from './model/nesting.ts';
 export { MAX_PAGE_SIZE, addressPage } from './plan/address-list.ts';
 export type { AddressPage } from './plan/address-list.ts';
 export * from './plan/index.ts';

@@ -134,13 +134,18 @@ const TABLE: Readonly<Record<string, Allowed>> = {
     values: [...BASE, 'resources', 'trace'],
     why: 'records come from traces, and no sentence or file is needed',
   },
+  cost: {
+    values: [...BASE, 'trace'],
+    types: ['resources'],
+    why: 'costs are read off a walk and a price list; no sentence or file is needed',
+  },
   explain: {
-    values: [...BASE, 'resources', 'trace', 'tracking', 'flow-log', 'dns'],
+    values: [...BASE, 'resources', 'trace', 'tracking', 'flow-log', 'dns', 'cost'],
     types: ['edit'],
     why: 'explain tells what was found; it reads no files',
   },
   formats: {
-    values: [...BASE, 'resources'],
+    values: [...BASE, 'resources', 'cost'],
     packages: [
       '@valibot/to-json-schema',
       'fastest-levenshtein',
@@ -153,6 +158,7 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   },
   mend: {
     values: [...BASE, 'resources', 'trace', 'lint', 'explain', 'edit', 'formats'],
+    types: ['cost'],
     why: 'a change is found by trying it: edited, read, checked and traced anew; it draws nothing',
   },
 };

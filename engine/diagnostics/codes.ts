@@ -6,6 +6,7 @@ import { awsCliCodes } from './aws-cli-codes.ts';
 import { lintCodes } from './lint-codes.ts';
 import { loadCodes } from './load-codes.ts';
 import { planCodes } from './plan-codes.ts';
+import { priceCodes } from './price-codes.ts';
 
 export interface DiagnosticDefinition {
   readonly severity: 'error' | 'warning' | 'info';
@@ -13,6 +14,6 @@ export interface DiagnosticDefinition {
   readonly explanation: string;
 }
 
-export const diagnosticCodes = { ...loadCodes, ...awsCliCodes, ...planCodes, ...lintCodes };
+export const diagnosticCodes = { ...loadCodes, ...awsCliCodes, ...planCodes, ...priceCodes, ...lintCodes };
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;

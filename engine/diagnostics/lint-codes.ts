@@ -54,6 +54,30 @@ export const lintCodes = {
     explanation:
       'A prefix list holds entries of one family, no more than its maximum, and that is at most 1000.',
   },
+  'load-balancer-refused': {
+    severity: 'error',
+    summary: 'AWS would not accept this part of a load balancer.',
+    explanation:
+      'An application load balancer has subnets of /27 or larger in two zones; a listener of a network load balancer forwards to target groups of its protocol; instances are targets in their own VPC only.',
+  },
+  'hybrid-refused': {
+    severity: 'error',
+    summary: 'AWS would not accept this part of a link to a network outside.',
+    explanation:
+      'A VPC has one virtual private gateway; the ASNs of both sides differ; a Direct Connect gateway serves virtual private gateways or transit gateways, with VPCs and prefixes that do not overlap.',
+  },
+  'transit-gateway-refused': {
+    severity: 'error',
+    summary: 'AWS would not accept this part of a transit gateway.',
+    explanation:
+      'A VPC is attached to a transit gateway of its own Region, once, with one subnet in each zone; a table has one static route for a prefix; two gateways have one peering.',
+  },
+  'vpc-endpoint-refused': {
+    severity: 'error',
+    summary: 'AWS would not make the VPC endpoint like this.',
+    explanation:
+      'A route table uses one gateway endpoint for a service, and an interface endpoint has one subnet in each zone.',
+  },
   'route-refused': {
     severity: 'error',
     summary: 'AWS would not accept the route.',

@@ -20,6 +20,12 @@ export const loadCodes = {
     explanation:
       'The file or one of its lists is larger than Hoplight loads. Split it, or leave out what the question does not need.',
   },
+  'nested-too-deeply': {
+    severity: 'error',
+    summary: 'A value is nested too deeply.',
+    explanation:
+      'No file that Hoplight reads has more than a dozen levels of lists and keys in one another. What stands deeper than 200 levels was left out, and the rest was read.',
+  },
   'unknown-key': {
     severity: 'warning',
     summary: 'A key is not known.',

@@ -4,6 +4,8 @@ import type { Network } from '../model/index.ts';
 import { hasPorts, protocolName } from '../packet/index.ts';
 import type { PacketMatch } from '../packet/index.ts';
 import type { Route } from '../resources/route-table/types.ts';
+import { joinedIn } from './connected-links.ts';
+import { routesIn } from './routes-in.ts';
 import { isLive } from './tier.ts';
 import type { DiagramLink, DiagramNode } from './types.ts';
 
@@ -29,7 +31,7 @@ function routes(network: Network, byId: ById): DiagramLink[] {
     ),
   ];
   return users.flatMap(({ id, vpc, table }) =>
-    (network.routeTables.get(table)?.routes ?? []).flatMap((route, at): DiagramLink[] => {
+    routesIn(network, table).flatMap((route, at): DiagramLink[] => {
       if (route.target.kind === 'local') return [];
       return [
         {
@@ -60,7 +62,7 @@ function destinationOf(network: Network, { destination }: Route): string {
 }
 
 function attachments(network: Network, byId: ById): DiagramLink[] {
-  const link = (from: string, to: string): DiagramLink[] =>
+  const link = (from: string, to: string, isLive = true): DiagramLink[] =>
     byId.has(from) && byId.has(to)
       ? [
           {
@@ -69,7 +71,7 @@ function attachments(network: Network, byId: ById): DiagramLink[] {
             to,
             kind: 'attachment',
             label: '',
-            state: 'active',
+            state: isLive ? 'active' : 'blackhole',
             via: null,
           },
         ]
@@ -89,6 +91,7 @@ function attachments(network: Network, byId: ById): DiagramLink[] {
     ...[...network.networkInterfaces.values()].flatMap(({ id, instance }) =>
       instance !== undefined && byId.get(id)?.shape === 'endpoint' ? link(instance, id) : [],
     ),
+    ...joinedIn(network).flatMap(({ from, to, isLive }) => link(from, to, isLive)),
     ...[...network.otherResources.values()].flatMap(({ id, type }) =>
       /VPNGateway|VPNConnection|DirectConnectGateway/.test(type) ? link(id, 'on-premises') : [],
     ),
@@ -110,24 +113,38 @@ function groups(network: Network, nodes: readonly DiagramNode[]): DiagramLink[] 
   for (const group of network.securityGroups.values()) {
     for (const [at, { match }] of group.ingress.entries()) {
       if (match.remote.kind !== 'group') continue;
-      let room = Math.min(MOST_OF_A_RULE, MOST_OF_ALL - found.length);
-      for (const from of members.get(match.remote.group) ?? []) {
-        for (const to of members.get(group.id) ?? []) {
-          if (from === to || room-- <= 0) continue;
-          found.push({
-            id: `group:${group.id}/${at}:${from}:${to}`,
-            from,
-            to,
-            kind: 'group',
-            label: whatOf(match),
-            state: 'active',
-            via: group.id,
-          });
-        }
+      const most = Math.min(MOST_OF_A_RULE, MOST_OF_ALL - found.length);
+      const pairs = pairsOf(members.get(match.remote.group) ?? [], members.get(group.id) ?? [], most);
+      for (const [from, to] of pairs) {
+        found.push({
+          id: `group:${group.id}/${at}:${from}:${to}`,
+          from,
+          to,
+          kind: 'group',
+          label: whatOf(match),
+          state: 'active',
+          via: group.id,
+        });
       }
     }
   }
   return found;
+}
+
+/** The first so many pairs of two different things. */
+function pairsOf(
+  froms: readonly string[],
+  tos: readonly string[],
+  most: number,
+): readonly (readonly [string, string])[] {
+  const pairs: (readonly [string, string])[] = [];
+  for (const from of froms) {
+    for (const to of tos) {
+      if (pairs.length >= most) return pairs;
+      if (from !== to) pairs.push([from, to]);
+    }
+  }
+  return pairs;
 }
 
 /** `tcp 443`, `udp 1024-2048`, `all`. */

@@ -1,4 +1,5 @@
 /** A diagram as a Mermaid flowchart: frames as subgraphs, routes and attachments as arrows. Text from documents is quoted. */
+import { showUnseen } from '../model/unseen.ts';
 import type { Diagram, DiagramNode } from './types.ts';
 
 /** Links by group are left out: they say who may speak, not where anything leads. */
@@ -50,6 +51,9 @@ function isAround(outer: string, id: string, byId: ReadonlyMap<string, DiagramNo
 
 /** Characters that end a label or begin markup are written as codes, the way Mermaid takes them. */
 function quoted(text: string): string {
-  const safe = text.replace(/[^\p{L}\p{N} .,:/()_\-\n]/gu, (letter) => `#${letter.codePointAt(0) ?? 63};`);
+  const safe = showUnseen(text).replace(
+    /[^\p{L}\p{N} .,:/()_\-\n]/gu,
+    (letter) => `#${letter.codePointAt(0) ?? 63};`,
+  );
   return `"${safe.replaceAll('\n', '<br>')}"`;
 }

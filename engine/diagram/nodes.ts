@@ -1,12 +1,12 @@
 /** What stands where: regions, VPCs, zones, subnets, machines, gateways; and what belongs to them without a place. */
 import { formatAddress, formatCidr } from '../ip/index.ts';
 import type { Cidr } from '../ip/index.ts';
-import type { Network } from '../model/index.ts';
+import type { Component, Network } from '../model/index.ts';
 import type { Resource, ResourceKind, ResourceOf } from '../resources/index.ts';
+import { addConnected, addressOf, isWholeService } from './connected-nodes.ts';
+import type { Add, Draft } from './draft.ts';
 import { tierOf } from './tier.ts';
 import type { DiagramNode } from './types.ts';
-
-type Draft = Pick<DiagramNode, 'id' | 'kind' | 'name'> & Partial<DiagramNode>;
 
 /** Interfaces that serve something between the ends of a conversation. */
 const PASSING = /load.?balancer|gateway|vpc_endpoint|firewall/i;
@@ -23,8 +23,7 @@ const ON_EDGE = /VPNGateway|CarrierGateway/;
 export function nodesOf(network: Network): readonly DiagramNode[] {
   const nodes = new Map<string, DiagramNode>();
   const add = (draft: Draft) => {
-    if (nodes.has(draft.id)) return;
-    nodes.set(draft.id, { ...plain, ...draft });
+    if (!nodes.has(draft.id)) nodes.set(draft.id, nodeOf(draft));
   };
   placesOutside(network, add);
   for (const vpc of network.vpcs.values()) addVpc(vpc, add);
@@ -32,6 +31,7 @@ export function nodesOf(network: Network): readonly DiagramNode[] {
   for (const subnet of network.subnets.values()) addSubnet(network, subnet, add);
   for (const instance of network.instances.values()) addInstance(network, instance, add);
   for (const gateway of network.natGateways.values()) addNatGateway(gateway, add);
+  addConnected(network, add);
   for (const each of network.networkInterfaces.values()) addInterface(network, each, add);
   for (const gateway of network.internetGateways.values()) add(edgeNode(gateway));
   for (const gateway of network.egressOnlyInternetGateways.values()) add(edgeNode(gateway));
@@ -55,17 +55,23 @@ export function nodesOf(network: Network): readonly DiagramNode[] {
   return parentsFirst([...nodes.values()]);
 }
 
-const plain = {
-  detail: '',
-  shape: 'none',
-  parent: null,
-  edge: false,
-  tier: null,
-  stated: true,
-  uses: [],
-} as const;
+const nothing: readonly string[] = [];
 
-type Add = (draft: Draft) => void;
+/** Written out, for of ten thousand interfaces twice as many are made after every edit. */
+function nodeOf(draft: Draft): DiagramNode {
+  return {
+    id: draft.id,
+    kind: draft.kind,
+    name: draft.name,
+    detail: draft.detail ?? '',
+    shape: draft.shape ?? 'none',
+    parent: draft.parent ?? null,
+    edge: draft.edge ?? false,
+    tier: draft.tier ?? null,
+    stated: draft.stated ?? true,
+    uses: draft.uses ?? nothing,
+  };
+}
 
 function placesOutside(network: Network, add: Add): void {
   const reachesOut =
@@ -151,6 +157,11 @@ function addNatGateway(gateway: ResourceOf<'nat-gateway'>, add: Add): void {
 }
 
 function addInterface(network: Network, each: ResourceOf<'network-interface'>, add: Add): void {
+  const service = network.lookup.componentOf(each.id);
+  if (service !== undefined) {
+    addPart(network, each, service, add);
+    return;
+  }
   const nat = network.lookup.natGatewayOfInterface(each.id);
   const owner = nat?.id ?? each.instance;
   const isPrimary = owner !== undefined && network.lookup.interfacesOfInstance(owner)[0]?.id === each.id;
@@ -164,6 +175,27 @@ function addInterface(network: Network, each: ResourceOf<'network-interface'>, a
     shape: isPart ? 'none' : passes ? 'hop' : 'endpoint',
     parent: isPart ? owner : each.subnet,
     stated: each.id !== `eni:${each.instance}`,
+    uses: each.groups,
+  });
+}
+
+/** A node of a load balancer, an interface of a function: drawn where its service has several. */
+function addPart(
+  network: Network,
+  each: ResourceOf<'network-interface'>,
+  service: Component,
+  add: Add,
+): void {
+  const isWhole = isWholeService(network, service);
+  const passes = service.kind === 'load-balancer' || service.kind === 'vpc-endpoint';
+  add({
+    id: each.id,
+    kind: each.kind,
+    name: each.name ?? service.name ?? service.id,
+    detail: addressOf(each),
+    shape: isWhole ? 'none' : passes ? 'hop' : 'endpoint',
+    parent: isWhole ? service.id : each.subnet,
+    stated: !each.id.startsWith(`eni:${service.id}:`),
     uses: each.groups,
   });
 }
@@ -211,6 +243,23 @@ function addWithoutPlace(network: Network, add: Add): void {
   for (const table of network.routeTables.values()) inVpc(table, table.vpc, 'main route table');
   for (const acl of network.networkAcls.values()) inVpc(acl, acl.vpc, 'default ACL');
   for (const group of network.securityGroups.values()) inVpc(group, group.vpc, 'default group');
+  for (const { id, kind, name, vpc } of network.targetGroups.values()) {
+    add({ id, kind, name: name ?? id, parent: vpc ?? null });
+  }
+  for (const each of [
+    ...network.transitGatewayAttachments.values(),
+    ...network.transitGatewayPeeringAttachments.values(),
+    ...network.transitGatewayRouteTables.values(),
+    ...network.firewallPolicies.values(),
+  ]) {
+    const isFilledIn = each.kind === 'transit-gateway-route-table' && each.id.startsWith('default:');
+    add({
+      id: each.id,
+      kind: each.kind,
+      name: isFilledIn ? 'default transit table' : (each.name ?? each.id),
+      stated: !isFilledIn,
+    });
+  }
   for (const list of network.prefixLists.values()) add({ id: list.id, kind: list.kind, name: nameOf(list) });
   for (const eip of network.eips.values()) {
     add({
@@ -235,11 +284,6 @@ function nameOf(resource: Exclude<Resource, { kind: Unnamed }>): string {
 
 type Unnamed = Extract<ResourceKind, 'vpc-block-public-access-options' | 'vpc-block-public-access-exclusion'>;
 
-function addressOf(each: ResourceOf<'network-interface'>): string {
-  const address = each.privateIpv4[0]?.address ?? each.ipv6Addresses[0];
-  return address === undefined ? '' : formatAddress(address);
-}
-
 function blocks(cidrs: readonly Cidr[]): string {
   return cidrs.map(formatCidr).join(', ');
 }
@@ -249,17 +293,18 @@ function parentsFirst(nodes: readonly DiagramNode[]): readonly DiagramNode[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const done = new Set<string>();
   const sorted: DiagramNode[] = [];
-  const visit = (node: DiagramNode, above: ReadonlySet<string>) => {
+  const visit = (node: DiagramNode, above: readonly string[]) => {
     if (done.has(node.id)) return;
     const parent =
-      node.parent === null || above.has(node.parent) || node.parent === node.id
+      node.parent === null || above.includes(node.parent) || node.parent === node.id
         ? undefined
         : byId.get(node.parent);
-    if (parent !== undefined && !done.has(parent.id)) visit(parent, new Set([...above, node.id]));
+    if (parent !== undefined && !done.has(parent.id)) visit(parent, [...above, node.id]);
     if (done.has(node.id)) return;
     done.add(node.id);
-    sorted.push(parent?.id === node.parent ? node : { ...node, parent: null, edge: false });
+    const isPlaced = node.parent === null || parent !== undefined;
+    sorted.push(isPlaced ? node : { ...node, parent: null, edge: false });
   };
-  for (const node of nodes) visit(node, new Set());
+  for (const node of nodes) visit(node, []);
   return sorted;
 }

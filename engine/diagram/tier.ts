@@ -3,11 +3,12 @@ import type { Network } from '../model/index.ts';
 import type { ResourceOf } from '../resources/index.ts';
 import { routeTargetOf } from '../resources/index.ts';
 import type { Route } from '../resources/route-table/types.ts';
+import { routesIn } from './routes-in.ts';
 import type { Tier } from './types.ts';
 
 /** Public: a live route to an internet gateway. Private: another live way out of the VPC. Isolated: none. */
 export function tierOf(network: Network, subnet: ResourceOf<'subnet'>): Tier {
-  const routes = (network.routeTables.get(subnet.routeTable)?.routes ?? []).filter(
+  const routes = routesIn(network, subnet.routeTable).filter(
     (route) => route.target.kind !== 'local' && isLive(network, route, subnet.vpc),
   );
   if (routes.some(({ target }) => target.kind === 'internet-gateway')) return 'public';

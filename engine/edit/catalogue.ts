@@ -79,6 +79,8 @@ export interface FieldDescription {
   readonly shorthand: string | null;
   /** What a new resource has here; `null` for nothing. */
   readonly start: Start | null;
+  /** A text that would do, where not any text does. */
+  readonly example: string | null;
 }
 
 /** The description of a kind. */

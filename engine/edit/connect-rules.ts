@@ -48,7 +48,7 @@ function targetOf({ objects }: Scene, id: string): Target | undefined {
   const object = objects.byId.get(id);
   if (object === undefined) return undefined;
   if (object.kind === 'security-group') return { group: object.id, object, words: '' };
-  if (object.kind !== 'instance' && object.kind !== 'network-interface') return undefined;
+  if (!takesGroups(object)) return undefined;
   const [group] = groupsOf(object, objects);
   if (group === undefined) return { group: null, object, words: ', by a new group' };
   const members = objects.all.filter(
@@ -67,7 +67,8 @@ interface Source {
   readonly words: string;
 }
 
-function sourceOf({ objects }: Scene, id: string, target: Target): Source | undefined {
+function sourceOf(scene: Scene, id: string, target: Target): Source | undefined {
+  const { objects } = scene;
   if (id === 'internet') return { peers: ['0.0.0.0/0'], states: undefined, words: 'anywhere' };
   const object = objects.byId.get(id);
   if (object === undefined || object.id === target.object.id) return undefined;
@@ -82,27 +83,42 @@ function sourceOf({ objects }: Scene, id: string, target: Target): Source | unde
       const blocks = ownBlocks(object).map(formatCidr);
       return blocks.length === 0 ? undefined : { peers: blocks, states: undefined, words: name };
     }
+    case 'on-premises-network': {
+      const blocks = (object.place === undefined ? [] : listOf(object.place.entry, 'cidrBlocks')).map(String);
+      return blocks.length === 0 ? undefined : { peers: blocks, states: undefined, words: name };
+    }
     case 'internet-host': {
       const address = object.place?.entry['address'];
       return typeof address === 'string'
         ? { peers: [`${address}/${address.includes(':') ? 128 : 32}`], states: undefined, words: name }
         : undefined;
     }
-    case 'instance':
-    case 'network-interface': {
-      const vpc = vpcOf(object, objects);
-      const isNear = vpc !== undefined && vpc.id === vpcOf(target.object, objects)?.id;
-      const group =
-        groupsOf(object, objects)[0] ?? (vpc === undefined ? undefined : defaultGroupOf(vpc, objects.all));
-      if (isNear && group !== undefined) return { peers: [group], states: group, words: `${name}’s group` };
-      const address = (object.place ?? object.broughtBy)?.entry['privateIp'];
-      return typeof address === 'string'
-        ? { peers: [`${address}/32`], states: undefined, words: `${name} (${address})` }
-        : undefined;
-    }
     default:
-      return undefined;
+      return takesGroups(object) ? endSource(scene, object, target) : undefined;
   }
+}
+
+/** By its group where AWS knows that, else by its address. */
+function endSource({ objects }: Scene, object: Known, target: Target): Source | undefined {
+  const name = nameIn(object);
+  const vpc = vpcOf(object, objects);
+  const isNear = vpc !== undefined && vpc.id === vpcOf(target.object, objects)?.id;
+  const group =
+    groupsOf(object, objects)[0] ?? (vpc === undefined ? undefined : defaultGroupOf(vpc, objects.all));
+  if (isNear && group !== undefined) return { peers: [group], states: group, words: `${name}’s group` };
+  const address = (object.place ?? object.broughtBy)?.entry['privateIp'];
+  return typeof address === 'string'
+    ? { peers: [`${address}/32`], states: undefined, words: `${name} (${address})` }
+    : undefined;
+}
+
+/** Whether security groups are in force at it, or can be; a network load balancer without any has none (ELB-23). */
+function takesGroups({ kind, type, place }: Known): boolean {
+  if (!type.fields.some(({ name }) => name === 'securityGroups')) return false;
+  if (place === undefined) return kind === 'instance' || kind === 'network-interface';
+  const { entry } = place;
+  if (kind === 'vpc-endpoint') return entry['vpcEndpointType'] === 'Interface';
+  return kind !== 'load-balancer' || entry['securityGroups'] !== undefined;
 }
 
 /** The groups that an object names itself. */

@@ -4,6 +4,7 @@
  */
 import { formatCidr, overlaps } from '../ip/index.ts';
 import { nameIn, rulesBetween } from './connect-rules.ts';
+import { networkMakers } from './connect-networks.ts';
 import type { Catalogue } from './catalogue.ts';
 import { withNew } from './create.ts';
 import { difference } from './difference.ts';
@@ -63,7 +64,16 @@ export interface Way {
 type Maker = (scene: Scene, from: Known, to: Known) => readonly Way[];
 
 /** Each knows one pair of kinds; drawn the other way round, a pair means the same. */
-const makers: readonly Maker[] = [routes, attachment, peering, useTable, membership, elasticIp, device];
+const makers: readonly Maker[] = [
+  routes,
+  attachment,
+  peering,
+  useTable,
+  membership,
+  elasticIp,
+  device,
+  ...networkMakers,
+];
 
 /** What routes can lead to, and what a default route to it covers. */
 const DEFAULTS: Readonly<Record<string, readonly (4 | 6)[]>> = {
@@ -72,8 +82,28 @@ const DEFAULTS: Readonly<Record<string, readonly (4 | 6)[]>> = {
   'egress-only-internet-gateway': [6],
   'network-interface': [4],
   instance: [4],
+  'transit-gateway': [4],
+  'vpn-gateway': [4],
+  'vpc-endpoint': [4],
   'other-resource': [4],
 };
+
+/** Whether a route of this VPC may name it: a transit gateway that the VPC is attached to, or what is in the VPC. */
+function takesRoutesOf({ objects }: Scene, to: Known, vpc: Known): boolean {
+  if (to.kind === 'vpc-endpoint') {
+    // Routes to a gateway endpoint are added by AWS, and one with interfaces is reached by its addresses.
+    const type = to.place?.entry['vpcEndpointType'];
+    if (to.place !== undefined && type !== 'GatewayLoadBalancer') return false;
+  }
+  if (to.kind !== 'transit-gateway') return vpcOf(to, objects)?.id === vpc.id;
+  return objects.all.some(
+    ({ kind, place }) =>
+      kind === 'transit-gateway-attachment' &&
+      place !== undefined &&
+      objects.find(textIn(place.entry, 'transitGateway') ?? '', ['transit-gateway'])?.id === to.id &&
+      objects.find(textIn(place.entry, 'vpc') ?? '', ['vpc'])?.id === vpc.id,
+  );
+}
 
 function routes(scene: Scene, from: Known, to: Known): readonly Way[] {
   const { objects } = scene;
@@ -100,7 +130,7 @@ function destinationsOf(scene: Scene, from: Known, to: Known, vpc: Known): reado
   const { objects } = scene;
   if (to.kind === 'vpc-peering-connection') return otherSide(scene, to, vpc);
   const families = Object.hasOwn(DEFAULTS, to.kind) ? DEFAULTS[to.kind] : undefined;
-  if (families === undefined || vpcOf(to, objects)?.id !== vpc.id) return [];
+  if (families === undefined || !takesRoutesOf(scene, to, vpc)) return [];
   // A gateway or machine in the subnet itself would get its own packets back.
   const isOwn =
     to.place !== undefined &&
@@ -221,7 +251,7 @@ function leads(route: PlainEntry, destination: string, target: string): boolean 
 }
 
 function attachment({ document, catalogue, objects }: Scene, from: Known, to: Known): readonly Way[] {
-  const isGateway = to.kind === 'internet-gateway' || to.kind === 'egress-only-internet-gateway';
+  const isGateway = ['internet-gateway', 'egress-only-internet-gateway', 'vpn-gateway'].includes(to.kind);
   if (from.kind !== 'vpc' || !isGateway || to.place === undefined) return [];
   const hasOne = objects.all.some((each) => each.kind === to.kind && vpcOf(each, objects)?.id === from.id);
   if (hasOne) return [];
@@ -271,8 +301,8 @@ function useTable({ document, catalogue, objects }: Scene, from: Known, to: Know
 }
 
 function membership({ document, catalogue, objects }: Scene, from: Known, to: Known): readonly Way[] {
-  if ((from.kind !== 'instance' && from.kind !== 'network-interface') || to.kind !== 'security-group')
-    return [];
+  const takesGroups = from.type.fields.some(({ name }) => name === 'securityGroups');
+  if (!takesGroups || to.kind !== 'security-group') return [];
   if (vpcOf(from, objects)?.id !== vpcOf(to, objects)?.id) return [];
   const entry = (from.place ?? from.broughtBy)?.entry;
   const written = entry?.['securityGroups'];

@@ -1,4 +1,5 @@
 /** Copies of resources with all that stands in them: beside the originals, or through the clipboard as text. */
+import { MOST_LEVELS, flatten } from '../model/nesting.ts';
 import type { Catalogue } from './catalogue.ts';
 import { difference } from './difference.ts';
 import { isEntry, listOf, textIn } from './document.ts';
@@ -37,7 +38,9 @@ export function paste(
 ): Copied | Refused {
   if (text.length > MOST_CHARACTERS)
     return { refused: 'The clipboard holds more than can be pasted at once.' };
-  const value = parsed(text);
+  const { value, cut } = flatten(parsed(text));
+  if (cut.length > 0)
+    return { refused: `What the clipboard holds is nested deeper than ${MOST_LEVELS} levels.` };
   const count = catalogue.types.reduce(
     (sum, { section }) => sum + (isEntry(value) ? listOf(value, section).length : 0),
     0,

@@ -216,10 +216,11 @@ class Making {
   #started(field: FieldDescription, start: Start): unknown {
     if ('value' in start) return start.value;
     switch (start.find) {
-      case 'vpc-block':
-        return formatted(
-          freeVpcBlock(vpcBlocks(this.#document, this.#catalogue), this.#near.prefixLength ?? 16),
-        );
+      case 'vpc-block': {
+        const taken = vpcBlocks(this.#document, this.#catalogue);
+        const block = formatted(freeVpcBlock(taken, this.#near.prefixLength ?? 16));
+        return field.type === 'list' && block !== undefined ? [block] : block;
+      }
       case 'subnet-block':
         return formatted(this.#subnetBlock());
       case 'private-address':
@@ -234,6 +235,10 @@ class Making {
         return this.#region();
       case 'resource':
         return this.#resource(field);
+      case 'own-subnet':
+        return this.#inSubnets(field, this.#subnets().slice(0, 1));
+      case 'zone-subnets':
+        return this.#inSubnets(field, this.#subnets());
       default:
         return start satisfies never;
     }
@@ -262,10 +267,54 @@ class Making {
 
   #privateAddress(): string | undefined {
     const subnet = this.#parent?.object;
-    const [block] = subnet === undefined || subnet.kind !== 'subnet' ? [] : ownBlocks(subnet, 4);
+    return subnet === undefined || subnet.kind !== 'subnet' ? undefined : this.#addressIn(subnet);
+  }
+
+  #addressIn(subnet: Known): string | undefined {
+    const [block] = ownBlocks(subnet, 4);
     if (block === undefined) return undefined;
     const address = freeAddress(block, addressesTaken(this.#document, this.#catalogue));
     return address === undefined ? undefined : formatAddress(address);
+  }
+
+  /** A subnet in each zone of the VPC that it stands in or names, that which was asked for first; if need be a new one. */
+  #subnets(): readonly Known[] {
+    const objects = objectsOf(this.#document, this.#catalogue);
+    const asked = this.#near.parent === undefined ? undefined : objects.byId.get(this.#near.parent);
+    const named = [...this.#named]
+      .flatMap((id) => objects.byId.get(id) ?? [])
+      .find(({ kind }) => kind === 'vpc');
+    const vpc = this.#vpc() ?? named ?? (asked && vpcOf(asked, objects));
+    const all = objects.all.filter(
+      (each) => each.kind === 'subnet' && (vpc === undefined || vpcOf(each, objects)?.id === vpc.id),
+    );
+    const inOrder = asked?.kind === 'subnet' ? [asked, ...all.filter(({ id }) => id !== asked.id)] : all;
+    const zones = new Map<string | undefined, Known>();
+    for (const subnet of inOrder) {
+      const zone = subnet.place && textIn(subnet.place.entry, 'availabilityZone');
+      const isOfVpc = vpc === undefined || vpcOf(subnet, objects)?.id === vpc.id;
+      if (isOfVpc && !zones.has(zone)) zones.set(zone, subnet);
+    }
+    if (zones.size > 0) return [...zones.values()];
+    const made = withNew(
+      this.#document,
+      this.#catalogue,
+      typeFor(this.#catalogue, 'subnet'),
+      vpc === undefined ? {} : { parent: vpc.id },
+    );
+    this.#document = made.document;
+    return [objectsOf(made.document, this.#catalogue).byId.get(made.id)].flatMap((subnet) => subnet ?? []);
+  }
+
+  /** Names of subnets, or interfaces in them with addresses of their own. */
+  #inSubnets(field: FieldDescription, subnets: readonly Known[]): readonly unknown[] {
+    const members = field.item?.fields ?? null;
+    if (members === null) return subnets.map(({ id }) => id);
+    const hasAddress = members.some(({ name }) => name === 'privateIp');
+    return subnets.map((subnet) => {
+      const privateIp = hasAddress ? this.#addressIn(subnet) : undefined;
+      return { subnet: subnet.id, ...(privateIp !== undefined && { privateIp }) };
+    });
   }
 
   #zone(): string {

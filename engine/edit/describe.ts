@@ -67,6 +67,7 @@ function describe(name: string, schema: unknown, at: readonly string[], editing:
     fields: object === undefined ? null : fieldsOf(object, at, editing),
     shorthand,
     start: facts.start ?? null,
+    example: facts.example ?? null,
   };
 }
 
@@ -80,7 +81,12 @@ function unwrapped(schema: unknown): Unwrapped {
   if (!isEntry(schema) || schema['type'] !== 'optional')
     return { inner: schema, optional: false, fallback: null };
   const value = schema['default'];
-  return { inner: schema['wrapped'], optional: true, fallback: value === undefined ? null : value };
+  // What is optional twice may be left out once: the outer one says what that means.
+  return {
+    inner: unwrapped(schema['wrapped']).inner,
+    optional: true,
+    fallback: value === undefined ? null : value,
+  };
 }
 
 interface FieldShape {
@@ -113,6 +119,8 @@ function shapeOf(schema: unknown): FieldShape {
   const metadata = v.getMetadata(schema as unknown as v.GenericSchema) as Readonly<Record<string, unknown>>;
   const said = SAID.find((type) => type === metadata['field']);
   if (said !== undefined) return { ...PLAIN, type: said, metadata };
+  const picked = picklistIn(schema);
+  if (picked !== undefined) return { ...PLAIN, type: 'choice', choices: optionsOf(picked).map(String) };
   switch (schema['type']) {
     case 'boolean':
       return { ...PLAIN, type: 'flag' };
@@ -131,6 +139,14 @@ function shapeOf(schema: unknown): FieldShape {
     default:
       return PLAIN;
   }
+}
+
+/** The choices that a text is held against once it is put in order. */
+function picklistIn(
+  schema: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> | undefined {
+  const steps: readonly unknown[] = Array.isArray(schema['pipe']) ? schema['pipe'].slice(1) : [];
+  return steps.filter(isEntry).find(({ type }) => type === 'picklist');
 }
 
 /** One thing written in several ways: a list or its one item, an object or the text that stands for it. */

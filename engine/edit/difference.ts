@@ -82,24 +82,41 @@ export function reconcile<T>(before: unknown, after: T): T {
 }
 
 function reconciled(before: unknown, after: unknown): unknown {
-  if (Object.is(before, after)) return before;
+  if (isSame(before, after)) return before;
   if (Array.isArray(before) && Array.isArray(after)) return reconciledList(before, after);
   if (!isEntry(before) || !isEntry(after)) return after;
-  const keys = Object.keys(after);
-  const parts = keys.map((key) =>
-    reconciled(Object.hasOwn(before, key) ? before[key] : undefined, after[key]),
+  return Object.fromEntries(
+    Object.entries(after).map(([key, part]) => [
+      key,
+      reconciled(Object.hasOwn(before, key) ? before[key] : undefined, part),
+    ]),
   );
-  const known = Object.keys(before);
-  const isSame =
-    known.length === keys.length && keys.every((key, at) => known[at] === key && before[key] === parts[at]);
-  return isSame ? before : Object.fromEntries(keys.map((key, at) => [key, parts[at]]));
 }
 
 /** Entries with an id are the same entry wherever they stand; others, the one in the same place. */
 function reconciledList(before: readonly unknown[], after: readonly unknown[]): readonly unknown[] {
-  const byId = new Map(before.flatMap((item) => (isEntry(item) && 'id' in item ? [[item['id'], item]] : [])));
-  const parts = after.map((item, at) =>
-    reconciled((isEntry(item) && 'id' in item ? byId.get(item['id']) : undefined) ?? before[at], item),
+  let byId: ReadonlyMap<unknown, unknown> | undefined;
+  return after.map((item, at) => {
+    if (isSame(before[at], item)) return before[at];
+    byId ??= new Map(before.flatMap((each) => (hasId(each) ? [[each['id'], each]] : [])));
+    return reconciled((hasId(item) ? byId.get(item['id']) : undefined) ?? before[at], item);
+  });
+}
+
+function hasId(item: unknown): item is Readonly<Record<string, unknown>> {
+  return isEntry(item) && 'id' in item;
+}
+
+/** Equal all the way down, members in the same order: nearly always so, and then nothing is made to find it out. */
+function isSame(before: unknown, after: unknown): boolean {
+  if (Object.is(before, after)) return true;
+  if (Array.isArray(before) && Array.isArray(after))
+    return before.length === after.length && before.every((item, at) => isSame(item, after[at]));
+  if (!isEntry(before) || !isEntry(after)) return false;
+  const known = Object.keys(before);
+  const keys = Object.keys(after);
+  return (
+    known.length === keys.length &&
+    keys.every((key, at) => known[at] === key && isSame(before[key], after[key]))
   );
-  return parts.length === before.length && parts.every((part, at) => part === before[at]) ? before : parts;
 }

@@ -17,7 +17,7 @@ import {
 } from '../ip/index.ts';
 import type { Catalogue, FieldDescription, TypeDescription } from './catalogue.ts';
 import { withParent } from './create.ts';
-import { entriesIn, isEntry, textIn } from './document.ts';
+import { entriesIn, isEntry, listOf, textIn } from './document.ts';
 import type { PlainDocument, PlainEntry } from './document.ts';
 import {
   addressesTaken,
@@ -30,7 +30,7 @@ import {
   vpcBlocks,
 } from './free-addresses.ts';
 import { FreshNames } from './names.ts';
-import { objectsOf, parentOf, referencesIn, vpcOf } from './references.ts';
+import { objectsOf, parentOf, partsOf, referencesIn, vpcOf } from './references.ts';
 import type { Known, Objects, Reference } from './references.ts';
 import { isVital, withoutMention } from './remove.ts';
 import { entryWith, withAdded } from './set-field.ts';
@@ -109,6 +109,12 @@ class Putting {
       if (place !== undefined || broughtBy === undefined) continue;
       const bringer = String(broughtBy.entry['id']);
       const own = this.#newIds.get(bringer) ?? bringer;
+      const part = partNamed(id, broughtBy.entry, this.#objects.byId.get(bringer)?.type);
+      if (part !== undefined) {
+        const inside = this.#newIds.get(part.otherwise) ?? part.otherwise;
+        this.#newIds.set(id, `${part.idPrefix}${own}:${inside}`);
+        continue;
+      }
       // `eni:i-1` follows from `i-1`; an id of its own, such as that of a VPC's gateway, is given anew.
       const newId = id.endsWith(bringer)
         ? `${id.slice(0, -bringer.length)}${own}`
@@ -125,7 +131,7 @@ class Putting {
     if (own === undefined || newId === undefined) return undefined;
     const name = textIn(entry, 'name');
     let copy: PlainEntry = {
-      ...withoutDefaultFlags(entry, type),
+      ...withoutPartIds(withoutDefaultFlags(entry, type), type),
       id: newId,
       ...(name !== undefined && { name: this.#names.like(name) }),
     };
@@ -197,16 +203,19 @@ class Putting {
     if (field.type === 'list' && field.item !== null) return this.#renumbered(value, field.item, type, copy);
     if (field.type === 'object' && isEntry(value)) {
       const inner = field.fields ?? [];
+      // A node of a load balancer stands in a subnet of its own.
+      const own = textIn(value, 'subnet');
+      const around = own === undefined ? copy : { ...copy, subnet: own };
       const entries = Object.entries(value).flatMap(([key, each]): [string, unknown][] => {
         const member = inner.find(({ name }) => name === key);
-        const changed = member === undefined ? each : this.#renumbered(each, member, type, copy);
+        const changed = member === undefined ? each : this.#renumbered(each, member, type, around);
         return changed === undefined ? [] : [[key, changed]];
       });
       return Object.fromEntries(entries);
     }
     if (typeof value !== 'string') return value;
     if (field.type === 'cidr') return this.#newBlock(value, type, copy);
-    if (field.type === 'address') return this.#newAddress(value, type, copy);
+    if (field.type === 'address') return this.#newAddress(value, copy);
     return field.takesAddresses ? this.#inMoved(value) : value;
   }
 
@@ -254,7 +263,7 @@ class Putting {
     return freeSubnetBlock(ownBlocks(vpc, family), taken, prefixLength);
   }
 
-  #newAddress(text: string, type: TypeDescription, copy: PlainEntry): string | undefined {
+  #newAddress(text: string, copy: PlainEntry): string | undefined {
     const moved = this.#inMoved(text);
     const taken = addressesTaken(this.#document, this.#catalogue);
     for (const each of Object.values(copy)) if (typeof each === 'string') taken.add(each);
@@ -262,9 +271,7 @@ class Putting {
     const address = parseAddress(text);
     if (address === undefined) return text;
     const objects = objectsOf(this.#document, this.#catalogue);
-    const subnet = type.parents
-      .filter(({ kind }) => kind === 'subnet')
-      .flatMap(({ field }) => objects.find(textIn(copy, field) ?? '', ['subnet']) ?? [])[0];
+    const subnet = objects.find(textIn(copy, 'subnet') ?? '', ['subnet']);
     const blocks = subnet === undefined ? [] : ownBlocks(subnet, address.family);
     const isPrivate = parentsHold(blocks, text) || isPrivateText(text);
     const [block] = blocks;
@@ -305,6 +312,33 @@ function isPrivateText(text: string): boolean {
 function sameText(entry: PlainEntry, copy: PlainEntry, { path }: Reference): boolean {
   const [field] = path;
   return field !== undefined && entry[field] === copy[field];
+}
+
+/** Parts that items of a list bring along: their own ids are made up anew for a copy. */
+function withoutPartIds(entry: PlainEntry, type: TypeDescription): PlainEntry {
+  return type.brings.reduce((changed, { field, each }) => {
+    if (each === undefined || changed[field] === undefined) return changed;
+    const items = listOf(changed, field).map((item) =>
+      isEntry(item)
+        ? Object.fromEntries(Object.entries(item).filter(([member]) => member !== each.id))
+        : item,
+    );
+    return { ...changed, [field]: items };
+  }, entry);
+}
+
+/** Of a part that an item of a list brings along: what its id is made of where it is not written. */
+function partNamed(
+  id: string,
+  entry: PlainEntry,
+  type: TypeDescription | undefined,
+): { readonly idPrefix: string; readonly otherwise: string } | undefined {
+  for (const bringing of type?.brings ?? []) {
+    const part = partsOf(entry, bringing).find((each) => each.id === id);
+    const otherwise = part === undefined ? undefined : textIn(part.item, bringing.each?.otherwise ?? '');
+    if (otherwise !== undefined) return { idPrefix: bringing.idPrefix ?? '', otherwise };
+  }
+  return undefined;
 }
 
 /** A VPC has one main table, one default ACL and one default group: a copy is an ordinary one. */

@@ -92,10 +92,12 @@ function firstFree(within: readonly Cidr[], taken: readonly Cidr[], prefixLength
   return undefined;
 }
 
-/** The blocks of the VPCs of a document, and those that are said to be of VPCs it does not hold. */
+const BLOCK_OWNERS: ReadonlySet<string> = new Set(['vpc', 'vpc-peering-connection', 'on-premises-network']);
+
+/** The blocks of VPCs and sites, and those that are said to be of VPCs that the document does not hold. */
 export function vpcBlocks(document: PlainDocument, catalogue: Catalogue): readonly Cidr[] {
   return objectsOf(document, catalogue)
-    .all.filter(({ kind }) => kind === 'vpc' || kind === 'vpc-peering-connection')
+    .all.filter(({ kind }) => BLOCK_OWNERS.has(kind))
     .flatMap(({ place, type }) => (place === undefined ? [] : blocksIn(place.entry, type)));
 }
 

@@ -2,8 +2,9 @@
  * Which object names which: every place of a document where an id or a name of another may stand, found by what the
  * catalogue says of the fields, so that no kind is known by name here.
  */
+import type { Brought } from '../model/editing.ts';
 import type { Catalogue, FieldDescription, TypeDescription } from './catalogue.ts';
-import { isEntry, placesOf, textIn } from './document.ts';
+import { entriesIn, isEntry, placesOf, textIn } from './document.ts';
 import type { Place, PlainDocument, PlainEntry } from './document.ts';
 import type { ResourceKind } from '../resources/index.ts';
 
@@ -92,9 +93,15 @@ function broughtAlong(
   named: ReadonlyMap<string, readonly Known[]>,
 ): readonly Known[] {
   const brought = places.flatMap(({ place, type }) =>
-    type.brings.flatMap(({ field, kind, idPrefix }): Known[] => {
-      const value = textIn(place.entry, field);
+    type.brings.flatMap((bringing): Known[] => {
+      const { field, kind, idPrefix } = bringing;
       const ofKind = catalogue.types.find((each) => each.kind === kind);
+      if (bringing.each !== undefined) {
+        return partsOf(place.entry, bringing).flatMap(({ id }) =>
+          ofKind === undefined ? [] : [{ id, kind, type: ofKind, place: undefined, broughtBy: place }],
+        );
+      }
+      const value = textIn(place.entry, field);
       if (value === undefined || ofKind === undefined) return [];
       if (idPrefix === undefined && (named.get(value) ?? []).some((each) => each.kind === kind)) return [];
       const id = idPrefix === undefined ? value : `${idPrefix}${String(place.entry['id'])}`;
@@ -102,6 +109,20 @@ function broughtAlong(
     }),
   );
   return [...brought, ...filledIn(places, catalogue, byId)];
+}
+
+/** What the items of a list of an entry bring along, each with its item. */
+export function partsOf(
+  entry: PlainEntry,
+  { field, idPrefix = '', each }: Brought,
+): readonly { readonly id: string; readonly item: PlainEntry }[] {
+  if (each === undefined) return [];
+  return entriesIn(entry, field).flatMap((item) => {
+    const written = textIn(item, each.id);
+    const otherwise = textIn(item, each.otherwise);
+    if (written !== undefined) return [{ id: written, item }];
+    return otherwise === undefined ? [] : [{ id: `${idPrefix}${String(entry['id'])}:${otherwise}`, item }];
+  });
 }
 
 /** What AWS makes with each VPC, where none of the entries is it. */
@@ -207,7 +228,14 @@ export function vpcOf(object: Known, objects: Objects): Known | undefined {
   // A document may name things in a circle.
   for (let steps = 0; at !== undefined && steps < 8; steps++) {
     if (at.kind === 'vpc') return at;
-    at = parentOf(at, objects);
+    at = parentOf(at, objects) ?? firstSubnetOf(at, objects);
   }
   return undefined;
+}
+
+/** What stands in nothing itself, and has interfaces in subnets: a function, a database. */
+function firstSubnetOf({ place, type }: Known, objects: Objects): Known | undefined {
+  const list = type.brings.find(({ each }) => each?.otherwise === 'subnet')?.field;
+  const [first] = place === undefined || list === undefined ? [] : entriesIn(place.entry, list);
+  return first === undefined ? undefined : objects.find(textIn(first, 'subnet') ?? '', ['subnet']);
 }

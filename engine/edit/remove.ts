@@ -7,7 +7,7 @@ import { difference } from './difference.ts';
 import { isEntry, listOf, textIn } from './document.ts';
 import type { PlainDocument, PlainEntry } from './document.ts';
 import type { Patch } from './patch.ts';
-import { objectsOf, referencesIn } from './references.ts';
+import { objectsOf, partsOf, referencesIn } from './references.ts';
 import type { Known, Objects, Reference } from './references.ts';
 import { entryWith } from './set-field.ts';
 
@@ -129,7 +129,7 @@ function withoutMentions(
 ): PlainEntry {
   const isGone = (reference: Reference) =>
     goes.has(named(reference, objects)?.id ?? '') && !isRouteTarget(reference, type);
-  let changed = withBlackholes(entry, type, objects, goes);
+  let changed = withBlackholes(withoutParts(entry, type, goes), type, objects, goes);
   // Found anew each time, for what goes may take other mentions along and move those behind it.
   for (;;) {
     const mention = referencesIn(changed, type).find(isGone);
@@ -157,6 +157,16 @@ function withBlackholes(
     const isStated = memberOf(memberOf(memberOf(changed, list), index), 'state') !== undefined;
     const renamed = entryWith(changed, type, reference.path, target);
     return isStated ? entryWith(renamed, type, [list, index, 'state'], 'blackhole') : renamed;
+  }, entry);
+}
+
+/** A node of a load balancer goes with the item of the list that brings it along. */
+function withoutParts(entry: PlainEntry, type: TypeDescription, goes: ReadonlySet<string>): PlainEntry {
+  return type.brings.reduce((changed, bringing) => {
+    const gone = partsOf(changed, bringing).filter(({ id }) => goes.has(id));
+    if (gone.length === 0) return changed;
+    const kept = listOf(changed, bringing.field).filter((each) => !gone.some(({ item }) => item === each));
+    return entryWith(changed, type, [bringing.field], kept.length === 0 ? undefined : kept);
   }, entry);
 }
 

@@ -24,7 +24,7 @@ export interface BlockerContext {
 }
 
 function mainCode(network: Network, step: Step): string {
-  if (step.outcome === 'unknown') return 'X_UNKNOWN';
+  if (step.outcome === 'unknown') return unknownCode(step);
   switch (step.at) {
     case 'sg-egress':
     case 'sg-ingress':
@@ -50,6 +50,38 @@ function mainCode(network: Network, step: Step): string {
         : 'NO_POSSIBLE_DESTINATION';
     case 'pcx':
       return 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR';
+    case 'tgw-attachment':
+      return step.detail === 'no-association'
+        ? 'TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION'
+        : 'TGW_ROUTE_AZ_RESTRICTION';
+    case 'tgw-route-table':
+      return transitTableCode(step);
+    case 'gateway-endpoint':
+      return step.detail === 'protocol'
+        ? 'VPCE_GATEWAY_PROTOCOL_RESTRICTION'
+        : 'X_VPCE_GATEWAY_FOREIGN_SOURCE';
+    case 'interface-endpoint':
+      return 'BAD_STATE';
+    case 'endpoint-policy':
+      return 'X_ENDPOINT_POLICY';
+    case 'firewall':
+      return step.detail === 'asymmetric' ? 'X_RETURN_PATH_ASYMMETRIC' : 'FIREWALL_RULES_RESTRICTION';
+    case 'load-balancer':
+      return loadBalancerCode(step);
+    case 'lambda-eni':
+      return 'X_LAMBDA_INBOUND';
+    case 'vgw':
+      return virtualGatewayCode(step);
+    case 'vpn':
+      return step.detail === 'family' ? 'X_VGW_IPV4_ONLY' : 'BAD_STATE_VPN';
+    case 'dx':
+      return step.detail === 'down' ? 'BAD_STATE' : 'X_DX_PUBLIC_VIF';
+    case 'dx-gateway':
+      return 'X_DX_GATEWAY_NO_TRANSIT';
+    case 'customer-router':
+      return step.detail === 'firewall' ? 'X_SITE_FIREWALL' : 'X_SITE_NO_ROUTE';
+    case 'gateway-route-table':
+      return 'BAD_STATE_ROUTE';
     case 'bpa':
       return 'VPC_BLOCK_PUBLIC_ACCESS_ENABLED';
     case 'bad-state':
@@ -68,6 +100,52 @@ function mainCode(network: Network, step: Step): string {
       return 'X_DELIVERED_IN_GUEST';
     default:
       return network.byId.has(step.component.id) ? 'NO_PATH' : 'UNKNOWN_RESOURCE';
+  }
+}
+
+/** What AWS calls an undecided step, where it has a word. */
+function unknownCode({ at, detail }: Step): string {
+  if (at === 'tgw-route-table' && detail === 'not-visible') return 'TGW_RTB_ROUTES_ARE_UNKNOWN';
+  if (at === 'firewall' && detail === 'rule-options') return 'FIREWALL_UNSUPPORTED_RULE_OPTIONS';
+  return at === 'unmodelled' ? 'UNSUPPORTED_COMPONENT' : 'X_UNKNOWN';
+}
+
+function loadBalancerCode({ detail }: Step): string {
+  switch (detail) {
+    case 'no-listener':
+      return 'ELBV2_LISTENERS_MISMATCH';
+    case 'no-target-in-zone':
+      return 'ELBV2_NO_TARGETS_IN_AZ';
+    case 'az-not-enabled':
+      return 'ELB_INSTALLED_AZ_RESTRICTION';
+    case 'no-target':
+      return 'ELBV2_LISTENER_HAS_NO_TG';
+    case 'hairpin':
+      return 'X_LB_HAIRPIN';
+    case 'preservation':
+      return 'ELBV2_SOURCE_ADDRESS_PRESERVATION';
+    default:
+      return 'X_LB_REFUSED';
+  }
+}
+
+function virtualGatewayCode({ detail, rules }: Step): string {
+  if (detail === 'family') return 'X_VGW_IPV4_ONLY';
+  if (detail === 'unknown-prefix') return 'X_VGW_NO_ROUTE';
+  // From a link the destination is foreign; from the VPC the source is.
+  return rules.includes('VPN-10') && !rules.includes('DX-2')
+    ? 'VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS'
+    : 'VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS';
+}
+
+function transitTableCode({ detail }: Step): string {
+  switch (detail) {
+    case 'blackhole':
+      return 'TGW_RTB_BAD_STATE_ROUTE';
+    case 'loop':
+      return 'X_ROUTE_LOOP';
+    default:
+      return 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT';
   }
 }
 
@@ -122,6 +200,7 @@ function detailCodes(step: Step, context: BlockerContext): string[] {
     return [step.at.startsWith('sg-') ? 'UNKNOWN_RESOURCE' : 'UNKNOWN_DESTINATION'];
   if (step.at === 'sg-ingress' && step.rules.includes('SG-13')) {
     codes.push('SG_REFERENCES_NOT_PRESERVED');
+    if (step.rules.includes('TGW-25')) codes.push('SG_REFERENCING_SUPPORT');
     if (context.crossedInternetGateway) codes.push('X_SG_REFERENCE_LOST_AT_IGW');
   }
   const isLoopAtNat = step.detail === 'routing-loop';

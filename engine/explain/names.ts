@@ -19,6 +19,7 @@ export function nameOf(network: Network, id: string): string | null {
 /** What AWS filled in has an id of our making; people know it by what it is. */
 function impliedName({ kind, id }: { readonly kind: string; readonly id: string }): string | undefined {
   if (kind === 'route-table' && id.startsWith('main:')) return 'main table';
+  if (kind === 'transit-gateway-route-table' && id.startsWith('default:')) return 'default table';
   if (kind === 'network-acl' && id.startsWith('default:')) return 'default ACL';
   if (kind === 'security-group' && id.startsWith('default-group:')) return 'default group';
   return undefined;
@@ -44,6 +45,7 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   vpc: 'VPC',
   subnet: 'subnet',
   'route-table': 'route table',
+  'prefix-list': 'prefix list',
   'security-group': 'security group',
   'network-acl': 'network ACL',
   'network-interface': 'interface',
@@ -52,6 +54,25 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   'egress-only-internet-gateway': 'egress-only internet gateway',
   'nat-gateway': 'NAT gateway',
   'vpc-peering-connection': 'peering connection',
+  'transit-gateway': 'transit gateway',
+  'transit-gateway-attachment': 'attachment',
+  'transit-gateway-peering-attachment': 'transit gateway peering',
+  'transit-gateway-route-table': 'transit gateway route table',
+  'vpc-endpoint': 'endpoint',
+  'vpc-endpoint-service': 'endpoint service',
+  'network-firewall': 'firewall',
+  'firewall-policy': 'firewall policy',
+  'load-balancer': 'load balancer',
+  'lambda-function': 'function',
+  database: 'database',
+  'database-proxy': 'database proxy',
+  'target-group': 'target group',
+  'vpn-gateway': 'virtual private gateway',
+  'customer-gateway': 'customer gateway',
+  'vpn-connection': 'VPN connection',
+  'direct-connect-gateway': 'Direct Connect gateway',
+  'virtual-interface': 'virtual interface',
+  'on-premises-network': 'on-premises network',
   'other-resource': 'resource',
   internet: 'internet',
 };

@@ -47,6 +47,24 @@ export function reasonOf(network: Network, { leg, step }: Blocker): string {
       return `VPC Block Public Access stops ${what} at ${kindWord(component.kind)} ${name(component.id)}.`;
     case 'pcx':
       return `Peering connection ${name(component.id)} carries only packets for addresses of the VPC they enter, and ${dst} is none of them, so ${what} is dropped.`;
+    case 'tgw-attachment':
+      return attachmentReason(network, step, what);
+    case 'tgw-route-table':
+      return transitReason(network, step, what);
+    case 'gateway-endpoint':
+    case 'interface-endpoint':
+    case 'endpoint-policy':
+    case 'firewall':
+    case 'load-balancer':
+    case 'lambda-eni':
+      return serviceReason(network, step, what);
+    case 'vgw':
+    case 'vpn':
+    case 'dx':
+    case 'dx-gateway':
+    case 'customer-router':
+    case 'gateway-route-table':
+      return hybridReason(network, step, what);
     case 'no-such-host':
       return hostReason(network, step, what, dst);
     case 'bad-state':
@@ -115,6 +133,12 @@ function deadness(network: Network, id: string): string {
     case 'internet-gateway':
     case 'egress-only-internet-gateway':
       return target.vpc === undefined ? 'is attached to no VPC' : 'is attached to another VPC';
+    case 'vpc-endpoint':
+      return 'is not available in this VPC';
+    case 'vpn-gateway':
+      return target.vpc === undefined ? 'is attached to no VPC' : 'is attached to another VPC';
+    case 'transit-gateway':
+      return 'has no usable attachment of this VPC';
     default:
       return 'takes no traffic (the route is marked blackhole)';
   }
@@ -178,6 +202,110 @@ function natReason(network: Network, step: Step, what: string): string {
     default:
       return `${gateway} drops ${what}.`;
   }
+}
+
+/** At endpoints, firewalls, load balancers and functions. */
+function serviceReason(network: Network, step: Step, what: string): string {
+  const { packet, component, detail } = step;
+  const where = capital(phraseOf(network, component.id, component.kind));
+  const dropped = `so ${what} is dropped.`;
+  switch (detail) {
+    case 'foreign-source':
+      return `${where} serves only sources in its own VPC, and ${formatAddress(packet.src)} is none, ${dropped}`;
+    case 'protocol':
+      return `${where} does not carry ${trafficText(packet)}, ${dropped}`;
+    case 'not-available':
+      return `${where} is not available, ${dropped}`;
+    case 'stateless':
+      return `The stateless rules of the firewall behind ${calledOf(network, component.id)} drop ${trafficText(packet)}, ${dropped}`;
+    case 'stateful':
+      return `A stateful rule of the firewall behind ${calledOf(network, component.id)} drops ${trafficText(packet)}, ${dropped}`;
+    case 'default':
+      return `No stateful rule of the firewall behind ${calledOf(network, component.id)} passes ${trafficText(packet)} and its default action drops it, ${dropped}`;
+    case 'asymmetric':
+      return `The firewall behind ${calledOf(network, component.id)} did not see the request, so the reply belongs to no flow it knows and is dropped.`;
+    case 'no-listener':
+      return `${where} has no listener for ${trafficText(packet)}, ${dropped}`;
+    case 'no-target-in-zone':
+      return `${where} has no target in this zone, and cross-zone balancing is off, ${dropped}`;
+    case 'no-target':
+      return `${where} has no registered target for ${trafficText(packet)}, so nothing answers ${what}.`;
+    case 'hairpin':
+      return `${where} picked the client itself as target and keeps the client's address, so source and destination are the same and ${what} is dropped.`;
+    case 'internal':
+      return `${where} is internal and has no public address, so ${what} cannot reach it from the internet.`;
+    case 'preservation':
+      return `${where} keeps the client's address for a target whose answer does not come back through it, so ${what} is lost.`;
+    case 'lambda-permission':
+      return `${where} has no permission to call the function, so ${what} ends there.`;
+    default:
+      if (step.at === 'endpoint-policy')
+        return `The policy of ${phraseOf(network, component.id, component.kind)} denies every call, so ${what} is refused.`;
+      return step.at === 'lambda-eni'
+        ? `${where} belongs to a Lambda function, which accepts no connections, ${dropped}`
+        : `${where} drops ${what}.`;
+  }
+}
+
+/** At the links to networks outside AWS. */
+function hybridReason(network: Network, step: Step, what: string): string {
+  const { packet, component, detail } = step;
+  const where = phraseOf(network, component.id, component.kind);
+  const src = formatAddress(packet.src);
+  const dst = formatAddress(packet.dst);
+  const dropped = `so ${what} is dropped.`;
+  switch (detail) {
+    case 'unknown-prefix':
+      return `${capital(where)} forwards only to prefixes that it learnt or has as static VPN routes, and ${dst} is in none of them, ${dropped}`;
+    case 'not-local':
+      return `${capital(where)} serves private addresses of interfaces in its own VPC only, and the way from ${src} to ${dst} leads elsewhere, ${dropped}`;
+    case 'family':
+      return `${capital(where)} does not carry IPv${packet.dst.family} here, ${dropped}`;
+    case 'down':
+      return `${capital(where)} is down, ${dropped}`;
+    case 'vif-to-vif':
+      return `${capital(where)} does not lead from one site to another unless SiteLink is on at both virtual interfaces, ${dropped}`;
+    case 'firewall':
+      return `The firewall of ${where} does not let ${trafficText(packet)} through, ${dropped}`;
+    case 'no-route':
+      return step.at === 'customer-router'
+        ? `The router of ${where} has no route for ${dst}: AWS announces none that covers it, so ${what} is never sent.`
+        : `${capital(where)} serves nothing that has ${dst}, ${dropped}`;
+    case 'private-destination':
+      return `${capital(where)} leads to public addresses of AWS only, and ${dst} is none, ${dropped}`;
+    case 'foreign-source':
+      return `${capital(where)} takes only sources that the site announced, and ${src} is none, ${dropped}`;
+    default:
+      return `In ${where} the route for ${dst} leads to what takes no traffic from there, ${dropped}`;
+  }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function attachmentReason(network: Network, step: Step, what: string): string {
+  const attachment = `Attachment ${calledOf(network, step.component.id)}`;
+  return step.detail === 'no-association'
+    ? `${attachment} is associated with no transit gateway route table, so ${what} that comes from there is dropped.`
+    : `${attachment} has no subnet in the sender's availability zone, so ${what} never gets to the transit gateway.`;
+}
+
+function transitReason(network: Network, step: Step, what: string): string {
+  const table = phraseOf(network, step.component.id, 'transit-gateway-route-table');
+  const dst = formatAddress(step.packet.dst);
+  const chosen = entriesOf(step).matched;
+  if (step.detail === 'loop') {
+    return `In ${table} the route for ${dst} leads back to where the packet has just come from, so ${what} goes in a circle and is dropped.`;
+  }
+  if (step.detail === 'blackhole' && chosen !== null) {
+    const why =
+      chosen.action === 'blackhole'
+        ? 'is a blackhole'
+        : `leads to ${calledOf(network, chosen.action)}, which takes no traffic`;
+    return `Route ${chosen.entry} of ${table} ${why}; a shorter prefix is not asked, so ${what} is dropped.`;
+  }
+  return `No route of ${table} covers ${dst}, so ${what} is dropped in the transit gateway.`;
 }
 
 function hostReason(network: Network, step: Step, what: string, dst: string): string {

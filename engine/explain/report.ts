@@ -5,6 +5,7 @@
  */
 import type { Patch } from '../edit/patch.ts';
 import type { Detail, Leg, NoteKind, Outcome, StepPoint, Verdict } from '../trace/index.ts';
+import type { CostReport } from './cost-report.ts';
 
 export const TRACE_FORMAT = 'hoplight-trace/1';
 
@@ -44,6 +45,8 @@ export interface TraceReport {
   readonly paths: readonly PathReport[];
   /** The flow log records that the interfaces on the way would write, in order (FLOW-2). */
   readonly flowLog: readonly FlowLogReport[];
+  /** What a GB costs on the path that is told, there and back (COST-1). */
+  readonly cost: CostReport;
 }
 
 export interface FlowLogReport {

@@ -1,5 +1,5 @@
 /** Hops and steps as plain data: labels, entries, one short line each. */
-import { formatCidr } from '../ip/index.ts';
+import { formatAddress, formatCidr } from '../ip/index.ts';
 import type { Network } from '../model/index.ts';
 import type { Hop, Note, Step, StepPoint } from '../trace/index.ts';
 import { entriesOf } from './entries.ts';
@@ -24,9 +24,25 @@ const LABELS: Readonly<Record<StepPoint, string>> = {
   eigw: 'Gateway',
   bpa: 'Access',
   pcx: 'Peering',
+  'tgw-attachment': 'Attachment',
+  'tgw-route-table': 'Transit route',
+  'gateway-endpoint': 'Endpoint',
+  'interface-endpoint': 'Endpoint',
+  'endpoint-policy': 'Policy',
+  firewall: 'Firewall',
+  gwlb: 'Inspection',
+  'load-balancer': 'Balancer',
+  'lambda-eni': 'Function',
+  vgw: 'VGW',
+  vpn: 'VPN',
+  dx: 'Direct Connect',
+  'dx-gateway': 'DX gateway',
+  'customer-router': 'Router',
+  unmodelled: 'Beyond',
   misdelivered: 'Arrives',
   guest: 'Guest',
   sent: 'Sends',
+  name: 'Name',
   'same-subnet': 'Subnet',
   'gateway-route-table': 'Edge route',
   'nat-instance': 'NAT',
@@ -100,15 +116,18 @@ function summaryOf(network: Network, step: Step): string {
     case 'nacl-egress':
     case 'nacl-ingress':
       return matched === null ? '' : `rule ${matched.entry}`;
+    case 'tgw-route-table':
     case 'route-table':
       if (step.detail === 'no-route') return 'no route';
-      if (step.detail === 'routing-loop') return 'goes in a circle';
+      if (step.detail === 'routing-loop' || step.detail === 'loop') return 'goes in a circle';
       if (matched === null) return step.detail ?? 'local';
       return `→ ${calledOf(network, matched.action)}${step.detail === 'blackhole' ? ' (blackhole)' : ''}`;
     case 'igw':
     case 'nat-gateway':
     case 'nat-instance':
       return step.rewritten === undefined ? detailText(step) : translationText(step);
+    case 'name':
+      return `→ ${formatAddress(step.packet.dst)}`;
     case 'same-subnet':
       return 'same subnet: no ACL, no route';
     case 'eni-src-dst-check':
@@ -166,6 +185,30 @@ const DETAIL_WORDS: Readonly<Record<string, string>> = {
   multicast: 'multicast or broadcast',
   'outside-vpc': 'not an address of the far VPC',
   'routing-loop': 'goes in a circle',
+  az: 'no subnet in this zone',
+  'no-association': 'no table associated',
+  loop: 'goes in a circle',
+  'not-visible': 'table not visible',
+  'not-available': 'not available',
+  stateless: 'stateless rule',
+  stateful: 'stateful rule',
+  default: 'default action',
+  asymmetric: 'flow not known here',
+  'asymmetric-inspection': 'only the request is inspected',
+  'no-listener': 'no listener',
+  'no-target-in-zone': 'no target in this zone',
+  'az-not-enabled': 'zone not enabled',
+  'no-target': 'no target',
+  hairpin: 'the target is the client',
+  internal: 'internal only',
+  preservation: 'reply does not come back',
+  'lambda-permission': 'no permission',
+  'unknown-prefix': 'prefix not known here',
+  'not-local': 'not an address of the VPC',
+  family: 'not this address family',
+  down: 'down',
+  'vif-to-vif': 'no way to another site',
+  firewall: 'refused by the firewall',
 };
 
 const EVENT_WORDS: Readonly<Partial<Record<StepPoint, string>>> = {
@@ -177,12 +220,23 @@ const EVENT_WORDS: Readonly<Partial<Record<StepPoint, string>>> = {
   'local-service': 'answered on the host',
   eigw: 'passed',
   pcx: 'passed',
+  'tgw-attachment': 'passed',
+  'gateway-endpoint': 'to the service',
+  'interface-endpoint': 'to the service',
+  firewall: 'passed',
+  'load-balancer': 'passed',
+  vgw: 'passed',
+  vpn: 'passed',
+  dx: 'passed',
+  'dx-gateway': 'passed',
+  'customer-router': 'sent to AWS',
   bpa: 'allowed',
   'gateway-route-table': 'to the appliance',
 };
 
 function detailText(step: Step): string {
   if (step.detail !== undefined) return DETAIL_WORDS[step.detail] ?? step.detail;
+  if (step.at === 'endpoint-policy') return 'refused';
   if (step.at === 'bpa' && step.outcome === 'denied') return 'blocked';
   return EVENT_WORDS[step.at] ?? '';
 }

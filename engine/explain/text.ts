@@ -4,6 +4,7 @@
  *
  * INVARIANT: no line is wider than `width`; no control character of a user's text gets through; colours are the caller's.
  */
+import type { CostLineReport, CostReport, LegCostReport, PayerReport } from './cost-report.ts';
 import type {
   BlockerReport,
   EntryReport,
@@ -45,12 +46,24 @@ export function traceText(report: TraceReport, options: TextOptions = {}): strin
     pathsTaken(report, page),
     alsoBlockedBy(report.alsoBlockedBy, page),
     smallestChange(report.suggestions, page),
+    costOf(report.cost, page),
     notesOf(report.notes, page),
   ];
   return blocks
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n');
+}
+
+/** What a GB costs on the path of a trace, beneath the flow and its verdict; told like {@link traceText}. */
+export function costText(report: TraceReport, options: TextOptions = {}): string {
+  const page: Page = {
+    width: Math.max(MIN_WIDTH, options.width ?? DEFAULT_WIDTH),
+    style: options.style ?? ((text) => text),
+  };
+  const lines = costOf(report.cost, page);
+  const nothing = paragraph('Nothing that costs by the GB is on this path.', 2, page);
+  return [...titleOf(report, page), ...(lines.length === 0 ? nothing : ['', ...lines])].join('\n');
 }
 
 /** The verdict in people's words: `Reachable`, `Reachable, check 2`, `Blocked`, `Reply blocked` … */
@@ -100,7 +113,7 @@ interface Cell {
 
 // ---- the verdict and what decided it ----
 
-function head(report: TraceReport, deciding: StepReport | undefined, page: Page): string[] {
+function titleOf(report: TraceReport, page: Page): string[] {
   const { flow } = report;
   const service =
     flow.dstPort !== null
@@ -110,7 +123,7 @@ function head(report: TraceReport, deciding: StepReport | undefined, page: Page)
         : flow.protocol;
   const title = `${endText(flow.from.name, flow.src)} → ${endText(flow.to.name, flow.dst)} ${service}`;
   const role = verdictRole(report);
-  const lines = row(
+  return row(
     [
       { text: VERDICT_MARK[report.verdict], role },
       { text: verdictWord(report), role },
@@ -120,6 +133,11 @@ function head(report: TraceReport, deciding: StepReport | undefined, page: Page)
     0,
     page,
   );
+}
+
+function head(report: TraceReport, deciding: StepReport | undefined, page: Page): string[] {
+  const { flow } = report;
+  const lines = titleOf(report, page);
   if (flow.name !== null) lines.push(...paragraph(flow.name, 2, page, 'dim'));
   if (report.whatIf.length > 0) lines.push(...paragraph(whatIfSentence(report), 2, page, 'check'));
   lines.push(...paragraph(report.reason, 2, page));
@@ -365,6 +383,92 @@ function flipsText({ opens, breaks, pairs, isCut, opened, broken }: FlipsReport)
     return [`Also ${word} ${count} of ${of}: ${named}${more}`];
   };
   return [...told('opens', opens, opened), ...told('breaks', breaks, broken)];
+}
+
+/** What a GB costs, there and back; nothing where nothing that costs was met. */
+function costOf(cost: CostReport, page: Page): string[] {
+  const legs = [
+    { word: 'there', leg: cost.request },
+    ...(cost.reply === null ? [] : [{ word: 'back', leg: cost.reply }]),
+  ];
+  if (legs.every(({ leg }) => leg.lines.length === 0)) return [];
+  const payers = new Set(legs.flatMap(({ leg }) => leg.byPayer.map(payerText)));
+  const rows = [
+    ...legs.flatMap(({ word, leg }) => costRows(word, leg, payers.size > 1, cost.asOf)),
+    ...cost.perHour.map((item): Cell[] => [
+      { text: 'an hour', role: 'dim' },
+      { text: item.usdPerHourText },
+      { text: item.key ?? '', role: 'dim' },
+      {
+        text: `${item.what}, ${named(item.componentName, item.component)}${item.unknown === null ? '' : `: ${item.unknown}`}`,
+      },
+    ]),
+  ];
+  const volume = cost.monthlyGb === null ? '' : `, at ${cost.monthlyGb} GB a month`;
+  const title = `Cost of a GB in ${cost.currency}`;
+  const list = `list prices of ${cost.region}, ${cost.asOf}${volume}`;
+  return [
+    ...row(
+      [
+        { text: title, role: 'strong' },
+        { text: list, role: 'dim' },
+      ],
+      [title.length],
+      0,
+      page,
+    ),
+    ...table(rows, 2, page),
+    ...cost.cheaper.flatMap(({ text }) =>
+      row([{ text: 'cheaper', role: 'strong' }, { text }], ['cheaper'.length], 2, page),
+    ),
+    ...cost.notes.flatMap((note) => paragraph(note, 2, page, 'dim')),
+  ];
+}
+
+/** The sum of a way, then its items; one item alone stands beside the sum. */
+function costRows(word: string, leg: LegCostReport, hasPayers: boolean, asOf: string): Cell[][] {
+  const { lines, atLeastUsdPerGb, atMostUsdPerGb, usdPerGb } = leg;
+  const isRange = usdPerGb === null && atLeastUsdPerGb !== null && atMostUsdPerGb !== null;
+  const sum = isRange ? `${atLeastUsdPerGb} to ${atMostUsdPerGb}` : leg.usdPerGbText;
+  const item = (line: CostLineReport): Cell[] => [
+    { text: line.key, role: 'dim' },
+    {
+      text: [
+        line.text,
+        ...(hasPayers ? [`paid by ${payerText(line.payer)}`] : []),
+        ...oddsOf(line, asOf),
+      ].join('; '),
+    },
+  ];
+  const head: Cell[] = [
+    { text: word, role: 'dim' },
+    { text: sum, role: 'strong' },
+  ];
+  const [only, another] = lines;
+  if (only !== undefined && another === undefined && leg.extent !== 'open') return [[...head, ...item(only)]];
+  return [
+    [...head, { text: '' }, { text: EXTENT_WORDS[leg.extent] }],
+    ...lines.map((line): Cell[] => [{ text: '' }, { text: line.usdPerGbText }, ...item(line)]),
+  ];
+}
+
+const EXTENT_WORDS: Record<LegCostReport['extent'], string> = {
+  complete: '',
+  blocked: 'up to where it is dropped',
+  open: 'the rest of the way is not in the input',
+};
+
+/** A price that is less sure, or of another day than the list. */
+function oddsOf({ confidence, asOf }: CostLineReport, date: string): string[] {
+  return [
+    ...(confidence === 'low' ? ['a price that is not sure'] : []),
+    ...(asOf === null || asOf === date ? [] : [`price of ${asOf}`]),
+  ];
+}
+
+function payerText({ account, vpc }: PayerReport): string {
+  if (account !== null) return `account ${account}`;
+  return vpc === null ? 'an owner not known' : `the owner of ${vpc}`;
 }
 
 function notesOf(notes: readonly NoteReport[], page: Page): string[] {

@@ -1,14 +1,28 @@
 /**
  * Makes the `hoplight-trace/1` report of a question: the trace and what else blocks.
  */
+import { builtInPrices } from '../cost/index.ts';
+import type { Pricing } from '../cost/index.ts';
 import { formatRecord, recordsOf } from '../flow-log/index.ts';
 import type { PredictedRecord } from '../flow-log/index.ts';
-import { formatAddress } from '../ip/index.ts';
+import { formatAddress, sameAddress } from '../ip/index.ts';
+import type { Address } from '../ip/index.ts';
 import type { Network, Question } from '../model/index.ts';
 import { allBlockers, resolveQuestion, trace } from '../trace/index.ts';
-import type { Blocker, End, Flow, Hop, QuestionError, Step, Trace, TracePath } from '../trace/index.ts';
+import type {
+  AnyInterface,
+  Blocker,
+  End,
+  Flow,
+  Hop,
+  QuestionError,
+  Step,
+  Trace,
+  TracePath,
+} from '../trace/index.ts';
 import { codesOf } from './codes.ts';
 import type { BlockerContext } from './codes.ts';
+import { costReport } from './cost.ts';
 import { entriesOf } from './entries.ts';
 import { calledOf, nameOf } from './names.ts';
 import { packetReport } from './packets.ts';
@@ -29,16 +43,29 @@ export type Answer =
   | { readonly ok: true; readonly report: TraceReport }
   | { readonly ok: false; readonly errors: readonly QuestionError[] };
 
-/** Answers a question over a network, ready to show; what would mend it is found elsewhere. */
-export function describeTrace(network: Network, question: Question): Answer {
+const BUILT_IN: Pricing = { list: builtInPrices };
+
+/**
+ * Answers a question over a network, ready to show; what would mend it is found elsewhere.
+ *
+ * @param pricing - the prices that costs are told by
+ */
+export function describeTrace(network: Network, question: Question, pricing: Pricing = BUILT_IN): Answer {
   const resolved = resolveQuestion(network, question);
   if (!resolved.ok) return { ok: false, errors: resolved.errors };
   const { flow, from, to } = resolved;
   const traced = trace(network, flow);
-  return { ok: true, report: reportOf(network, flow, traced, flowReport(network, question, flow, from, to)) };
+  const asked = flowReport(network, question, flow, from, to);
+  return { ok: true, report: reportOf(network, flow, traced, asked, pricing) };
 }
 
-function reportOf(network: Network, flow: Flow, traced: Trace, asked: FlowReport): TraceReport {
+function reportOf(
+  network: Network,
+  flow: Flow,
+  traced: Trace,
+  asked: FlowReport,
+  pricing: Pricing,
+): TraceReport {
   // The path to tell of: the first that fails where the verdict is mixed, for that is what people ask about.
   const told = traced.paths.find(({ verdict }) => verdict !== 'reachable') ?? traced.paths[0];
   if (told === undefined) throw new Error('a trace has at least one path');
@@ -70,7 +97,10 @@ function reportOf(network: Network, flow: Flow, traced: Trace, asked: FlowReport
     code: blocker?.code ?? (told.decidedBy?.at === 'guest' ? 'X_DELIVERED_IN_GUEST' : null),
     codes: blocker?.codes ?? [],
     rules: told.decidedBy?.rules ?? [],
-    reason: deciding === undefined ? reachableReason(asked, told) : reasonOf(network, deciding),
+    reason:
+      deciding === undefined
+        ? reachableReason(endsOf(network, flow, asked, told), told)
+        : reasonOf(network, deciding),
     more: [
       ...overlapSentence(network, flow, deciding),
       ...choiceSentence(traced),
@@ -88,8 +118,9 @@ function reportOf(network: Network, flow: Flow, traced: Trace, asked: FlowReport
       told.return === undefined
         ? null
         : { hops: told.return.map((hop) => hopReport(network, hop, noTracking)) },
-    paths: traced.paths.length < 2 ? [] : traced.paths.map((path) => pathReport(network, asked, path)),
+    paths: traced.paths.length < 2 ? [] : traced.paths.map((path) => pathReport(network, flow, asked, path)),
     flowLog: recordsOf(network, told).map(flowLogReport),
+    cost: costReport(network, flow, told, pricing),
   };
 }
 
@@ -168,7 +199,7 @@ function entryOf(step: Step): string | null {
   return entriesOf(step).matched?.entry ?? null;
 }
 
-function pathReport(network: Network, asked: FlowReport, path: TracePath) {
+function pathReport(network: Network, flow: Flow, asked: FlowReport, path: TracePath) {
   const deciding = decidingOf(path);
   return {
     choices: path.choices.map(({ component, taken }) => ({ component: component.id, taken })),
@@ -176,23 +207,54 @@ function pathReport(network: Network, asked: FlowReport, path: TracePath) {
     at: path.decidedBy?.at ?? null,
     leg: deciding?.leg ?? null,
     component: path.decidedBy?.component.id ?? null,
-    reason: deciding === undefined ? reachableReason(asked, path) : reasonOf(network, deciding),
+    reason:
+      deciding === undefined
+        ? reachableReason(endsOf(network, flow, asked, path), path)
+        : reasonOf(network, deciding),
   };
 }
 
-function reachableReason({ from, to }: FlowReport, path: TracePath): string {
+/** LAM-2, VPCE-29: the ends as a path has them; of a service the interface that it takes. */
+function endsOf(network: Network, { anyOf }: Flow, { from, to }: FlowReport, path: TracePath): PathEnds {
+  const sent = path.forward[0]?.steps[0]?.packet;
+  const taken = (any: AnyInterface | undefined, address: Address | undefined) => {
+    const own = any?.interfaces.find(
+      ({ privateIpv4, ipv6Addresses }) =>
+        address !== undefined &&
+        (privateIpv4.some(
+          (each) =>
+            sameAddress(each.address, address) ||
+            (each.publicIp !== undefined && sameAddress(each.publicIp, address)),
+        ) ||
+          ipv6Addresses.some((each) => sameAddress(each, address))),
+    );
+    return own === undefined ? undefined : calledOf(network, own.id);
+  };
+  return {
+    from: taken(anyOf?.source, sent?.src) ?? from.name,
+    to: taken(anyOf?.destination, sent?.dst) ?? to.name,
+  };
+}
+
+/** What the ends of a path are called. */
+interface PathEnds {
+  readonly from: string;
+  readonly to: string;
+}
+
+function reachableReason({ from, to }: PathEnds, path: TracePath): string {
   const { decidedBy } = path;
   if (decidedBy?.at === 'guest')
-    return `${to.name} is an address of the sending machine itself, so the packet never leaves it.`;
+    return `${to} is an address of the sending machine itself, so the packet never leaves it.`;
   if (decidedBy?.at === 'local-service')
-    return `${to.name} is a service that answers on the host itself; nothing of the network filters it.`;
+    return `${to} is a service that answers on the host itself; nothing of the network filters it.`;
   const arrived = path.forward.at(-1)?.steps.at(-1)?.packet;
   const seen = arrived === undefined ? undefined : formatAddress(arrived.src);
   const first = path.forward[0]?.steps[0]?.packet;
   const isTranslated = seen !== undefined && first !== undefined && seen !== formatAddress(first.src);
   return isTranslated
-    ? `The request of ${from.name} arrives at ${to.name}, which sees it come from ${seen}, and the reply finds its way back.`
-    : `The request of ${from.name} arrives at ${to.name}, and the reply finds its way back.`;
+    ? `The request of ${from} arrives at ${to}, which sees it come from ${seen}, and the reply finds its way back.`
+    : `The request of ${from} arrives at ${to}, and the reply finds its way back.`;
 }
 
 /** The machine that was asked for has the address in another VPC than the one where the packet looked for it. */
@@ -233,8 +295,10 @@ function flowReport(network: Network, question: Question, flow: Flow, from: End,
     to: endReport(network, question.to, to),
     ...packetReport(packet),
     // An end that the walk cannot stand on has no address: its name stands in its place.
-    ...(from.kind === 'beyond' ? { src: question.from } : {}),
-    ...(to.kind === 'beyond' ? { dst: question.to } : {}),
+    ...(from.kind === 'beyond' || from.kind === 'service' ? { src: question.from } : {}),
+    ...(to.kind === 'beyond' || (to.kind === 'service' && flow.named === undefined)
+      ? { dst: question.to }
+      : {}),
     family: packet.dst.family,
   };
 }
@@ -249,6 +313,8 @@ function endReport(network: Network, asked: string, end: End): EndReport {
     }
     case 'unowned':
       return { asked, kind: 'subnet', id: end.subnet, name: formatAddress(end.address) };
+    case 'on-premises':
+      return { asked, kind: 'on-premises-network', id: end.network.id, name: asked };
     case 'address':
       return { asked, kind: 'address', id: null, name: formatAddress(end.address) };
     case 'internet':
@@ -258,6 +324,8 @@ function endReport(network: Network, asked: string, end: End): EndReport {
         id: null,
         name: end.address === undefined ? 'the internet' : formatAddress(end.address),
       };
+    case 'service':
+      return { asked, kind: 'service', id: null, name: end.name };
     case 'beyond':
       return { asked, kind: end.resource, id: end.id, name: calledOf(network, end.id) };
     default:

@@ -215,6 +215,10 @@ function trafficPathOf(network: Network, step: Step): number | undefined {
       if (peering === undefined) return undefined;
       return peering.requester.region === peering.accepter.region ? 4 : 5;
     }
+    case 'vpn-gateway':
+      return 3;
+    case 'vpc-endpoint':
+      return 7;
     case 'other':
       return target.id.startsWith('vgw-')
         ? 3

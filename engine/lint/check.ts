@@ -12,6 +12,7 @@ import { effectiveTable } from '../resources/route-table/effective.ts';
 import type { EffectiveRoute, EffectiveTable } from '../resources/route-table/effective.ts';
 import type { RouteTable } from '../resources/route-table/types.ts';
 import type { Subnet } from '../resources/subnet/types.ts';
+import { withPropagated } from '../resources/vpn-gateway/propagated.ts';
 import type { VpcPeeringConnection } from '../resources/vpc-peering-connection/types.ts';
 
 /** One thing that is looked for. Pure: the same network gives the same diagnostics in the same order. */
@@ -74,7 +75,9 @@ export function lintContext(network: Network): LintContext {
 
 function knownTable(network: Network, table: RouteTable | undefined): EffectiveTable | undefined {
   if (table === undefined || table.incomplete) return undefined;
-  return effectiveTable(table, network.vpcs.get(table.vpc), (list) => network.prefixLists.get(list));
+  const whole = withPropagated(table, network);
+  if (whole.incomplete) return undefined;
+  return effectiveTable(whole, network.vpcs.get(table.vpc), (list) => network.prefixLists.get(list));
 }
 
 /** The default route of a family, the best of them if there are several (RT-7); `undefined` when there is none. */

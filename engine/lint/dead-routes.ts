@@ -5,6 +5,7 @@
 import { diagnostic } from '../diagnostics/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { containsCidr, formatCidr } from '../ip/index.ts';
+import { lifecycleOf } from '../model/lifecycle.ts';
 import type { Network, VpcId } from '../model/index.ts';
 import type { EgressOnlyInternetGateway } from '../resources/egress-only-internet-gateway/types.ts';
 import { routeTargetOf } from '../resources/index.ts';
@@ -96,6 +97,26 @@ function causeOf(network: Network, vpc: VpcId, { kind, id }: RouteTarget): Cause
         advice,
       };
     }
+    case 'vpc-endpoint': {
+      const endpoint = network.vpcEndpoints.get(id);
+      if (endpoint === undefined) return undefined;
+      if (lifecycleOf(endpoint.state) === 'unusable') {
+        const state = `VPC endpoint ${named(endpoint)} is \`${endpoint.state ?? ''}\``;
+        return { rule: 'GEN-10', why: state, advice: 'Make it anew, or remove the route.' };
+      }
+      const why = `endpoint \`${id}\` is not available in this VPC`;
+      return { rule: 'RT-10', why, advice: 'Remove the route, or make an endpoint here.' };
+    }
+    case 'vpn-gateway': {
+      if (!network.vpnGateways.has(id)) return undefined;
+      const why = `virtual private gateway \`${id}\` is not attached to this VPC, or is going`;
+      return { rule: 'RT-10', why, advice: 'Attach it, or remove the route.' };
+    }
+    case 'transit-gateway': {
+      if (!network.transitGateways.has(id)) return undefined;
+      const why = `transit gateway \`${id}\` has no usable attachment of this VPC`;
+      return { rule: 'TGW-38', why, advice: 'Attach the VPC, or remove the route.' };
+    }
     case 'local':
     case 'other':
       return undefined;
@@ -176,6 +197,9 @@ const HOLDING_KIND: Readonly<Record<RouteTargetKind, ResourceKind | undefined>> 
   'internet-gateway': 'internet-gateway',
   'egress-only-internet-gateway': 'egress-only-internet-gateway',
   'vpc-peering-connection': 'vpc-peering-connection',
+  'transit-gateway': 'transit-gateway',
+  'vpn-gateway': 'vpn-gateway',
+  'vpc-endpoint': 'vpc-endpoint',
   other: 'other-resource',
 };
 

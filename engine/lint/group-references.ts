@@ -64,9 +64,9 @@ function unconnectedGroup(
   other: SecurityGroup,
 ): Diagnostic[] {
   const { network } = context;
-  const mayCrossTransitGateway = [...network.otherResources.values()].some(({ type }) =>
-    type.startsWith('AWS::EC2::TransitGateway'),
-  );
+  const mayCrossTransitGateway =
+    network.transitGateways.size > 0 ||
+    [...network.otherResources.values()].some(({ type }) => type.startsWith('AWS::EC2::TransitGateway'));
   // SG-15: over a transit gateway inbound rules may name groups of other VPCs.
   if (network.notHeld.has('vpc-peering-connection') || (mayCrossTransitGateway && direction === 'ingress'))
     return [];

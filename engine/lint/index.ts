@@ -17,9 +17,11 @@ import { elasticIps } from './elastic-ips.ts';
 import { groupReferences } from './group-references.ts';
 import { groupsOfOtherVpcs } from './groups-of-other-vpcs.ts';
 import { ingressRouting } from './ingress-routing.ts';
+import { hybrid } from './hybrid.ts';
 import { interfaceAddresses } from './interface-addresses.ts';
 import { ipv4OnlyEgress } from './ipv4-only-egress.ts';
 import { ipv6Routes } from './ipv6-routes.ts';
+import { loadBalancers } from './load-balancers.ts';
 import { natGateways } from './nat-gateways.ts';
 import { natInstances } from './nat-instances.ts';
 import { natSubnetAcls } from './nat-subnet-acls.ts';
@@ -40,11 +42,13 @@ import { routes } from './routes.ts';
 import { secondGateways } from './second-gateways.ts';
 import { sourceDestChecks } from './source-dest-checks.ts';
 import { subnetCidrs } from './subnet-cidrs.ts';
+import { transitGateways } from './transit-gateways.ts';
 import { unassociatedElasticIps } from './unassociated-elastic-ips.ts';
 import { unreachedAclEntries } from './unreached-acl-entries.ts';
 import { unusedGroups } from './unused-groups.ts';
 import { unusedInternetGateways } from './unused-internet-gateways.ts';
 import { vpcCidrs } from './vpc-cidrs.ts';
+import { vpcEndpoints } from './vpc-endpoints.ts';
 import { zonesOfInstances } from './zones-of-instances.ts';
 
 export type { ClientKind, Coverage, CoverageOptions } from './ephemeral-ports.ts';
@@ -84,6 +88,10 @@ const checks: readonly Check[] = [
   overlappingPeers,
   peeringSides,
   peeringRoutes,
+  transitGateways,
+  vpcEndpoints,
+  hybrid,
+  loadBalancers,
   aclRuleNumbers,
   closedAcls,
   aclReplies,

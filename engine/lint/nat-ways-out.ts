@@ -55,6 +55,8 @@ function withoutWayOut(
   const leadsOn = [...effective.all, ...effective.opaque].some(
     ({ target: { kind, id } }) =>
       kind === 'internet-gateway' ||
+      kind === 'transit-gateway' ||
+      kind === 'vpn-gateway' ||
       // A transit or virtual private gateway, say; an endpoint leads to its one service only.
       (kind === 'other' && !id.startsWith('vpce-')),
   );

@@ -6,6 +6,7 @@ import { diagnostic } from '../diagnostics/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
 import type { EffectiveTable } from '../resources/route-table/effective.ts';
+import type { RouteTarget } from '../resources/route-table/types.ts';
 import type { Subnet } from '../resources/subnet/types.ts';
 import { interfaceOf } from './appliance-routes.ts';
 import { defaultRouteOf, isOrdinary, longestRoute, routesToInternetGateway } from './check.ts';
@@ -31,6 +32,8 @@ function withoutGatewayRoute(context: LintContext, subnet: Subnet, effective: Ef
   const device = route === undefined ? undefined : interfaceOf(context.network, route.target);
   // PATH-10: replies through an appliance reach the internet gateway after all.
   if (device !== undefined && passesOn(context, subnet, device)) return [];
+  // GWLB-4: so do replies through an inspecting endpoint, by the table of the endpoint's own subnet.
+  if (leadsOnByEndpoint(context, route?.target)) return [];
   const unrelated = exposed.filter((networkInterface) => networkInterface !== device);
   if (
     route !== undefined &&
@@ -58,6 +61,16 @@ function withoutGatewayRoute(context: LintContext, subnet: Subnet, effective: Ef
       { resource: subnet.id, rule: exposed.length > 0 ? 'IGW-9' : 'SUB-7' },
     ),
   ];
+}
+
+function leadsOnByEndpoint(
+  { network, tableOfSubnet }: LintContext,
+  target: RouteTarget | undefined,
+): boolean {
+  const endpoint = target?.kind === 'vpc-endpoint' ? network.vpcEndpoints.get(target.id) : undefined;
+  const own = endpoint?.subnet === undefined ? undefined : network.subnets.get(endpoint.subnet);
+  const table = own === undefined ? undefined : tableOfSubnet(own);
+  return table !== undefined && routesToInternetGateway(table, 4);
 }
 
 /** Whether a machine hands replies on untranslated: it routes, or inbound traffic for the subnet comes through it. */

@@ -124,6 +124,16 @@ function attachmentOf({ network }: LintContext, { kind, id }: RouteTarget): Targ
         ? unknown
         : { kind, id, vpcs: [peering.requester.vpc, peering.accepter.vpc] };
     }
+    case 'transit-gateway':
+      return { kind, id, vpcs: undefined };
+    case 'vpc-endpoint': {
+      const endpoint = network.vpcEndpoints.get(id);
+      // NFW-1: endpoints of a Network Firewall are of this type, too.
+      const inspects = endpoint?.type === 'gateway-load-balancer';
+      return { kind: inspects ? 'gateway-load-balancer-endpoint' : kind, id, vpcs: vpcsOf(endpoint?.vpc) };
+    }
+    case 'vpn-gateway':
+      return { kind: 'virtual-private-gateway', id, vpcs: vpcsOf(network.vpnGateways.get(id)?.vpc) };
     case 'other': {
       const type = network.otherResources.get(id)?.type;
       const known = type === undefined ? undefined : KIND_BY_TYPE.get(type);
@@ -146,8 +156,11 @@ function gatewayKind(
   { network }: LintContext,
   gateway: string,
 ): 'internet-gateway' | 'virtual-private-gateway' {
+  if (network.vpnGateways.has(gateway)) return 'virtual-private-gateway';
+  if (network.internetGateways.has(gateway)) return 'internet-gateway';
+  // Of what the model does not hold the kind it was read as tells, else the id that AWS gives.
   const type = network.otherResources.get(gateway)?.type;
-  const isVirtualPrivate = type === 'AWS::EC2::VPNGateway' || gateway.startsWith('vgw-');
+  const isVirtualPrivate = type === undefined ? gateway.startsWith('vgw-') : type === 'AWS::EC2::VPNGateway';
   return isVirtualPrivate ? 'virtual-private-gateway' : 'internet-gateway';
 }
 

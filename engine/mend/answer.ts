@@ -1,4 +1,5 @@
 /** Answers a question over a network: the trace told, under what it supposes, and the smallest changes that would help. */
+import type { Pricing } from '../cost/index.ts';
 import { describeTrace } from '../explain/trace-report.ts';
 import type { Answer } from '../explain/trace-report.ts';
 import type { SuggestionReport } from '../explain/report.ts';
@@ -10,13 +11,15 @@ import { suppose, told } from './what-if.ts';
 export interface AnswerOptions {
   /** Searches for changes that would let the flow through: true when not said. Takes longer than the trace itself. */
   readonly suggest?: boolean;
+  /** The prices that costs are told by; AWS list prices of us-east-1 when not given. */
+  readonly pricing?: Pricing | undefined;
 }
 
 /** Answers a question, complete and ready to show. */
 export function traceReport(network: Network, question: Question, options: AnswerOptions = {}): Answer {
   const supposed = suppose(network, question.ignore ?? []);
   if (!supposed.ok) return { ok: false, errors: [supposed.error] };
-  const answer = describeTrace(supposed.network, question);
+  const answer = describeTrace(supposed.network, question, options.pricing);
   if (!answer.ok) return answer;
   const report = told(answer.report, supposed.whatIf);
   const suggests = options.suggest !== false && supposed.whatIf.length === 0;

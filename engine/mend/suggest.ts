@@ -11,6 +11,7 @@ import type { Patch } from '../edit/patch.ts';
 import type { SuggestionReport } from '../explain/report.ts';
 import { loadDocument } from '../formats/load.ts';
 import type { Network } from '../model/index.ts';
+import { samePacket } from '../packet/index.ts';
 import { allBlockers, verdict } from '../trace/index.ts';
 import type { Blocker, Flow, Verdict } from '../trace/index.ts';
 import { candidatesFor } from './candidates.ts';
@@ -26,6 +27,15 @@ const DEEPEST = 3;
 /** How many of those that do not suffice are taken on. */
 const BREADTH = 3;
 
+/** How far a verdict lets a flow. */
+const RANK: Readonly<Record<Verdict, number>> = {
+  forward_blocked: 0,
+  return_blocked: 1,
+  unknown: 1,
+  partial: 2,
+  reachable: 3,
+};
+
 /** One or more edits, tried out. */
 interface Trial {
   readonly changes: readonly Change[];
@@ -33,11 +43,14 @@ interface Trial {
   readonly network: Network;
   readonly flow: Flow;
   readonly verdict: Verdict;
+  /** What blocks after the edits; `undefined` where nothing does. */
+  readonly next: Blocker | undefined;
 }
 
 /**
  * Changes that let the flow through: those that open much more come last, of the others those with fewest edits and
- * least else opened first. Where none is found, first steps towards it. Empty for a network that no document holds.
+ * least else opened first. Where none is found, what gets the packet to a better verdict. Empty for a network that no
+ * document holds.
  */
 export function suggestionsFor(
   network: Network,
@@ -48,7 +61,8 @@ export function suggestionsFor(
   if (blocker === undefined || document === undefined) return [];
   const trials = searched(network, document, flow, blocker);
   const mending = trials.filter((trial) => trial.verdict === 'reachable');
-  const offered = mending.length > 0 ? mending : trials.filter(({ changes }) => changes.length === 1);
+  const rank = RANK[verdict(network, flow)];
+  const offered = mending.length > 0 ? mending : trials.filter((trial) => RANK[trial.verdict] > rank);
   const baseline = new Baseline(network, flow);
   const priced = [...offered]
     .sort(bySize)
@@ -91,7 +105,7 @@ function searched(network: Network, document: PlainDocument, flow: Flow, blocker
   const trials: Trial[] = [];
   const seen = new Set<string>();
   let front: readonly (Trial & { readonly blocker: Blocker })[] = [
-    { changes: [], patch: [], network, flow, verdict: 'forward_blocked', blocker },
+    { changes: [], patch: [], network, flow, verdict: 'forward_blocked', next: blocker, blocker },
   ];
   for (let depth = 1; depth <= DEEPEST && front.length > 0; depth += 1) {
     const found: Trial[] = [];
@@ -104,16 +118,16 @@ function searched(network: Network, document: PlainDocument, flow: Flow, blocker
         seen.add(key);
         budget -= 1;
         const trial = tried(document, flow, patch, [...before.changes, change]);
-        if (trial !== undefined) found.push(trial);
+        // A change that leaves its own blocker standing is of no use, alone or together with others.
+        if (trial !== undefined && !stands(trial, before.blocker)) found.push(trial);
       }
     }
     trials.push(...found);
     if (found.some((trial) => trial.verdict === 'reachable' && !isBroad(trial))) break;
     front = found
       .flatMap((trial) => {
-        const [next] = allBlockers(trial.network, trial.flow);
-        const isSame = next !== undefined && sameBlocker(next, blocker);
-        return next === undefined || isSame || trial.verdict === 'reachable' || trial.verdict === 'unknown'
+        const { next } = trial;
+        return next === undefined || trial.verdict === 'reachable' || trial.verdict === 'unknown'
           ? []
           : [{ ...trial, blocker: next }];
       })
@@ -129,8 +143,15 @@ function loadsFor(document: PlainDocument): number {
   return Math.max(3, Math.min(24, Math.floor(6_000 / Math.max(entries, 1))));
 }
 
-function sameBlocker(a: Blocker, b: Blocker): boolean {
-  return a.leg === b.leg && a.step.at === b.step.at && a.step.component.id === b.step.component.id;
+/** Whether the blocker that a change was meant for still comes first. */
+function stands({ next, verdict: reached }: Trial, { leg, step }: Blocker): boolean {
+  return (
+    (reached === 'forward_blocked' || reached === 'return_blocked') &&
+    next?.leg === leg &&
+    next.step.at === step.at &&
+    next.step.component.id === step.component.id &&
+    samePacket(next.step.packet, step.packet)
+  );
 }
 
 /** What the patch does; `undefined` when the flow cannot be asked any more. */
@@ -142,9 +163,10 @@ function tried(
 ): Trial | undefined {
   const { network } = loadDocument(applyPatch(document, patch));
   const moved = flowIn(network, flow);
-  return moved === undefined
-    ? undefined
-    : { changes, patch, network, flow: moved, verdict: verdict(network, moved) };
+  if (moved === undefined) return undefined;
+  const reached = verdict(network, moved);
+  const [next] = reached === 'reachable' ? [] : allBlockers(network, moved);
+  return { changes, patch, network, flow: moved, verdict: reached, next };
 }
 
 /** The same flow in an edited network, with the interfaces as they are there. */

@@ -7,8 +7,11 @@ import type { Resource, ResourceKind, ResourceOf } from '../resources/index.ts';
 import { allowAllEntries } from '../resources/network-acl/entries.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
 import { allowAllOut } from '../resources/security-group/rules.ts';
+
 import { asId } from './id.ts';
 import type { NetworkAclId, RouteTableId, SecurityGroupId, VpcId } from './id.ts';
+import { withSites } from './site-defaults.ts';
+import { withTransitDefaults } from './transit-defaults.ts';
 
 /**
  * The resources with AWS's defaults made explicit. Nothing that the input states is changed.
@@ -81,7 +84,10 @@ export function withDefaults(
     };
     return withElasticIps(withGroups, resources, eips);
   });
-  return [...completed, ...added];
+  return withTransitDefaults(
+    withSites([...completed, ...added]),
+    !notHeld.has('transit-gateway-route-table'),
+  );
 }
 
 const TYPES_WITHOUT_GROUPS: ReadonlySet<string> = new Set([
@@ -120,6 +126,7 @@ function mainTableOf(vpc: VpcId, notHeld: boolean): ResourceOf<'route-table'> {
     main: true,
     gateway: undefined,
     routes: [],
+    propagatingVgws: [],
     incomplete: notHeld,
   };
 }

@@ -45,6 +45,8 @@ export interface FieldFacts {
   readonly words?: readonly string[];
   /** What a new resource has here; nothing, when absent and not required. */
   readonly start?: Start;
+  /** A text that would do, where not any text does. */
+  readonly example?: string;
 }
 
 /** The first value of a field: a plain one, or one that must be found in the document. */
@@ -57,7 +59,9 @@ export type Start =
   /** What was asked for, else what its neighbours have. */
   | { readonly find: 'zone' | 'region' }
   /** A resource that the field may name, which nothing else of the new resource names already. */
-  | { readonly find: 'resource' };
+  | { readonly find: 'resource' }
+  /** A list: the subnet it was put into, or any one of its VPC; one subnet in each zone of its VPC. */
+  | { readonly find: 'own-subnet' | 'zone-subnets' };
 
 export interface FilledIn {
   /** Its id is this and the VPC's: `main:vpc-a`. */
@@ -78,4 +82,9 @@ export interface Brought {
   readonly backField?: string;
   /** It is part of the bringing resource for good, and never has an entry of its own. */
   readonly isPart?: boolean;
+  /**
+   * The field is a list, and each item brings one: the member that is its id and, where that is not written, the member
+   * that follows the bringing resource's id: `eni:lb-1:subnet-a`.
+   */
+  readonly each?: { readonly id: string; readonly otherwise: string };
 }

@@ -120,6 +120,14 @@ export const port = v.pipe(
   v.maxValue(65535, 'A port is at most 65535.'),
 );
 
+/** An autonomous system number of BGP. */
+export const asNumber = v.pipe(
+  v.number('An ASN is a number.'),
+  v.integer('An ASN is a whole number.'),
+  v.minValue(1, 'An ASN is 1 or more.'),
+  v.maxValue(4294967295, 'An ASN is at most 4294967295.'),
+);
+
 /** An ICMP type or code; −1 means any. */
 export const icmpNumber = v.pipe(
   v.number('An ICMP type or code is a number from -1 (any) to 255.'),
@@ -140,8 +148,11 @@ export function oneOrMany<const S extends v.GenericSchema>(item: S) {
 }
 
 /** The members every resource has. */
+/** The id of the thing itself that is written. */
+export const ownId = v.pipe(text, v.minLength(1, 'An id or name is empty.'));
+
 export const identity = {
-  id: v.pipe(text, v.minLength(1, 'An id or name is empty.')),
+  id: ownId,
   name: v.optional(text),
   tags: v.optional(v.record(text, text)),
 };

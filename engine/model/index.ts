@@ -16,6 +16,6 @@ export type {
   VpcPeeringConnectionId,
 } from './id.ts';
 export { asId } from './id.ts';
-export type { Lookup, Network, PublicOwner } from './network.ts';
+export type { Component, Lookup, Network, PublicOwner } from './network.ts';
 export { createNetwork, flowsOf, resourcesOf, subnetHolds, vpcHolds } from './network.ts';
 export { takesGroups, withDefaults } from './defaults.ts';

@@ -28,6 +28,25 @@ export interface Network {
   readonly egressOnlyInternetGateways: ById<'egress-only-internet-gateway'>;
   readonly natGateways: ById<'nat-gateway'>;
   readonly vpcPeeringConnections: ById<'vpc-peering-connection'>;
+  readonly transitGateways: ById<'transit-gateway'>;
+  readonly transitGatewayAttachments: ById<'transit-gateway-attachment'>;
+  readonly transitGatewayPeeringAttachments: ById<'transit-gateway-peering-attachment'>;
+  readonly transitGatewayRouteTables: ById<'transit-gateway-route-table'>;
+  readonly vpnGateways: ById<'vpn-gateway'>;
+  readonly customerGateways: ById<'customer-gateway'>;
+  readonly vpnConnections: ById<'vpn-connection'>;
+  readonly directConnectGateways: ById<'direct-connect-gateway'>;
+  readonly virtualInterfaces: ById<'virtual-interface'>;
+  readonly onPremisesNetworks: ById<'on-premises-network'>;
+  readonly vpcEndpoints: ById<'vpc-endpoint'>;
+  readonly vpcEndpointServices: ById<'vpc-endpoint-service'>;
+  readonly networkFirewalls: ById<'network-firewall'>;
+  readonly firewallPolicies: ById<'firewall-policy'>;
+  readonly loadBalancers: ById<'load-balancer'>;
+  readonly targetGroups: ById<'target-group'>;
+  readonly lambdaFunctions: ById<'lambda-function'>;
+  readonly databases: ById<'database'>;
+  readonly databaseProxies: ById<'database-proxy'>;
   readonly vpcBlockPublicAccessOptions: ById<'vpc-block-public-access-options'>;
   readonly vpcBlockPublicAccessExclusions: ById<'vpc-block-public-access-exclusion'>;
   readonly internetHosts: ById<'internet-host'>;
@@ -42,6 +61,11 @@ export interface Network {
   readonly document: Readonly<Record<string, unknown>> | undefined;
   readonly lookup: Lookup;
 }
+
+/** A service that has interfaces in subnets. */
+export type Component = ResourceOf<
+  'load-balancer' | 'vpc-endpoint' | 'lambda-function' | 'database' | 'database-proxy'
+>;
 
 /** Who holds a public IPv4 address. */
 export interface PublicOwner {
@@ -66,6 +90,10 @@ export interface Lookup {
   ) => ResourceOf<'egress-only-internet-gateway'> | undefined;
   /** The route table associated with a gateway (RT-16). */
   readonly gatewayRouteTableOf: (gateway: string) => ResourceOf<'route-table'> | undefined;
+  /** The attachments of a transit gateway, peerings aside, in document order. */
+  readonly attachmentsOf: (transitGateway: string) => readonly ResourceOf<'transit-gateway-attachment'>[];
+  /** The service that an interface is part of: a load balancer's node, an endpoint's interface (GEN-11). */
+  readonly componentOf: (networkInterface: string) => Component | undefined;
   readonly natGatewayOfInterface: (networkInterface: string) => ResourceOf<'nat-gateway'> | undefined;
 }
 
@@ -102,6 +130,25 @@ export function createNetwork(resources: readonly Resource[], options: NetworkOp
     egressOnlyInternetGateways: of('egress-only-internet-gateway'),
     natGateways: of('nat-gateway'),
     vpcPeeringConnections: of('vpc-peering-connection'),
+    transitGateways: of('transit-gateway'),
+    transitGatewayAttachments: of('transit-gateway-attachment'),
+    transitGatewayPeeringAttachments: of('transit-gateway-peering-attachment'),
+    transitGatewayRouteTables: of('transit-gateway-route-table'),
+    vpnGateways: of('vpn-gateway'),
+    customerGateways: of('customer-gateway'),
+    vpnConnections: of('vpn-connection'),
+    directConnectGateways: of('direct-connect-gateway'),
+    virtualInterfaces: of('virtual-interface'),
+    onPremisesNetworks: of('on-premises-network'),
+    vpcEndpoints: of('vpc-endpoint'),
+    vpcEndpointServices: of('vpc-endpoint-service'),
+    networkFirewalls: of('network-firewall'),
+    firewallPolicies: of('firewall-policy'),
+    loadBalancers: of('load-balancer'),
+    targetGroups: of('target-group'),
+    lambdaFunctions: of('lambda-function'),
+    databases: of('database'),
+    databaseProxies: of('database-proxy'),
     vpcBlockPublicAccessOptions: of('vpc-block-public-access-options'),
     vpcBlockPublicAccessExclusions: of('vpc-block-public-access-exclusion'),
     internetHosts: of('internet-host'),
@@ -134,6 +181,25 @@ export function resourcesOf(network: Network): Resource[] {
     network.egressOnlyInternetGateways,
     network.natGateways,
     network.vpcPeeringConnections,
+    network.transitGateways,
+    network.transitGatewayAttachments,
+    network.transitGatewayPeeringAttachments,
+    network.transitGatewayRouteTables,
+    network.vpnGateways,
+    network.customerGateways,
+    network.vpnConnections,
+    network.directConnectGateways,
+    network.virtualInterfaces,
+    network.onPremisesNetworks,
+    network.vpcEndpoints,
+    network.vpcEndpointServices,
+    network.networkFirewalls,
+    network.firewallPolicies,
+    network.loadBalancers,
+    network.targetGroups,
+    network.lambdaFunctions,
+    network.databases,
+    network.databaseProxies,
     network.vpcBlockPublicAccessOptions,
     network.vpcBlockPublicAccessExclusions,
     network.internetHosts,
@@ -189,6 +255,22 @@ function createLookup(
       if (networkInterface !== undefined) setFirst(natByInterface, networkInterface, gateway);
     }
   }
+  const components = new Map<string, Component>();
+  for (const service of [
+    ...sections.lambdaFunctions.values(),
+    ...sections.databases.values(),
+    ...sections.databaseProxies.values(),
+  ]) {
+    for (const own of service.interfaces) setFirst(components, own, service);
+  }
+  for (const balancer of sections.loadBalancers.values())
+    for (const node of balancer.nodes) setFirst(components, node, balancer);
+  for (const endpoint of sections.vpcEndpoints.values())
+    for (const own of endpoint.interfaces) setFirst(components, own, endpoint);
+  const attachmentsByGateway = new Map<string, ResourceOf<'transit-gateway-attachment'>[]>();
+  for (const attachment of sections.transitGatewayAttachments.values()) {
+    entryOf(attachmentsByGateway, attachment.transitGateway, () => []).push(attachment);
+  }
   const ipv6Vpcs = [...sections.vpcs.values()].filter((vpc) => vpc.ipv6CidrBlocks.length > 0);
 
   return {
@@ -204,6 +286,8 @@ function createLookup(
     internetGatewayOf: (vpc) => igwByVpc.get(vpc),
     egressOnlyInternetGatewayOf: (vpc) => eigwByVpc.get(vpc),
     gatewayRouteTableOf: (gateway) => tableByGateway.get(gateway),
+    componentOf: (networkInterface) => components.get(networkInterface),
+    attachmentsOf: (gateway) => attachmentsByGateway.get(gateway) ?? [],
     natGatewayOfInterface: (networkInterface) => natByInterface.get(networkInterface),
   };
 }

@@ -38,6 +38,8 @@ export interface RouteTargetBehaviour {
   readonly state: (id: string, vpc: VpcId, network: Network) => 'alive' | 'dead' | 'not-held';
   /** The id of the device that gets the packet, for loops (EVAL-5): an instance's interface rather than the instance. */
   readonly device?: (id: string, network: Network) => string;
+  /** True when the target finds loops itself, since a packet may rightly come to it again (TGW-29). */
+  readonly findsLoops?: boolean;
   /** What happens to a packet that is handed over (E7, section 1.4). */
   readonly forward: (handed: Handed, walk: Walk) => Next;
 }

@@ -28,6 +28,44 @@ import { securityGroup } from './security-group/index.ts';
 import type { SecurityGroup } from './security-group/types.ts';
 import { subnet } from './subnet/index.ts';
 import type { Subnet } from './subnet/types.ts';
+import { transitGateway } from './transit-gateway/index.ts';
+import type { TransitGateway } from './transit-gateway/types.ts';
+import { transitGatewayAttachment } from './transit-gateway-attachment/index.ts';
+import type { TransitGatewayAttachment } from './transit-gateway-attachment/types.ts';
+import { transitGatewayPeeringAttachment } from './transit-gateway-peering-attachment/index.ts';
+import type { TransitGatewayPeeringAttachment } from './transit-gateway-peering-attachment/types.ts';
+import { transitGatewayRouteTable } from './transit-gateway-route-table/index.ts';
+import type { TransitGatewayRouteTable } from './transit-gateway-route-table/types.ts';
+import { vpnGateway } from './vpn-gateway/index.ts';
+import type { VpnGateway } from './vpn-gateway/types.ts';
+import { customerGateway } from './customer-gateway/index.ts';
+import type { CustomerGateway } from './customer-gateway/types.ts';
+import { vpnConnection } from './vpn-connection/index.ts';
+import type { VpnConnection } from './vpn-connection/types.ts';
+import { directConnectGateway } from './direct-connect-gateway/index.ts';
+import type { DirectConnectGateway } from './direct-connect-gateway/types.ts';
+import { virtualInterface } from './virtual-interface/index.ts';
+import type { VirtualInterface } from './virtual-interface/types.ts';
+import { onPremisesNetwork } from './on-premises-network/index.ts';
+import type { OnPremisesNetwork } from './on-premises-network/types.ts';
+import { vpcEndpoint } from './vpc-endpoint/index.ts';
+import type { VpcEndpoint } from './vpc-endpoint/types.ts';
+import { vpcEndpointService } from './vpc-endpoint-service/index.ts';
+import type { VpcEndpointService } from './vpc-endpoint-service/types.ts';
+import { networkFirewall } from './network-firewall/index.ts';
+import type { NetworkFirewall } from './network-firewall/types.ts';
+import { firewallPolicy } from './firewall-policy/index.ts';
+import type { FirewallPolicy } from './firewall-policy/types.ts';
+import { loadBalancer } from './load-balancer/index.ts';
+import type { LoadBalancer } from './load-balancer/types.ts';
+import { targetGroup } from './target-group/index.ts';
+import type { TargetGroup } from './target-group/types.ts';
+import { lambdaFunction } from './lambda-function/index.ts';
+import type { LambdaFunction } from './lambda-function/types.ts';
+import { database } from './database/index.ts';
+import type { Database } from './database/types.ts';
+import { databaseProxy } from './database-proxy/index.ts';
+import type { DatabaseProxy } from './database-proxy/types.ts';
 import { vpcBlockPublicAccessExclusion } from './vpc-block-public-access-exclusion/index.ts';
 import type { VpcBlockPublicAccessExclusion } from './vpc-block-public-access-exclusion/types.ts';
 import { vpcBlockPublicAccessOptions } from './vpc-block-public-access-options/index.ts';
@@ -52,6 +90,25 @@ export const resourceTypes = {
   'egress-only-internet-gateway': egressOnlyInternetGateway,
   'nat-gateway': natGateway,
   'vpc-peering-connection': vpcPeeringConnection,
+  'transit-gateway': transitGateway,
+  'transit-gateway-attachment': transitGatewayAttachment,
+  'transit-gateway-peering-attachment': transitGatewayPeeringAttachment,
+  'transit-gateway-route-table': transitGatewayRouteTable,
+  'vpn-gateway': vpnGateway,
+  'customer-gateway': customerGateway,
+  'vpn-connection': vpnConnection,
+  'direct-connect-gateway': directConnectGateway,
+  'virtual-interface': virtualInterface,
+  'on-premises-network': onPremisesNetwork,
+  'vpc-endpoint': vpcEndpoint,
+  'vpc-endpoint-service': vpcEndpointService,
+  'network-firewall': networkFirewall,
+  'firewall-policy': firewallPolicy,
+  'load-balancer': loadBalancer,
+  'target-group': targetGroup,
+  'lambda-function': lambdaFunction,
+  database,
+  'database-proxy': databaseProxy,
   'vpc-block-public-access-options': vpcBlockPublicAccessOptions,
   'vpc-block-public-access-exclusion': vpcBlockPublicAccessExclusion,
   'internet-host': internetHost,
@@ -72,6 +129,25 @@ export type Resource =
   | EgressOnlyInternetGateway
   | NatGateway
   | VpcPeeringConnection
+  | TransitGateway
+  | TransitGatewayAttachment
+  | TransitGatewayPeeringAttachment
+  | TransitGatewayRouteTable
+  | VpnGateway
+  | CustomerGateway
+  | VpnConnection
+  | DirectConnectGateway
+  | VirtualInterface
+  | OnPremisesNetwork
+  | VpcEndpoint
+  | VpcEndpointService
+  | NetworkFirewall
+  | FirewallPolicy
+  | LoadBalancer
+  | TargetGroup
+  | LambdaFunction
+  | Database
+  | DatabaseProxy
   | VpcBlockPublicAccessOptions
   | VpcBlockPublicAccessExclusion
   | InternetHost
@@ -96,6 +172,9 @@ const routeTargets: Readonly<Record<Exclude<RouteTargetKind, 'local'>, RouteTarg
   'internet-gateway': behaviourOf(internetGateway),
   'egress-only-internet-gateway': behaviourOf(egressOnlyInternetGateway),
   'vpc-peering-connection': behaviourOf(vpcPeeringConnection),
+  'transit-gateway': behaviourOf(transitGateway),
+  'vpn-gateway': behaviourOf(vpnGateway),
+  'vpc-endpoint': behaviourOf(vpcEndpoint),
   other: behaviourOf(otherResource),
 };
 

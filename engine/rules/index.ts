@@ -1,5 +1,7 @@
 /** The rule list as data: what code, tests, diagnostics and explanations cite by id. */
 import { coreRules } from './core.ts';
+import { costRules } from './cost.ts';
+import { edgeRules } from './edge.ts';
 import type { Rule, Source } from './rule.ts';
 import { pages } from './sources.ts';
 
@@ -7,7 +9,7 @@ export type { Refusal } from './refusal.ts';
 export type { Certainty, Rule, Source } from './rule.ts';
 
 /** Every rule by id, in the order of the groups. */
-export const rules = coreRules;
+export const rules = { ...coreRules, ...edgeRules, ...costRules } as const;
 
 export type RuleId = keyof typeof rules;
 

@@ -6,6 +6,10 @@ import type { Network } from '../model/index.ts';
 import { takesGroups } from '../model/index.ts';
 import type { ResourceOf } from '../resources/index.ts';
 import { effectiveTable } from '../resources/route-table/effective.ts';
+import { transitTable } from '../resources/transit-gateway-route-table/effective.ts';
+import type { TransitTable } from '../resources/transit-gateway-route-table/effective.ts';
+import { withEndpointRoutes } from '../resources/vpc-endpoint/routes.ts';
+import { withPropagated } from '../resources/vpn-gateway/propagated.ts';
 import { aclFilter } from '../resources/network-acl/evaluate.ts';
 import type { AclFilter } from '../resources/network-acl/evaluate.ts';
 import type { EffectiveTable } from '../resources/route-table/effective.ts';
@@ -15,6 +19,7 @@ import type { GroupFilter } from '../resources/security-group/evaluate.ts';
 
 export interface Compiled {
   readonly tableOf: (id: string) => EffectiveTable | undefined;
+  readonly transitTableOf: (id: string) => TransitTable | undefined;
   readonly aclFilterOf: (acl: ResourceOf<'network-acl'>, direction: 'ingress' | 'egress') => AclFilter;
   readonly filterOf: (networkInterface: NetworkInterface, direction: 'ingress' | 'egress') => GroupFilter;
   /** Interfaces that some route leads to, and whether one of those routes is a default route (NATI-9). */
@@ -33,10 +38,16 @@ export function compiled(network: Network): Compiled {
 
 function compile(network: Network): Compiled {
   const tables = new Map<string, EffectiveTable | undefined>();
+  const transitTables = new Map<string, TransitTable | undefined>();
   const aclFilters = { ingress: new Map<string, AclFilter>(), egress: new Map<string, AclFilter>() };
   const filters = { ingress: new Map<string, GroupFilter>(), egress: new Map<string, GroupFilter>() };
   return {
     tableOf: (id) => remember(tables, id, () => tableOf(network, id)),
+    transitTableOf: (id) =>
+      remember(transitTables, id, () => {
+        const table = network.transitGatewayRouteTables.get(id);
+        return table === undefined ? undefined : transitTable(table, network);
+      }),
     aclFilterOf: (acl, direction) => remember(aclFilters[direction], acl.id, () => aclFilter(acl, direction)),
     filterOf: (networkInterface, direction) =>
       remember(filters[direction], groupsKey(networkInterface), () =>
@@ -47,8 +58,9 @@ function compile(network: Network): Compiled {
 }
 
 function tableOf(network: Network, id: string): EffectiveTable | undefined {
-  const table = network.routeTables.get(id);
-  if (table === undefined) return undefined;
+  const listed = network.routeTables.get(id);
+  if (listed === undefined) return undefined;
+  const table = withEndpointRoutes(withPropagated(listed, network), network);
   const prefixListOf = (list: string) => network.prefixLists.get(list);
   const vpc = network.vpcs.get(table.vpc);
   const isKnown = vpc !== undefined && vpc.cidrBlocks.length + vpc.ipv6CidrBlocks.length > 0;

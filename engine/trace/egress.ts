@@ -9,16 +9,22 @@ import type { Packet } from '../packet/index.ts';
 import { isOwnAddress } from '../resources/network-interface/addresses.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
 import type { Subnet } from '../resources/subnet/types.ts';
+import type { RuleId } from '../rules/index.ts';
 import { localService } from './local-service.ts';
 import type { Arriving, Emitter, Next, SgTag } from './next.ts';
 import type { Note } from './note.ts';
 import { interfacePlace, subnetPlace } from './places.ts';
 import { lookUpRoute } from './route-lookup.ts';
+import { bend } from './served.ts';
 import { checkSecurityGroupEgress } from './security-groups.ts';
 import type { Walk } from './walk.ts';
 
 /** E1 to E3 at an interface; E4 and on follow. */
-export function send(walk: Walk, networkInterface: NetworkInterface, { packet }: Arriving): Next {
+export function send(
+  walk: Walk,
+  networkInterface: NetworkInterface,
+  { packet, asOwn = false }: Arriving & { readonly asOwn?: boolean },
+): Next {
   const subnet = walk.network.subnets.get(networkInterface.subnet);
   const place = interfacePlace(networkInterface);
   if (subnet === undefined) {
@@ -31,10 +37,12 @@ export function send(walk: Walk, networkInterface: NetworkInterface, { packet }:
   }
   const answered = checkLocalService(walk, networkInterface, subnet, packet);
   if (answered !== undefined) return answered;
-  if (!checkSource(walk, networkInterface, packet)) return { step: 'ended' };
+  if (!asOwn && !checkSource(walk, networkInterface, packet)) return { step: 'ended' };
   if (!checkSecurityGroupEgress(walk, networkInterface, subnet, packet)) return { step: 'ended' };
+  const bent = bend(walk, networkInterface, packet);
+  if (bent !== undefined) return bent;
   // SG-12: the sender's groups go along when the source is one of its own private addresses.
-  const tag: SgTag = isOwnAddress(networkInterface, packet.src) ? networkInterface.groups : [];
+  const tag: SgTag = asOwn || isOwnAddress(networkInterface, packet.src) ? networkInterface.groups : [];
   const emitter: Emitter = {
     device: networkInterface.id,
     kind: 'network-interface',
@@ -109,11 +117,17 @@ export function route(walk: Walk, emitter: Emitter, arriving: Arriving): Next {
   }
   // E4; NACL-3, RT-12: inside a subnet no ACL and no route is asked.
   if (subnetHolds(subnet, packet.dst)) {
-    walk.record(place, 'same-subnet', 'skipped', packet, { rules: ['NACL-3', 'RT-12'] });
+    const rules: RuleId[] = emitter.kind === 'transit-gateway' ? ['TGW-23'] : ['NACL-3', 'RT-12'];
+    walk.record(place, 'same-subnet', 'skipped', packet, { rules });
     return { step: 'deliver', vpc: subnet.vpc, sameSubnet: subnet, packet, tag: arriving.tag };
   }
-  if (!walk.crossNetworkAcl(subnet, 'egress', packet)) return { step: 'ended' };
+  if (!walk.crossNetworkAcl(subnet, 'egress', packet, [], rulesOf(emitter))) return { step: 'ended' };
   return lookUpRoute(walk, emitter, arriving);
+}
+
+/** TGW-21: what a transit gateway brings crosses the outbound rules of its subnet by destination. */
+function rulesOf({ kind }: Emitter): RuleId[] {
+  return kind === 'transit-gateway' ? ['TGW-21'] : [];
 }
 
 const LIMITED_BROADCAST = parseAddress('255.255.255.255');

@@ -3,17 +3,22 @@
  */
 import { distance } from 'fastest-levenshtein';
 import {
+  addressAt,
   containsAddress,
+  firstAddress,
   formatAddress,
   isRfc1918,
   isRfc6598,
   isUniqueLocal,
   parseAddress,
+  sameAddress,
 } from '../ip/index.ts';
 import type { Address } from '../ip/index.ts';
 import { subnetHolds } from '../model/index.ts';
 import type { Network, SubnetId } from '../model/index.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
+import type { OnPremisesNetwork } from '../resources/on-premises-network/types.ts';
+import { isServiceName } from '../resources/vpc-endpoint/names.ts';
 import type { ResourceOf } from '../resources/index.ts';
 
 export type End =
@@ -23,11 +28,16 @@ export type End =
       readonly address: Address | undefined;
       /** True when a machine was named, so that any interface of it may be meant. */
       readonly isMachine: boolean;
+      /** A service that may use any of several interfaces; the first stands for it. */
+      readonly service?: { readonly id: string; readonly interfaces: readonly NetworkInterface[] };
     }
   | { readonly kind: 'unowned'; readonly subnet: SubnetId; readonly address: Address }
   /** An address that nothing in the model has; as a source it is a host of the internet. */
   | { readonly kind: 'address'; readonly address: Address }
+  | { readonly kind: 'on-premises'; readonly network: OnPremisesNetwork; readonly address: Address }
   | { readonly kind: 'internet'; readonly address: Address | undefined }
+  /** A service asked by name: an AWS service, or one that an endpoint of the model leads to. */
+  | { readonly kind: 'service'; readonly name: string }
   /** Something the model holds by name only, or does not walk through. */
   | { readonly kind: 'beyond'; readonly id: string; readonly resource: string; readonly why: string };
 
@@ -53,7 +63,8 @@ export function resolveEnd(network: Network, text: string): ResolvedEnd {
   if (asked.startsWith('internet:')) return internetAddress(asked.slice('internet:'.length));
   return (
     resourceEnd(network, asked) ??
-    serviceEnd(asked) ??
+    siteHost(network, asked) ??
+    serviceEnd(network, asked) ??
     placedAddress(network, asked) ??
     plainAddress(asked) ??
     notFound(network, asked)
@@ -78,7 +89,9 @@ export function endpoints(network: Network): EndpointOption[] {
   });
   const interfaces = [...network.networkInterfaces.values()]
     .filter(
-      ({ instance }) => instance === undefined || network.lookup.interfacesOfInstance(instance).length > 1,
+      ({ id, instance }) =>
+        network.lookup.componentOf(id) === undefined &&
+        (instance === undefined || network.lookup.interfacesOfInstance(instance).length > 1),
     )
     .map((networkInterface) => ({
       value: uniqueNameOf(network, networkInterface) ?? networkInterface.id,
@@ -102,8 +115,67 @@ export function endpoints(network: Network): EndpointOption[] {
     { ...none, value: 'internet', label: 'internet', kind: 'internet' },
     ...instances,
     ...hosts,
+    ...siteHosts(network),
+    ...services(network),
     ...interfaces,
   ];
+}
+
+/** What AWS runs in subnets, by name; each of its interfaces may be meant. */
+function services(network: Network): EndpointOption[] {
+  const all = [
+    ...network.loadBalancers.values(),
+    ...network.lambdaFunctions.values(),
+    ...network.databases.values(),
+    ...network.databaseProxies.values(),
+    ...network.vpcEndpoints.values(),
+  ];
+  return all.flatMap((service) => {
+    const ids = service.kind === 'load-balancer' ? service.nodes : service.interfaces;
+    const [first, ...others] = ids.flatMap((id) => network.networkInterfaces.get(id) ?? []);
+    if (first === undefined) return [];
+    const isOne = others.length === 0;
+    return [
+      {
+        value: uniqueNameOf(network, service) ?? service.id,
+        label: service.name ?? service.id,
+        kind: service.kind,
+        address: isOne ? firstAddressOf(first) : null,
+        subnet: isOne ? (network.subnets.get(first.subnet)?.name ?? first.subnet) : null,
+        vpc: network.vpcs.get(first.vpc)?.name ?? first.vpc,
+      },
+    ];
+  });
+}
+
+/** A site by its name, and its machines by theirs. */
+function siteHosts(network: Network): EndpointOption[] {
+  return [...network.onPremisesNetworks.values()].flatMap((site) => [
+    ...(site.cidrBlocks.length === 0
+      ? []
+      : [
+          {
+            value: uniqueNameOf(network, site) ?? site.id,
+            label: site.name ?? site.id,
+            kind: site.kind,
+            address: null,
+            subnet: null,
+            vpc: null,
+          },
+        ]),
+    ...hostsOf(site),
+  ]);
+}
+
+function hostsOf({ id, name, hosts }: OnPremisesNetwork): EndpointOption[] {
+  return hosts.map((host) => ({
+    value: host.id,
+    label: `${host.id} (${name ?? id})`,
+    kind: 'on-premises-network',
+    address: formatAddress(host.address),
+    subnet: null,
+    vpc: null,
+  }));
 }
 
 function found(end: End): ResolvedEnd {
@@ -157,6 +229,29 @@ function resourceEnd(network: Network, asked: string): ResolvedEnd | undefined {
     }
     case 'eip':
       return found({ kind: 'address', address: resource.publicIp });
+    case 'lambda-function':
+    case 'database':
+    case 'database-proxy':
+      return serviceInterfaces(network, resource.id, resource.interfaces);
+    case 'load-balancer':
+      return serviceInterfaces(network, resource.id, resource.nodes);
+    case 'vpc-endpoint':
+      if (resource.interfaces.length > 0) return serviceInterfaces(network, resource.id, resource.interfaces);
+      // VPCE-8: a gateway endpoint has no address; its service is asked by public ones.
+      if (resource.type === 'gateway')
+        return found({ kind: 'service', name: resource.serviceName ?? resource.id });
+      return {
+        ok: false,
+        message: `\`${asked}\` is a route target and has no address. Ask one of the addresses that it serves.`,
+        nearest: [],
+      };
+    case 'on-premises-network':
+      return siteEnd(resource);
+    case 'vpn-connection':
+    case 'virtual-interface':
+      return siteEnd(network.onPremisesNetworks.get(resource.onPremisesNetwork));
+    case 'vpn-gateway':
+      return siteEnd(siteBehind(network, resource.id));
     case 'internet-host':
       return found({ kind: 'internet', address: resource.address });
     case 'internet-gateway':
@@ -177,21 +272,76 @@ function resourceEnd(network: Network, asked: string): ResolvedEnd | undefined {
   }
 }
 
-/** `s3`, `dynamodb` or a service name such as `com.amazonaws.us-east-1.sqs`: known by name, not walked to yet. */
-function serviceEnd(asked: string): ResolvedEnd | undefined {
-  if (asked !== 's3' && asked !== 'dynamodb' && !asked.startsWith('com.amazonaws.')) return undefined;
+/** A service with interfaces in several subnets: any of them may be meant (LAM-2, VPCE-29). */
+function serviceInterfaces(network: Network, id: string, interfaces: readonly string[]): ResolvedEnd {
+  const held = interfaces.flatMap((each) => network.networkInterfaces.get(each) ?? []);
+  const [first] = held;
+  if (first === undefined) {
+    const message = `\`${id}\` has no interface in the input.`;
+    return { ok: false, message, nearest: [] };
+  }
   return found({
-    kind: 'beyond',
-    id: asked,
-    resource: 'other-resource',
-    why: `AWS service \`${asked}\` is not walked to by name yet. Ask one of its public addresses instead.`,
+    kind: 'interface',
+    networkInterface: first,
+    address: undefined,
+    isMachine: false,
+    ...(held.length > 1 ? { service: { id, interfaces: held } } : {}),
   });
+}
+
+/** A machine of an on-premises network, by its id. */
+function siteHost(network: Network, asked: string): ResolvedEnd | undefined {
+  for (const site of network.onPremisesNetworks.values()) {
+    const host = site.hosts.find(({ id }) => id === asked);
+    if (host !== undefined) return found({ kind: 'on-premises', network: site, address: host.address });
+  }
+  return undefined;
+}
+
+/** An on-premises network as a whole: its first machine, else an address of its first block. */
+function siteEnd(site: OnPremisesNetwork | undefined): ResolvedEnd {
+  const [block] = site?.cidrBlocks ?? [];
+  const inBlock =
+    block === undefined ? undefined : (addressAt(firstAddress(block), 5) ?? firstAddress(block));
+  const address = site?.hosts[0]?.address ?? inBlock;
+  if (site !== undefined && address !== undefined)
+    return found({ kind: 'on-premises', network: site, address });
+  const message =
+    'What lies behind it is not in the input. Name an address there, or describe the network under `onPremisesNetworks`.';
+  return { ok: false, message, nearest: [] };
+}
+
+function siteBehind(network: Network, gateway: string): OnPremisesNetwork | undefined {
+  const link = [...network.vpnConnections.values(), ...network.virtualInterfaces.values()].find(
+    ({ vpnGateway }) => vpnGateway === gateway,
+  );
+  return link === undefined ? undefined : network.onPremisesNetworks.get(link.onPremisesNetwork);
+}
+
+/** The on-premises networks whose blocks hold an address. */
+export function sitesHolding(network: Network, address: Address): OnPremisesNetwork[] {
+  return [...network.onPremisesNetworks.values()].filter(
+    ({ cidrBlocks, hosts }) =>
+      cidrBlocks.some((block) => containsAddress(block, address)) ||
+      hosts.some((host) => sameAddress(host.address, address)),
+  );
+}
+
+/** `s3`, `dynamodb`, a service name such as `com.amazonaws.us-east-1.sqs`, or the name of an endpoint. */
+function serviceEnd(network: Network, asked: string): ResolvedEnd | undefined {
+  return isServiceName(network, asked) ? found({ kind: 'service', name: asked }) : undefined;
 }
 
 const END_SECTIONS = [
   'instances',
   'networkInterfaces',
   'natGateways',
+  'loadBalancers',
+  'vpcEndpoints',
+  'lambdaFunctions',
+  'databases',
+  'databaseProxies',
+  'onPremisesNetworks',
   'internetHosts',
   'otherResources',
 ] as const;

@@ -9,6 +9,7 @@ import type { Forwarding, NetworkInterface } from '../resources/network-interfac
 import { NAT_INSTANCE_PORT } from './flow.ts';
 import type { Next } from './next.ts';
 import type { Note } from './note.ts';
+import { serve } from './served.ts';
 import { interfacePlace, subnetPlace } from './places.ts';
 import type { Walk } from './walk.ts';
 
@@ -21,13 +22,22 @@ export function consumeOrForward(walk: Walk, networkInterface: NetworkInterface,
     if (walk.comesAgain(`${networkInterface.id} answer`, packet))
       return circles(walk, networkInterface, packet);
     const inside = replyTo(translated.before);
-    walk.passesOn(networkInterface.id);
-    walk.record(interfacePlace(networkInterface), 'nat-instance', 'translated', packet, {
-      rewritten: inside,
-      rules: ['NATI-3'],
-    });
+    const isService = walk.network.lookup.componentOf(networkInterface.id) !== undefined;
+    if (!isService) walk.passesOn(networkInterface.id);
+    walk.record(
+      interfacePlace(networkInterface),
+      isService ? 'load-balancer' : 'nat-instance',
+      'translated',
+      packet,
+      {
+        rewritten: inside,
+        rules: [isService ? 'ELB-13' : 'NATI-3'],
+      },
+    );
     return { step: 'send', networkInterface, packet: inside, tag: [] };
   }
+  const served = own && walk.leg === 'forward' ? serve(walk, networkInterface, packet) : undefined;
+  if (served !== undefined) return served;
   if (own) return { step: 'arrived', arrival: { kind: 'interface', networkInterface, packet } };
 
   const { behaviour, notes } = forwardingOf(walk, networkInterface);
@@ -58,7 +68,8 @@ function circles(walk: Walk, networkInterface: NetworkInterface, packet: Packet)
 
 function translationAnswered(walk: Walk, networkInterface: NetworkInterface, packet: Packet) {
   return walk.translations.find(
-    ({ device, after }) => device === networkInterface.id && isReplyTo(packet, after),
+    ({ device, after, back }) =>
+      back === undefined && device === networkInterface.id && isReplyTo(packet, after),
   );
 }
 

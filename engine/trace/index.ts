@@ -1,4 +1,4 @@
-export type { Flow, Source } from './flow.ts';
+export type { AnyInterface, Flow, Source } from './flow.ts';
 export type { Note, NoteKind } from './note.ts';
 export type { Trace } from './trace.ts';
 export { allBlockers, trace, verdict } from './trace.ts';

@@ -5,6 +5,8 @@ import { sameAddress } from '../ip/index.ts';
 import type { VpcId } from '../model/index.ts';
 import type { Packet } from '../packet/index.ts';
 import { enterFromInternet } from '../resources/internet-gateway/forward.ts';
+import { refuseFromInternet } from '../resources/load-balancer/forward.ts';
+import type { LoadBalancer } from '../resources/load-balancer/types.ts';
 import { enterRegionalNatGateway } from '../resources/nat-gateway/forward.ts';
 import type { Next } from './next.ts';
 import type { Walk } from './walk.ts';
@@ -20,6 +22,8 @@ export function acrossInternet(walk: Walk, packet: Packet, from: VpcId | undefin
   }
   const regional = enterRegionalNatGateway(packet, walk);
   if (regional !== undefined) return regional;
+  const balancer = from === undefined && walk.leg === 'forward' ? internalBalancer(walk, packet) : undefined;
+  if (balancer !== undefined) return refuseFromInternet(walk, balancer, packet);
   // A host of the internet asks for something in the model; a VPC may mean any address.
   const isOurs =
     from === undefined ||
@@ -30,4 +34,15 @@ export function acrossInternet(walk: Walk, packet: Packet, from: VpcId | undefin
   if (isOurs) return enterFromInternet(packet, walk);
   walk.record(internet, 'internet', 'passed', packet);
   return { step: 'arrived', arrival: { kind: 'internet', packet } };
+}
+
+/** ELB-3: the internal load balancer that has an address as a private one. */
+function internalBalancer({ network }: Walk, { dst }: Packet): LoadBalancer | undefined {
+  return [...network.loadBalancers.values()].find(
+    ({ internal, nodes }) =>
+      internal &&
+      nodes.some((id) =>
+        network.networkInterfaces.get(id)?.privateIpv4.some(({ address }) => sameAddress(address, dst)),
+      ),
+  );
 }

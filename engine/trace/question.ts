@@ -8,10 +8,11 @@ import { hasIcmpType, hasPorts, ICMP, ICMPV6, parseProtocol } from '../packet/in
 import type { Packet } from '../packet/index.ts';
 import { isOwnAddress } from '../resources/network-interface/addresses.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
-import { isInternetAddress, ownersOf, resolveEnd, subnetsHolding } from './endpoint.ts';
+import { resolveServiceName } from '../resources/vpc-endpoint/names.ts';
+import { isInternetAddress, ownersOf, resolveEnd, sitesHolding, subnetsHolding } from './endpoint.ts';
 import type { End } from './endpoint.ts';
 import { CLIENT_PORT } from './flow.ts';
-import type { Flow, Source } from './flow.ts';
+import type { AnyInterface, Flow, NamedDestination, Source } from './flow.ts';
 
 export interface QuestionError {
   readonly part:
@@ -69,7 +70,7 @@ export function resolveQuestion(network: Network, question: Question): ResolvedQ
   }
   if (!from.ok || !to.ok || asked === undefined || errors.length > 0) return { ok: false, errors };
 
-  const beyond = [from.end, to.end].find((end) => end.kind === 'beyond');
+  const beyond = [serviceAsSource(from.end), to.end].find((end) => end.kind === 'beyond');
   const family = beyond === undefined ? familyOf(from.end, to.end, fromIp, question.family) : 4;
   if (typeof family === 'string') {
     fail('family', family);
@@ -88,7 +89,11 @@ export function resolveQuestion(network: Network, question: Question): ResolvedQ
     fail('family', `\`${question.to}\` has no IPv${family} address.`);
     return { ok: false, errors };
   }
-  const destination = destinationOf(to.end, family, source.source);
+  const asService =
+    to.end.kind === 'service' && beyond === undefined
+      ? serviceDestination(network, to.end.name, source.source, family)
+      : undefined;
+  const destination = asService ?? destinationOf(network, to.end, family, source.source);
   const protocol = asked === ICMP && family === 6 ? ICMPV6 : asked;
   return {
     ok: true,
@@ -97,10 +102,89 @@ export function resolveQuestion(network: Network, question: Question): ResolvedQ
     flow: {
       source: source.source,
       packet: packetOf(question, protocol, source.address, destination.address),
+      ...anyOf(from.end, to.end, asService?.service),
       destination: destination.networkInterface,
-      beyond: beyond === undefined ? undefined : { kind: beyond.resource, id: beyond.id, why: beyond.why },
+      named: asService?.named,
+      beyond:
+        beyond === undefined ? asService?.beyond : { kind: beyond.resource, id: beyond.id, why: beyond.why },
     },
   };
+}
+
+/** The choices that AWS has where a service with several interfaces is asked, or asks. */
+function anyOf(from: End, to: End, named: AnyInterface | undefined): Pick<Flow, 'anyOf'> {
+  const source = from.kind === 'interface' ? from.service : undefined;
+  const destination = to.kind === 'interface' ? to.service : named;
+  return source === undefined && destination === undefined ? {} : { anyOf: { source, destination } };
+}
+
+/** What a service does by itself is not in the model. */
+function serviceAsSource(end: End): End {
+  if (end.kind !== 'service') return end;
+  const why = `Service \`${end.name}\` starts no connections that a trace could follow.`;
+  return { kind: 'beyond', id: end.name, resource: 'other-resource', why };
+}
+
+interface ServiceDestination {
+  readonly address: Address;
+  readonly networkInterface: undefined;
+  /** The endpoint that answers, where any of its interfaces may. */
+  readonly service?: AnyInterface | undefined;
+  readonly named?: NamedDestination;
+  readonly beyond?: Flow['beyond'];
+}
+
+/** What the name of a service gives where the flow starts. */
+function serviceDestination(
+  network: Network,
+  name: string,
+  source: Source,
+  family: Family,
+): ServiceDestination {
+  const answer = resolveServiceName(network, name, vpcOf(source, network), family);
+  const [address] = answer.addresses ?? [];
+  if (answer.addresses === undefined || address === undefined) {
+    // EVAL-8: an endpoint has addresses, and the input does not show them; a resolver that answers nothing leaves it open.
+    const why =
+      answer.addresses === undefined
+        ? answer.reason
+        : `The input shows no IPv${family} address of endpoint ${answer.endpoint?.id ?? name}, which \`${name}\` leads to.`;
+    return {
+      address: unspecified(family),
+      networkInterface: undefined,
+      beyond: { kind: 'other-resource', id: name, why },
+    };
+  }
+  const { endpoint, reason, rules, supposed } = answer;
+  const text = supposed
+    ? `${reason} The input does not show it; ${formatAddress(address)} stands for it.`
+    : reason;
+  return {
+    address,
+    networkInterface: undefined,
+    service: endpoint !== undefined && endpoint.interfaces.length > 1 ? endpoint : undefined,
+    named: {
+      component:
+        endpoint === undefined ? { kind: 'internet', id: name } : { kind: 'vpc-endpoint', id: endpoint.id },
+      rules,
+      note: { kind: supposed ? 'assumption' : 'hint', rule: rules[0], text },
+    },
+  };
+}
+
+/** The VPC whose resolver a sender asks. */
+function vpcOf(source: Source, network: Network): string | undefined {
+  switch (source.kind) {
+    case 'interface':
+      return source.networkInterface.vpc;
+    case 'unowned':
+      return network.subnets.get(source.subnet)?.vpc;
+    case 'on-premises':
+    case 'internet':
+      return undefined;
+    default:
+      return source satisfies never;
+  }
 }
 
 function unspecified(family: Family): Address {
@@ -158,7 +242,7 @@ function familyOf(
 }
 
 function addressOf(end: End): Address | undefined {
-  return end.kind === 'beyond' ? undefined : end.address;
+  return end.kind === 'beyond' || end.kind === 'service' ? undefined : end.address;
 }
 
 function has(end: End, family: Family): boolean {
@@ -179,6 +263,11 @@ function sourceOf(
         source: { kind: 'internet' },
         address: fromIp ?? end.address ?? standIn(INTERNET_CLIENT, family),
       };
+    case 'on-premises':
+      return {
+        source: { kind: 'on-premises', network: end.network },
+        address: fromIp ?? end.address,
+      };
     case 'unowned':
       return {
         source: { kind: 'unowned', subnet: end.subnet, address: end.address },
@@ -190,12 +279,17 @@ function sourceOf(
         // NAT-7.
         return 'A NAT gateway starts no connections of its own. Ask from a machine behind it.';
       }
+      if (network.lookup.componentOf(networkInterface.id)?.kind === 'vpc-endpoint') {
+        // VPCE-14.
+        return 'A VPC endpoint starts no connections of its own. Ask from a machine that uses it.';
+      }
       // EVAL-6 judges an interface that lacks the family; the placeholder is never sent.
       const own = firstOf(networkInterface, family) ?? unspecified(family);
       return { source: { kind: 'interface', networkInterface }, address: fromIp ?? end.address ?? own };
     }
     case 'address':
       return sourceByAddress(network, end.address);
+    case 'service':
     case 'beyond':
       return noSource;
     default:
@@ -230,6 +324,9 @@ function sourceByAddress(network: Network, address: Address): { source: Source; 
     const { networkInterface, privateIpv4 } = behind;
     return { source: { kind: 'interface', networkInterface }, address: privateIpv4.address };
   }
+  const [site, otherSite] = sitesHolding(network, address);
+  if (site !== undefined && otherSite === undefined)
+    return { source: { kind: 'on-premises', network: site }, address };
   if (isInternetAddress(network, address)) return { source: { kind: 'internet' }, address };
   const [subnet, second] = subnetsHolding(network, address);
   if (subnet !== undefined && second === undefined) {
@@ -242,6 +339,7 @@ function sourceByAddress(network: Network, address: Address): { source: Source; 
 
 /** The address to ask for; from the internet a resource is asked by its public address. */
 function destinationOf(
+  network: Network,
   end: End,
   family: Family,
   source: Source,
@@ -250,6 +348,7 @@ function destinationOf(
     case 'internet':
       return { address: end.address ?? standIn(INTERNET_SERVER, family), networkInterface: undefined };
     case 'unowned':
+    case 'on-premises':
     case 'address':
       return { address: end.address, networkInterface: undefined };
     case 'interface': {
@@ -257,8 +356,14 @@ function destinationOf(
       const publicIp = networkInterface.privateIpv4.find((own) => own.publicIp !== undefined)?.publicIp;
       const fromOutside = source.kind === 'internet' && family === 4 ? publicIp : undefined;
       const address = end.address ?? fromOutside ?? firstOf(networkInterface, family);
-      return { address: address ?? standIn(INTERNET_SERVER, family), networkInterface };
+      // A service answers by its targets: where the packet ends is not where it was sent.
+      const isService = network.lookup.componentOf(networkInterface.id) !== undefined;
+      return {
+        address: address ?? standIn(INTERNET_SERVER, family),
+        networkInterface: isService ? undefined : networkInterface,
+      };
     }
+    case 'service':
     case 'beyond':
       return { address: UNSPECIFIED, networkInterface: undefined };
     default:

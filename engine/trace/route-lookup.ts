@@ -1,14 +1,16 @@
 /**
  * E6 and E7: the route table of the emitting subnet, and the hand-over to the route's target (RT-6 to RT-13, EVAL-5).
  */
-import { isRfc1918, isRfc6598, isUniqueLocal } from '../ip/index.ts';
+import { containsAddress, isRfc1918, isRfc6598, isUniqueLocal } from '../ip/index.ts';
 import type { Address } from '../ip/index.ts';
 import { vpcHolds } from '../model/index.ts';
+import { lifecycleOf } from '../model/lifecycle.ts';
 import type { Packet } from '../packet/index.ts';
 import { routeTargetOf } from '../resources/index.ts';
 import { isUnroutable, routesPassedOver, selectRoute } from '../resources/route-table/effective.ts';
 import type { EffectiveRoute, EffectiveTable } from '../resources/route-table/effective.ts';
 import type { Subnet } from '../resources/subnet/types.ts';
+import { prefixListOf } from '../resources/vpc-endpoint/routes.ts';
 import type { Arriving, Emitter, Next } from './next.ts';
 import type { Note } from './note.ts';
 import { subnetPlace } from './places.ts';
@@ -105,7 +107,8 @@ export function lookUpRoute(walk: Walk, emitter: Emitter, arriving: Arriving): N
   const device = behaviour.device?.(target.id, network) ?? target.id;
   // EVAL-5 (a): the route points to the very device that has just emitted the packet; (b) the packet comes to an
   // interface or gateway a second time.
-  if (device === emitter.device || walk.comesAgain(device, packet))
+  const comesBack = behaviour.findsLoops !== true && walk.comesAgain(device, packet);
+  if (device === emitter.device || comesBack)
     return loops(walk, emitter, packet, target.kind, target.id, evidence(chosen));
   if (!isBlackhole && walk.recording) {
     walk.record(place, 'route-table', 'allowed', packet, {
@@ -197,7 +200,7 @@ function loops(
 
 /**
  * For a lenient walk: the route that a missing one most likely is (IGW-2: report the missing ones together): to a
- * peering whose far side holds the destination, else, for a public destination, to the VPC's internet gateway, which
+ * peering whose far side holds the destination, to a gateway endpoint whose service has it, else, for a public destination, to the VPC's internet gateway, which
  * may be missing as well.
  */
 function likelyRoute(walk: Walk, emitter: Emitter, destination: Address) {
@@ -210,10 +213,23 @@ function likelyRoute(walk: Walk, emitter: Emitter, destination: Address) {
   });
   if (peering !== undefined)
     return { id: peering.id, forward: routeTargetOf('vpc-peering-connection').forward };
+  const endpoint = endpointServing(walk, vpc, destination);
+  if (endpoint !== undefined) return { id: endpoint, forward: routeTargetOf('vpc-endpoint').forward };
   if (isRfc1918(destination) || isRfc6598(destination) || isUniqueLocal(destination)) return undefined;
   // IGW-10: that none is attached is found when the reply comes in.
   const id = network.lookup.internetGatewayOf(vpc)?.id ?? `igw:${vpc}`;
   return { id, forward: routeTargetOf('internet-gateway').forward };
+}
+
+/** VPCE-1: a gateway endpoint of the VPC for the service that has the address, which the table is not associated with. */
+function endpointServing({ network }: Walk, vpc: string, destination: Address): string | undefined {
+  const serving = [...network.vpcEndpoints.values()].find((endpoint) => {
+    if (endpoint.vpc !== vpc || endpoint.type !== 'gateway' || lifecycleOf(endpoint.state) === 'unusable')
+      return false;
+    const entries = network.prefixLists.get(prefixListOf(endpoint, network))?.entries ?? [];
+    return entries.some((block) => containsAddress(block, destination));
+  });
+  return serving?.id;
 }
 
 function onePerTarget(routes: readonly EffectiveRoute[]): EffectiveRoute[] {

@@ -46,6 +46,8 @@ export function checkSecurityGroupEgress(
       };
     }
     const notes = middleboxNotes(walk, subnet, filter, packet);
+    if (filter.readsGroups && leadsToTransitGateway(walk, subnet, packet.dst))
+      return { rules: ['SG-2', 'SG-3', 'TGW-25'], notes };
     return { rules: notes.length > 0 ? ['SG-2', 'SG-3', 'SG-14'] : ['SG-2', 'SG-3'], notes };
   });
 }
@@ -69,7 +71,10 @@ export function checkSecurityGroupIngress(
   return conclude(walk, networkInterface, 'ingress', packet, { filter, verdict, remoteGroups }, () => {
     if (verdict.kind !== 'allowed') {
       const lost = wouldMatchBySender(walk, filter, packet);
-      return { rules: lost ? ['SG-2', 'SG-13'] : ['SG-2'], notes: [] };
+      // GEN-3: the reference is lost on the way. TGW-25: a transit gateway keeps it only where that is switched on.
+      const byTransit = lost && walk.transitGateways.length > 0;
+      const rules: RuleId[] = lost ? ['SG-2', 'SG-13'] : ['SG-2'];
+      return { rules: byTransit ? [...rules, 'TGW-25'] : rules, notes: [] };
     }
     if (!namesGroup(filter, verdict)) return { rules: ['SG-2'], notes: [] };
     const isForOther = arriving.handedOver && !isOwnAddress(networkInterface, packet.dst);
@@ -186,6 +191,13 @@ function groupsOfReceiver(walk: Walk, subnet: Subnet, destination: Address): SgT
   if (!isWithinRegion(peering)) return [];
   const far = peering.requester.vpc === subnet.vpc ? peering.accepter.vpc : peering.requester.vpc;
   return network.vpcs.has(far) ? ownedIn(far) : 'not-held';
+}
+
+/** TGW-25: an outbound rule cannot name a group beyond a transit gateway. */
+function leadsToTransitGateway(walk: Walk, subnet: Subnet, destination: Address): boolean {
+  const table = walk.compiled.tableOf(subnet.routeTable);
+  const choice = table === undefined ? undefined : selectRoute(table, destination);
+  return choice?.kind === 'route' && choice.route.target.kind === 'transit-gateway';
 }
 
 /** SG-14: a rule names a group of the receiver, and would match if the packet went there directly. */

@@ -9,7 +9,7 @@ import { isOwnAddress } from '../resources/network-interface/addresses.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
 import { isUp } from './compiled.ts';
 import { route, send } from './egress.ts';
-import type { Flow } from './flow.ts';
+import type { AnyInterface, Flow } from './flow.ts';
 import { deliver, handOver } from './ingress.ts';
 import { acrossInternet } from './internet.ts';
 import { localService } from './local-service.ts';
@@ -17,7 +17,12 @@ import { interfacePlace, subnetPlace } from './places.ts';
 import type { Arrival, Next } from './next.ts';
 import type { Note } from './note.ts';
 import type { Blocker, Leg, Step, TracePath, Verdict } from './types.ts';
+import { arriveAtSite, leaveSite } from '../resources/on-premises-network/forward.ts';
+import type { OnPremisesNetwork } from '../resources/on-premises-network/types.ts';
+import { enterVpnGateway } from '../resources/vpn-gateway/forward.ts';
+import { crossTransitGateway } from '../resources/transit-gateway/forward.ts';
 import { Walk } from './walk.ts';
+import type { Place, WalkOptions } from './walk.ts';
 
 /** The most ways that are walked where AWS has a choice. */
 const MOST_PATHS = 64;
@@ -44,7 +49,7 @@ export function verdict(network: Network, flow: Flow): Verdict {
  * before it had been mended. The first is the one that decides.
  */
 export function allBlockers(network: Network, flow: Flow): readonly Blocker[] {
-  const walk = new Walk(network, flow, { recording: true, lenient: true, script: [] });
+  const walk = walkOf(network, flow, { recording: true, lenient: true, script: [] });
   const arrival = goForward(walk);
   walk.takeHops();
   if (arrival !== undefined) comeBack(walk, arrival);
@@ -68,11 +73,32 @@ function walkAll(network: Network, flow: Flow, recording: boolean): TracePath[] 
     script !== undefined && paths.length < MOST_PATHS;
     script = scripts.shift()
   ) {
-    const walk = new Walk(network, flow, { recording, lenient: false, script });
+    const walk = walkOf(network, flow, { recording, lenient: false, script });
     paths.push(walkOnce(walk));
     scripts.push(...furtherScripts(walk, script));
   }
   return paths;
+}
+
+/** A walk that can ask for flows of their own: health checks, and packets that wrap others. */
+function walkOf(network: Network, flow: Flow, options: WalkOptions): Walk {
+  const walk = new Walk(network, flow, { ...options, probes: proberOf(network) });
+  walk.carry = (start) => run(walk, start) !== undefined;
+  return walk;
+}
+
+/** ELB-7: a health check is a flow of its own, from a node to a target. */
+function proberOf(network: Network) {
+  return (networkInterface: NetworkInterface, packet: Packet): boolean => {
+    const flow: Flow = {
+      source: { kind: 'interface', networkInterface },
+      packet,
+      destination: undefined,
+      beyond: undefined,
+    };
+    const probe = new Walk(network, flow, { recording: false, lenient: false, script: [] });
+    return walkOnce(probe).verdict === 'reachable';
+  };
 }
 
 /** The scripts that differ from the one just walked at one choice beyond its end. */
@@ -142,8 +168,9 @@ function goForward(walk: Walk): Arrival | undefined {
     });
     return undefined;
   }
+  chooseEnds(walk);
   const arrival = startForward(walk);
-  if (arrival?.kind === 'internet' && destination !== undefined) {
+  if ((arrival?.kind === 'internet' || arrival?.kind === 'service') && destination !== undefined) {
     // IGW-6, VPC-2: the machine that was asked for is not to be found out there.
     walk.drop({ kind: 'internet', id: 'internet' }, 'misdelivered', arrival.packet, {
       rules: ['IGW-6'],
@@ -151,6 +178,15 @@ function goForward(walk: Walk): Arrival | undefined {
     });
     return undefined;
   }
+  if (arrival?.kind === 'service')
+    walk.record(
+      { kind: 'vpc-endpoint', id: arrival.endpoint, vpc: arrival.vpc },
+      'delivered',
+      'passed',
+      arrival.packet,
+    );
+  if (arrival?.kind === 'on-premises')
+    walk.record(sitePlace(arrival.network), 'delivered', 'passed', arrival.packet);
   if (arrival?.kind !== 'interface') return arrival;
   const { networkInterface } = arrival;
   const isAsked =
@@ -168,12 +204,47 @@ function goForward(walk: Walk): Arrival | undefined {
   return arrival;
 }
 
+/** LAM-2, VPCE-29: of a service with several interfaces AWS may take any; each is traced. */
+function chooseEnds(walk: Walk): void {
+  const { anyOf, source, packet } = walk.flow;
+  if (anyOf === undefined) return;
+  const family = packet.dst.family;
+  const pick = (any: AnyInterface | undefined): NetworkInterface | undefined =>
+    any === undefined
+      ? undefined
+      : walk.choose({ kind: 'network-interface', id: any.id }, any.interfaces, ({ subnet }) => subnet);
+  const sender = pick(anyOf.source);
+  const receiver = pick(anyOf.destination);
+  const publicIp =
+    source.kind === 'internet' && family === 4
+      ? receiver?.privateIpv4.find((own) => own.publicIp !== undefined)?.publicIp
+      : undefined;
+  walk.flow = {
+    ...walk.flow,
+    source: sender === undefined ? source : { kind: 'interface', networkInterface: sender },
+    packet: {
+      ...packet,
+      src: (sender === undefined ? undefined : addressOf(sender, family)) ?? packet.src,
+      dst: publicIp ?? (receiver === undefined ? undefined : addressOf(receiver, family)) ?? packet.dst,
+    },
+  };
+}
+
+function addressOf(networkInterface: NetworkInterface, family: 4 | 6) {
+  return family === 4 ? networkInterface.privateIpv4[0]?.address : networkInterface.ipv6Addresses[0];
+}
+
 function startForward(walk: Walk): Arrival | undefined {
   const { source, packet } = walk.flow;
   switch (source.kind) {
     case 'internet':
       walk.record({ kind: 'internet', id: 'internet' }, 'sent', 'passed', packet);
+      recordName(walk, { kind: 'internet', id: 'internet' });
       return run(walk, { step: 'internet', packet, from: undefined });
+    case 'on-premises':
+      walk.record(sitePlace(source.network), 'sent', 'passed', packet);
+      recordName(walk, sitePlace(source.network));
+      return run(walk, leaveSite(walk, source.network, packet, undefined));
     case 'unowned': {
       const subnet = walk.network.subnets.get(source.subnet);
       if (subnet === undefined) return undefined;
@@ -192,6 +263,7 @@ function startForward(walk: Walk): Arrival | undefined {
       walk.record(subnetPlace(subnet), 'sent', 'passed', packet, {
         notes: [unownedNote(formatAddress(packet.src))],
       });
+      recordName(walk, subnetPlace(subnet));
       const emitter = { device: '', kind: 'unowned' as const, networkInterface: undefined, subnet };
       return run(walk, { step: 'route', emitter, packet, tag: [] });
     }
@@ -202,6 +274,30 @@ function startForward(walk: Walk): Arrival | undefined {
   }
 }
 
+/** What the asked name gave, where the flow starts. */
+function recordName(walk: Walk, place: Place): void {
+  const { named, packet } = walk.flow;
+  if (named === undefined) return;
+  const { component, rules, note } = named;
+  walk.record(place, 'name', 'passed', packet, { component, rules, notes: [note] });
+}
+
+function sitePlace({ id }: OnPremisesNetwork): Place {
+  return { kind: 'on-premises-network', id };
+}
+
+const outsideNote: Note = {
+  kind: 'assumption',
+  rule: undefined,
+  text: 'The host on premises is outside the model; it is supposed to answer, over the link that the request came by.',
+};
+
+const serviceNote: Note = {
+  kind: 'assumption',
+  rule: 'VPCE-6',
+  text: 'The service behind the endpoint is supposed to answer; its own permissions are not looked at.',
+};
+
 function unownedNote(address: string): Note {
   const text = `No attached interface has ${address}; one without security groups of its own is supposed there.`;
   return { kind: 'assumption', rule: undefined, text };
@@ -211,6 +307,7 @@ function startAtInterface(walk: Walk, networkInterface: NetworkInterface): Arriv
   const { packet } = walk.flow;
   const place = interfacePlace(networkInterface);
   recordSending(walk, networkInterface, packet);
+  recordName(walk, place);
   // EVAL-6: the asked source must be up, and have an address of the family.
   if (!isUp(walk.network, networkInterface)) {
     const detail = networkInterface.attached ? ('stopped' as const) : ('unattached' as const);
@@ -238,8 +335,11 @@ function comeBack(walk: Walk, arrival: Arrival): boolean {
   const back = startReturn(walk, arrival, reply);
   if (back === undefined) return false;
   if (isHome(walk, back)) {
+    for (const device of walk.inspectedOneWay()) inspectedOneWay(walk, device, back.packet);
     const notes = asymmetryNotes(walk);
     if (back.kind === 'interface') recordDelivery(walk, back.networkInterface, back, notes);
+    else if (back.kind === 'on-premises')
+      walk.record(sitePlace(back.network), 'delivered', 'passed', back.packet, { notes });
     else if (notes.length > 0) {
       walk.record({ kind: 'internet', id: 'internet' }, 'delivered', 'passed', back.packet, { notes });
     }
@@ -249,6 +349,16 @@ function comeBack(walk: Walk, arrival: Arrival): boolean {
     back.kind === 'interface' ? interfacePlace(back.networkInterface) : { kind: 'internet', id: 'internet' };
   walk.drop(place, 'misdelivered', back.packet, { rules: ['PEER-7'], mendable: false });
   return false;
+}
+
+/** NFW-10 (c): packets may flow, and what the stateful rules make of half a flow is not reliable. */
+function inspectedOneWay(walk: Walk, device: string, packet: Packet): void {
+  const text = `The reply does not pass ${device}, which saw the request: what a firewall makes of half a flow is not reliable.`;
+  walk.undecided({ kind: 'vpc-endpoint', id: device }, 'firewall', packet, {
+    detail: 'asymmetric-inspection',
+    rules: ['NFW-10', 'NFW-15'],
+    notes: [{ kind: 'uncertain', rule: 'NFW-10', text }],
+  });
 }
 
 function startReturn(
@@ -276,6 +386,17 @@ function startReturn(
         ],
       });
       return run(walk, { step: 'internet', packet: reply, from: undefined });
+    case 'service': {
+      const { endpoint, vpc } = arrival;
+      walk.record({ kind: 'vpc-endpoint', id: endpoint, vpc }, 'sent', 'passed', reply, {
+        notes: [serviceNote],
+      });
+      walk.record({ kind: 'vpc', id: vpc, vpc }, 'router', 'passed', reply);
+      return run(walk, { step: 'deliver', vpc, sameSubnet: undefined, packet: reply, tag: [] });
+    }
+    case 'on-premises':
+      walk.record(sitePlace(arrival.network), 'sent', 'passed', reply, { notes: [outsideNote] });
+      return run(walk, leaveSite(walk, arrival.network, reply, arrival.link));
     case 'unowned':
       return undefined;
     default:
@@ -292,6 +413,8 @@ function isHome(walk: Walk, back: Arrival): boolean {
       return back.kind === 'interface' && back.networkInterface.id === source.networkInterface.id;
     case 'unowned':
       return back.kind === 'unowned' && sameAddress(back.packet.dst, source.address);
+    case 'on-premises':
+      return back.kind === 'on-premises' && back.network.id === source.network.id;
     case 'internet':
       return back.kind === 'internet';
     default:
@@ -314,6 +437,15 @@ function run(walk: Walk, start: Next): Arrival | undefined {
         break;
       case 'hand-over':
         next = handOver(walk, next.networkInterface, next);
+        break;
+      case 'transit-gateway':
+        next = crossTransitGateway(walk, next);
+        break;
+      case 'vpn-gateway':
+        next = enterVpnGateway(walk, next.gateway, next.link, next.packet);
+        break;
+      case 'to-site':
+        next = arriveAtSite(walk, next.network, next.link, next.packet);
         break;
       case 'internet':
         next = acrossInternet(walk, next.packet, next.from);

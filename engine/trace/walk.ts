@@ -17,6 +17,7 @@ import type { NetworkInterface } from '../resources/network-interface/types.ts';
 import { compiled, isUp } from './compiled.ts';
 import type { Compiled } from './compiled.ts';
 import type { Flow } from './flow.ts';
+import type { Next } from './next.ts';
 import type { Note } from './note.ts';
 import type { Blocker, Choice, Hop, Leg, Step, StepResource } from './types.ts';
 
@@ -27,6 +28,8 @@ export interface WalkOptions {
   readonly lenient: boolean;
   /** Which option to take at each choice that AWS makes, in the order met; the first one beyond its end. */
   readonly script: readonly number[];
+  /** Whether a packet of an interface gets to its destination and is answered; for health checks (ELB-7). */
+  readonly probes?: (networkInterface: NetworkInterface, packet: Packet) => boolean;
 }
 
 /** An address translation that a NAT device made: the packet before it and after it. */
@@ -34,6 +37,11 @@ export interface Translation {
   readonly device: string;
   readonly before: Packet;
   readonly after: Packet;
+  /**
+   * How a reply comes back to the device without asking routes: through it (ELB-25), not at all (ELB-22), or by
+   * PrivateLink (VPCE-21). `undefined` where it is addressed to the device.
+   */
+  readonly back?: 'through' | 'lost' | 'private-link';
 }
 
 /** Where a step happened, as the hop it is recorded under. */
@@ -66,9 +74,10 @@ interface MutableHop extends Hop {
 export class Walk {
   readonly network: Network;
   readonly compiled: Compiled;
-  readonly flow: Flow;
+  flow: Flow;
   readonly recording: boolean;
   readonly lenient: boolean;
+  readonly probes: (networkInterface: NetworkInterface, packet: Packet) => boolean;
   leg: Leg = 'forward';
   /** Everything that failed, in path order; more than one only in a lenient walk. */
   readonly blockers: Blocker[] = [];
@@ -79,6 +88,10 @@ export class Walk {
   readonly translations: Translation[] = [];
   /** Flows that went out by an egress-only internet gateway (V6-6). */
   readonly egressOnlyFlows: { readonly gateway: string; readonly packet: Packet }[] = [];
+  /** Transit gateways that the packet of this half has crossed, in order. */
+  transitGateways: string[] = [];
+  /** Choices that a device keeps for a flow, by device and flow (TGW-18). */
+  readonly pinned = new Map<string, string>();
   #hops: MutableHop[] = [];
   readonly #script: readonly number[];
   /** Flows allowed by the groups of an interface (SG-3). */
@@ -91,6 +104,12 @@ export class Walk {
   readonly #appliances: Readonly<Record<Leg, Set<string>>> = { forward: new Set(), return: new Set() };
   readonly #crossings: { readonly vpc: string; readonly direction: 'in' | 'out'; readonly packet: Packet }[] =
     [];
+  readonly #inspections: {
+    readonly device: string;
+    readonly engine: 'stateless' | 'stateful';
+    readonly packet: Packet;
+    readonly leg: Leg;
+  }[] = [];
   #visits: { readonly device: string; readonly packet: Packet }[] = [];
 
   constructor(network: Network, flow: Flow, options: WalkOptions) {
@@ -100,6 +119,7 @@ export class Walk {
     this.recording = options.recording;
     this.lenient = options.lenient;
     this.#script = options.script;
+    this.probes = options.probes ?? (() => true);
   }
 
   /**
@@ -162,6 +182,7 @@ export class Walk {
   /** Turns to the reply. Route tables and network ACLs remember nothing of the request (EVAL-3). */
   turnBack(): void {
     this.leg = 'return';
+    this.transitGateways = [];
     this.#visits = [];
   }
 
@@ -197,10 +218,11 @@ export class Walk {
 
   /** Takes one of several options that AWS may take (NAT-19, RT-9): the one the walk's script names. */
   choose<T>(component: StepResource, options: readonly T[], label: (option: T) => string): T {
-    const option = options[this.#script[this.choices.length] ?? 0];
+    const isChoice = options.length > 1;
+    const option = options[(isChoice ? this.#script[this.choices.length] : 0) ?? 0];
     // INVARIANT: scripts are made from the option counts of an earlier walk over the same network and flow.
     if (option === undefined) throw new Error('a choice was scripted that the walk does not have');
-    if (options.length > 1) this.choices.push({ component, taken: label(option), options: options.length });
+    if (isChoice) this.choices.push({ component, taken: label(option), options: options.length });
     return option;
   }
 
@@ -223,6 +245,33 @@ export class Walk {
     return [...[...forward].filter((id) => !back.has(id)), ...[...back].filter((id) => !forward.has(id))];
   }
 
+  /**
+   * Carries a packet of a device of its own, such as one that wraps another (GWLB-1), on the same walk.
+   *
+   * @returns whether it arrived
+   */
+  carry: (start: Next) => boolean = () => true;
+
+  /** Remembers that a firewall's engine passed a packet of this half (NFW-10). */
+  inspected(device: string, engine: 'stateless' | 'stateful', packet: Packet): void {
+    this.#inspections.push({ device, engine, packet, leg: this.leg });
+  }
+
+  /** Whether a packet answers one that the stateful engine of this device passed (NFW-9). */
+  wasInspected(device: string, packet: Packet): boolean {
+    return this.#inspections.some(
+      (seen) => seen.device === device && seen.engine === 'stateful' && isReplyTo(packet, seen.packet),
+    );
+  }
+
+  /** NFW-10 (c): devices whose stateful engine saw the request and not the reply. */
+  inspectedOneWay(): readonly string[] {
+    const saw = (leg: Leg) => this.#inspections.flatMap((seen) => (seen.leg === leg ? [seen] : []));
+    const back = new Set(saw('return').map(({ device }) => device));
+    const there = saw('forward').filter(({ device, engine }) => engine === 'stateful' && !back.has(device));
+    return [...new Set(there.map(({ device }) => device))];
+  }
+
   /** Remembers a flow that the groups of an interface let through (SG-3, SG-20). */
   remember(networkInterface: string, direction: 'in' | 'out', packet: Packet): void {
     this.#allowed.push({ networkInterface, direction, packet });
@@ -241,6 +290,7 @@ export class Walk {
   /**
    * The network ACL of a subnet's border, inbound or outbound (E5, I2; NACL-1 to NACL-4).
    *
+   * @param further - rules of a device by which the border is crossed (TGW-20, TGW-21)
    * @returns whether the walk goes on
    */
   crossNetworkAcl(
@@ -248,6 +298,7 @@ export class Walk {
     direction: 'ingress' | 'egress',
     packet: Packet,
     notes?: readonly Note[],
+    further: readonly RuleId[] = [],
   ): boolean {
     const place = { kind: 'subnet', id: subnet.id, subnet: subnet.id, vpc: subnet.vpc };
     const at = direction === 'ingress' ? 'nacl-ingress' : 'nacl-egress';
@@ -260,7 +311,7 @@ export class Walk {
     const { action, matched } = evaluateNetworkAcl(this.compiled.aclFilterOf(acl, direction), packet);
     if (action === 'allow' && !this.recording) return true;
     const evidence = { kind: 'network-acl' as const, acl: acl.id, entries: acl[direction], matched };
-    const rules = ['NACL-2', ...(this.leg === 'return' ? ['NACL-4'] : [])] as RuleId[];
+    const rules = ['NACL-2', ...(this.leg === 'return' ? ['NACL-4'] : []), ...further] as RuleId[];
     const extras = {
       component,
       evidence,

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCalc } from './commands/calc/calc.ts';
 import { addConvert } from './commands/convert.ts';
+import { addCost } from './commands/cost.ts';
 import { addFlowLog } from './commands/flow-log.ts';
 import { addLint } from './commands/lint.ts';
 import { addOpen } from './commands/open.ts';
@@ -50,6 +51,7 @@ export async function run(args: readonly string[]): Promise<ExitStatus> {
     addTest,
     addLint,
     addFlowLog,
+    addCost,
     addCalc,
     addPlan,
     addConvert,

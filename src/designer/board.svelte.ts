@@ -3,17 +3,23 @@
  * are the app's; this is what only a drawing has.
  */
 /* eslint-disable svelte/prefer-svelte-reactivity -- every collection here is made anew and never changed once it is shown */
+import { untrack } from 'svelte';
+import { MediaQuery } from 'svelte/reactivity';
 import type { App } from '../state/app.svelte.ts';
 import type { DiagramNode } from '../../engine/index.ts';
+import { aligned } from '../layout/canvas/align.ts';
+import type { Alignment } from '../layout/canvas/align.ts';
 import { around, bottom, holdsPoint, overlap, right } from '../layout/canvas/boxes.ts';
 import { visibleIn } from '../layout/canvas/detail.ts';
 import { pickerOf } from '../layout/canvas/pick.ts';
-import { arrange, sceneOf } from '../layout/canvas/scene.ts';
+import { arrange, sceneOf, wantedLinks } from '../layout/canvas/scene.ts';
 import { step } from '../layout/canvas/sizes.ts';
 import { trafficOf } from '../layout/canvas/traffic.ts';
-import type { Box, Place, Point, SceneFrame, SceneShape } from '../layout/canvas/types.ts';
-import { forgettingPlaces, hiddenIn, placesIn, placing, showing } from './drawing.ts';
+import type { Box, Place, Point, SceneFrame, SceneShape, Wire } from '../layout/canvas/types.ts';
+import { routing } from '../layout/canvas/wires.ts';
+import { forgettingPlaces, hiddenIn, placesIn, placing, showing, writtenIn } from './drawing.ts';
 import type { Layer } from './drawing.ts';
+import { inSlices } from './slices.ts';
 import { spokenName } from './spoken.ts';
 import { Viewport } from './viewport.svelte.ts';
 
@@ -38,33 +44,58 @@ export class Board {
   #focused: string | null = $state(null);
   #opened: ReadonlySet<string> = $state.raw(new Set());
   #fitted = false;
+  /** How the drawing was shown last: no state, for nobody is to be told. */
+  #painted = false;
 
   constructor(app: App) {
     this.app = app;
     // Whoever comes with a selection goes on from there.
     this.#focused = app.selection.primary;
+    $effect(() => {
+      const { links } = this.#wanted;
+      const { around: surroundings } = this.arrangement;
+      return untrack(() => inSlices(routing(links, surroundings), (wires) => (this.#wires = wires)));
+    });
   }
 
-  readonly places = $derived.by(() => placesIn(this.app.editor.document));
-  readonly hidden = $derived.by(() => hiddenIn(this.app.editor.document));
+  // Most edits change neither, and then nothing is laid out anew.
+  readonly #writtenPlaces = $derived.by(() => writtenIn(this.app.editor.document, 'places'));
+  readonly #writtenHidden = $derived.by(() => writtenIn(this.app.editor.document, 'hidden'));
+  readonly places = $derived.by(() => placesIn(this.#writtenPlaces));
+  readonly hidden = $derived.by(() => hiddenIn(this.#writtenHidden));
   readonly arrangement = $derived.by(() =>
     arrange(this.app.editor.diagram, { places: this.places, opened: this.#opened }),
   );
-  readonly scene = $derived.by(() =>
-    sceneOf(this.app.editor.diagram, this.arrangement, {
+  readonly #wanted = $derived.by(() =>
+    wantedLinks(this.app.editor.diagram, this.arrangement, {
       selected: () => this.app.selection.ids,
       groups: !this.hidden.has('groups'),
     }),
   );
-  readonly visible = $derived.by(() =>
-    visibleIn(
-      this.hidden.has('routes')
-        ? { ...this.scene, wires: this.scene.wires.filter(({ kind }) => kind !== 'route') }
-        : this.scene,
-      this.viewport.window,
-      this.viewport.scale,
-    ),
-  );
+  /** Those found last: of what has just been moved they come a moment later. */
+  #wires: readonly Wire[] = $state.raw([]);
+  readonly scene = $derived.by(() => {
+    const { middleOf } = this.arrangement.around;
+    const wires = this.#wires.filter(({ from }) => middleOf(from) !== undefined);
+    return sceneOf(this.app.editor.diagram, this.arrangement, wires, this.#wanted.sparse);
+  });
+  /** On paper there is all of the drawing, and nothing is painted: paper has no pixels. */
+  readonly paper = new MediaQuery('print');
+  readonly visible = $derived.by(() => {
+    const scene = this.hidden.has('routes')
+      ? { ...this.scene, wires: this.scene.wires.filter(({ kind }) => kind !== 'route') }
+      : this.scene;
+    if (this.paper.current) {
+      const all = visibleIn(scene, scene.bounds, 1, { zooming: false, painted: false });
+      return { ...all, many: false };
+    }
+    const visible = visibleIn(scene, this.viewport.window, this.viewport.scale, {
+      zooming: this.viewport.zooming,
+      painted: this.#painted,
+    });
+    this.#painted = visible.many;
+    return visible;
+  });
   readonly pick = $derived(pickerOf(this.scene));
   readonly traffic = $derived.by(() => {
     const { answer, decisions } = this.app.tracer;
@@ -73,6 +104,10 @@ export class Board {
   });
   readonly nodes: ReadonlyMap<string, DiagramNode> = $derived.by(
     () => new Map(this.app.editor.diagram.nodes.map((node) => [node.id, node])),
+  );
+  /** The heap that each of the objects too many to draw is part of. */
+  readonly #heaps: ReadonlyMap<string, SceneShape> = $derived.by(
+    () => new Map(this.arrangement.shapes.flatMap((shape) => shape.stands.map((id) => [id, shape]))),
   );
   /** The worst problem of each object. */
   readonly problems: ReadonlyMap<string, 'error' | 'warning'> = $derived.by(() => {
@@ -117,7 +152,7 @@ export class Board {
     const own = this.drawn(id);
     if (own !== undefined) return own;
     const node = this.nodes.get(id);
-    const heap = this.scene.shapes.find(({ stands }) => stands.includes(id));
+    const heap = this.#heaps.get(id);
     if (heap !== undefined) return heap;
     return node?.kind === 'network-interface' && node.parent !== null ? this.drawn(node.parent) : undefined;
   }
@@ -146,6 +181,13 @@ export class Board {
       { x: box.x - 80, y: box.y - 80, width: box.width + 160, height: box.height + 160 },
       1.6,
     );
+  }
+
+  /** What is selected stays in sight, also where the inspector takes the place it was in. */
+  revealSelection(): void {
+    const { primary } = this.app.selection;
+    const drawn = primary === null ? undefined : this.drawnFor(primary);
+    if (drawn !== undefined && this.viewport.width > 0) this.viewport.reveal(drawn);
   }
 
   /** The focused object, or what is drawn of those around it; `undefined` when nothing is. */
@@ -197,15 +239,23 @@ export class Board {
 
   /** Moves what is selected by whole px; on the edge of a VPC along it. */
   nudge(dx: number, dy: number): void {
-    const changes = this.#moved(this.#outermost(this.app.selection.ids), dx, dy, false);
-    this.#place('Nudge', changes);
+    this.#place('Nudge', this.#moved(this.#alike(this.#outermost(this.app.selection.ids), dx, dy), false));
+  }
+
+  /** Puts what is selected in line, or at even distances. */
+  align(how: Alignment, step: string): void {
+    const boxes = this.#outermost(this.app.selection.ids).flatMap((id) => {
+      const drawn = this.drawn(id);
+      return drawn === undefined ? [] : [[id, drawn] as const];
+    });
+    this.#place(step, this.#moved(aligned(new Map(boxes), how), false));
   }
 
   /** Puts objects down where the hand has let them go, in the frame they were in. */
   drop(ids: readonly string[], dx: number, dy: number): void {
     this.#place(
       ids.length === 1 ? `Move ${this.nameOf(ids[0] ?? '')}` : 'Move objects',
-      this.#moved(ids, dx, dy, true),
+      this.#moved(this.#alike(ids, dx, dy), true),
     );
   }
 
@@ -228,14 +278,19 @@ export class Board {
     return this.nodes.get(id)?.name ?? this.drawn(id)?.name ?? id;
   }
 
-  #moved(ids: readonly string[], dx: number, dy: number, onGrid: boolean): Map<string, Place> {
+  /** All go the same way. */
+  #alike(ids: readonly string[], x: number, y: number): ReadonlyMap<string, Point> {
+    return new Map(ids.map((id) => [id, { x, y }]));
+  }
+
+  #moved(ways: ReadonlyMap<string, Point>, onGrid: boolean): Map<string, Place> {
     const changes = new Map<string, Place>();
-    for (const id of ids) {
+    for (const [id, way] of ways) {
       const drawn = this.drawn(id);
       if (drawn === undefined) continue;
       const corner = this.#cornerOf(drawn.parent);
       const kept = this.places[id];
-      const to = { x: drawn.x - corner.x + dx, y: drawn.y - corner.y + dy };
+      const to = { x: drawn.x - corner.x + way.x, y: drawn.y - corner.y + way.y };
       changes.set(id, {
         ...(onGrid ? { x: snap(to.x), y: snap(to.y) } : to),
         ...(kept?.width !== undefined && { width: kept.width }),

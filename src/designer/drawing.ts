@@ -11,9 +11,13 @@ export const layers: readonly Layer[] = ['routes', 'acls', 'traffic', 'addresses
 const farthest = 100_000;
 const mostPlaces = 20_000;
 
-export function placesIn(document: PlainDocument | null): Places {
-  const places = memberOf(memberOf(document, 'drawing'), 'places');
-  if (places === null) return {};
+/** What the document writes of its drawing: the same value for as long as nothing in it is edited. */
+export function writtenIn(document: PlainDocument | null, member: 'places' | 'hidden'): unknown {
+  return memberOf(document, 'drawing')?.[member];
+}
+
+export function placesIn(places: unknown): Places {
+  if (!isObject(places)) return {};
   return Object.fromEntries(
     Object.entries(places)
       .slice(0, mostPlaces)
@@ -25,8 +29,7 @@ export function placesIn(document: PlainDocument | null): Places {
 }
 
 /** Groups are drawn when asked for; the others unless they are hidden. */
-export function hiddenIn(document: PlainDocument | null): ReadonlySet<Layer> {
-  const hidden = memberOf(document, 'drawing')?.['hidden'];
+export function hiddenIn(hidden: unknown): ReadonlySet<Layer> {
   if (!Array.isArray(hidden)) return new Set(['groups']);
   return new Set(layers.filter((layer) => hidden.includes(layer)));
 }

@@ -193,7 +193,10 @@ export function dropPart(board: Board, type: TypeDescription, at: Point): void {
     );
     return;
   }
-  addResource(board.app, type, { parent });
+  // What stands in no frame may still be for the one that it was dropped on: a database's subnet.
+  addResource(board.app, type, {
+    parent: parent ?? (type.parents.length === 0 ? frame?.id : undefined),
+  });
 }
 
 /** The frames that a part of the palette may be dropped into. */

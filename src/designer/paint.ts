@@ -58,7 +58,12 @@ export function paint(
   context.clearRect(0, 0, width, height);
   context.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * x, ratio * y);
   const hair = Math.max(1, 0.8 / scale);
-  for (const frame of visible.frames) if (!skip(frame.id)) paintFrame(context, frame, inks, hair);
+  paintFrames(
+    context,
+    visible.frames.filter(({ id }) => !skip(id)),
+    inks,
+    hair,
+  );
   context.strokeStyle = inks.stroke;
   context.lineWidth = hair;
   context.beginPath();
@@ -90,16 +95,35 @@ export function paint(
   }
 }
 
-function paintFrame(context: CanvasRenderingContext2D, frame: SceneFrame, inks: Inks, hair: number): void {
-  const tint = frame.tier === null ? null : tints[frame.tier];
-  context.fillStyle = tint === null ? inks['bg-1'] : inks[`tint-${tint}`];
-  context.strokeStyle =
-    tint === null ? (frame.kind === 'vpc' ? inks.stroke : inks.border) : inks[`edge-${tint}`];
+/** Outer ones first; those of one depth that look the same are one path. */
+function paintFrames(
+  context: CanvasRenderingContext2D,
+  frames: readonly SceneFrame[],
+  inks: Inks,
+  hair: number,
+): void {
+  const alike = new Map<string, SceneFrame[]>();
+  for (const frame of frames) {
+    const look = `${frame.depth} ${frame.kind} ${frame.tier ?? ''}`;
+    const group = alike.get(look);
+    if (group === undefined) alike.set(look, [frame]);
+    else group.push(frame);
+  }
   context.lineWidth = hair;
-  context.beginPath();
-  context.roundRect(frame.x, frame.y, frame.width, frame.height, 6);
-  if (frame.kind !== 'region') context.fill();
-  context.stroke();
+  for (const group of [...alike.values()].sort(byDepth)) {
+    const [{ kind, tier } = { kind: 'region', tier: null }] = group;
+    const tint = tier === null ? null : tints[tier];
+    context.fillStyle = tint === null ? inks['bg-1'] : inks[`tint-${tint}`];
+    context.strokeStyle = tint === null ? (kind === 'vpc' ? inks.stroke : inks.border) : inks[`edge-${tint}`];
+    context.beginPath();
+    for (const { x, y, width, height } of group) context.roundRect(x, y, width, height, 6);
+    if (kind !== 'region') context.fill();
+    context.stroke();
+  }
+}
+
+function byDepth([a]: readonly SceneFrame[], [b]: readonly SceneFrame[]): number {
+  return (a?.depth ?? 0) - (b?.depth ?? 0);
 }
 
 /** All in one path: one call for a thousand of them. */

@@ -1,6 +1,6 @@
 /** Which part of the drawing is in sight, and how large: moved by wheel, pinch, drag, keys and buttons. */
 import { select, zoom, zoomIdentity } from 'd3';
-import type { D3ZoomEvent, ZoomBehavior } from 'd3';
+import type { D3ZoomEvent, ZoomBehavior, ZoomTransform } from 'd3';
 import type { Attachment } from 'svelte/attachments';
 import type { Box, Point } from '../layout/canvas/types.ts';
 
@@ -9,12 +9,17 @@ const largest = 4;
 /** Pixels at the bottom that lie under the tools. */
 const tools = 56;
 
+/** The wheel rests when it has not turned for so long. */
+const REST_MS = 160;
+
 export class Viewport {
   #x = $state(0);
   #y = $state(0);
   #scale = $state(1);
   #width = $state(0);
   #height = $state(0);
+  #zooming = $state(false);
+  #rest: ReturnType<typeof setTimeout> | undefined;
   #element: SVGSVGElement | null = null;
   /** Someone has chosen what is in sight: it stays so. */
   #chosen = false;
@@ -26,7 +31,10 @@ export class Viewport {
       .scaleExtent([smallest, largest])
       .filter((event: MouseEvent | TouchEvent) => event.type === 'wheel' || mayPan(event))
       .on('zoom', ({ transform, sourceEvent }: D3ZoomEvent<SVGSVGElement, unknown>) => {
-        if (sourceEvent !== null) this.#chosen = true;
+        if (sourceEvent !== null) {
+          this.#chosen = true;
+          if (transform.k !== this.#scale) this.#noteZooming();
+        }
         this.#x = transform.x;
         this.#y = transform.y;
         this.#scale = transform.k;
@@ -57,6 +65,11 @@ export class Viewport {
     return this.#height;
   }
 
+  /** A wheel or a pinch is changing the scale right now. */
+  get zooming(): boolean {
+    return this.#zooming;
+  }
+
   /** The part of the drawing that is in sight. */
   readonly window: Box = $derived({
     x: -this.#x / this.#scale,
@@ -79,6 +92,7 @@ export class Viewport {
     return () => {
       observer.disconnect();
       selection.on('.zoom', null);
+      clearTimeout(this.#rest);
       this.#element = null;
     };
   };
@@ -133,16 +147,36 @@ export class Viewport {
     return box.x >= x && box.y >= y && box.x + box.width <= x + width && box.y + box.height <= bottom;
   }
 
+  /** Moves the drawing no more than it takes to have a box in sight; one that is too large shows its beginning. */
+  reveal(box: Box): void {
+    const { x, y, width, height } = this.window;
+    const margin = 24 / this.#scale;
+    const right = Math.max(box.x + box.width + margin - (x + width), 0);
+    const below = Math.max(box.y + box.height + margin - (y + height), 0);
+    const dx = Math.min(right, box.x - margin - x);
+    const dy = Math.min(below, box.y - margin - y);
+    if (dx !== 0 || dy !== 0) this.panBy(-dx * this.#scale, -dy * this.#scale);
+  }
+
   panBy(dx: number, dy: number): void {
     if (this.#element !== null)
       this.#behaviour.translateBy(select(this.#element), dx / this.#scale, dy / this.#scale);
   }
 
+  #noteZooming(): void {
+    this.#zooming = true;
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => (this.#zooming = false), REST_MS);
+  }
+
   #go(box: Box, scale: number, middle: number): void {
     if (this.#element === null) return;
-    const to = zoomIdentity
+    this.#behaviour.transform(select(this.#element), this.#to(box, scale, middle));
+  }
+
+  #to(box: Box, scale: number, middle: number): ZoomTransform {
+    return zoomIdentity
       .translate(this.#width / 2 - (box.x + box.width / 2) * scale, middle - (box.y + box.height / 2) * scale)
       .scale(scale);
-    this.#behaviour.transform(select(this.#element), to);
   }
 }

@@ -2,6 +2,7 @@
  * Widths of text without a page to measure it in: a table of relative letter widths, good to a few per cent for the
  * system faces in use. Drawings leave that much room.
  */
+import { showUnseen } from '../../engine/addresses.ts';
 
 const narrow = new Set("iIjlt.,:;'|!()[]{}f r-1/");
 const wide = new Set('mwMW@%&');
@@ -18,8 +19,12 @@ export function monoWidth(text: string, size: number): number {
   return [...text].length * 0.602 * size;
 }
 
-/** `text`, shortened in the middle with `…` so that it fits: both ends of a long name tell it apart. */
-export function fit(text: string, width: number, measure: (text: string) => number): string {
+/**
+ * A text as it is drawn: what does not show made seen, and shortened in the middle with `…` so that it fits. Both ends of a
+ * long name tell it apart.
+ */
+export function fit(written: string, width: number, measure: (text: string) => number): string {
+  const text = showUnseen(written);
   if (measure(text) <= width) return text;
   const letters = [...text];
   for (let keep = letters.length - 1; keep > 1; keep--) {

@@ -2,7 +2,7 @@
  * The address bars of a plan as a picture of its own: real text, and both themes in one file, chosen by whoever looks
  * at it.
  */
-import { formatAddress, formatCidr } from '../../engine/addresses.ts';
+import { formatAddress, formatCidr, showUnseen } from '../../engine/addresses.ts';
 import type { Plan, PlanBlock } from '../../engine/addresses.ts';
 import { segmentsOf } from '../layout/plan/bar.ts';
 import { addressIn } from '../layout/plan/dragging.ts';
@@ -73,11 +73,10 @@ ${tints('96.4%', '0.016', '80%', '0.045')}
 ${tints('26%', '0.03', '46%', '0.04')}}
 `;
 
-/** Text as XML takes it; what no XML may hold, such as control characters, is marked as lost. */
+/** Text as XML takes it; what no XML may hold, such as control characters, is marked as lost, what does not show is seen. */
 function escaped(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
-    .replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+  const allowed = text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
+  return showUnseen(allowed).replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 function round(pixels: number): number {

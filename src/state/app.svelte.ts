@@ -5,6 +5,7 @@ import type { Plan } from '../../engine/addresses.ts';
 import { sameAsk, swapped, toAsk, toQuestion } from './ask.ts';
 import type { Ask } from './ask.ts';
 import { Commands } from './commands.svelte.ts';
+import { Costs } from './costs.svelte.ts';
 import { difference, reconcile } from '../../engine/editing.ts';
 import type { PlainDocument } from '../../engine/editing.ts';
 import { Editor } from './editor.svelte.ts';
@@ -71,6 +72,7 @@ export class App {
   readonly tracer: Tracer;
   readonly pins: Pins;
   readonly savedTests: SavedTests;
+  readonly costs: Costs;
   readonly library: Library;
   readonly featured: string;
   #address: Address;
@@ -84,6 +86,7 @@ export class App {
   #opening: Promise<boolean> = Promise.resolve(false);
   #view: View = $state('trace');
   #dialog: Dialog | null = $state(null);
+  #showing = $state(false);
   /** Typed since a dialog was asked for, before it was there. */
   typedAhead = '';
   #said = $state('');
@@ -100,6 +103,7 @@ export class App {
     this.tracer.walk.chosen = () => this.#selectStep();
     this.pins = new Pins(engine);
     this.savedTests = new SavedTests(engine);
+    this.costs = new Costs(engine, () => this.#repriced());
     this.editor = new Editor({
       engine,
       changed: () => this.#edited(),
@@ -162,6 +166,11 @@ export class App {
     this.typedAhead = '';
   }
 
+  /** Something is being opened: it is read, or its first question is about to be asked. */
+  get opening(): boolean {
+    return this.#showing || this.workspace.reading !== null;
+  }
+
   /** One short line that tells of something done, such as a copy: shown and spoken. */
   get said(): string {
     return this.#said;
@@ -214,6 +223,7 @@ export class App {
 
   /** Opens what the page was served with, what the address says, what was open before, or the first example. */
   async start(): Promise<void> {
+    this.costs.start();
     const before = this.#opening;
     const unkept = this.#keeper.found();
     const [served] = await Promise.all([this.#servedInput(), this.library.load()]);
@@ -454,15 +464,20 @@ export class App {
   async #showScenario(slug: string, ask: Ask | null, before = this.#opening): Promise<void> {
     const entry = this.library.entry(slug);
     if (entry === undefined) return;
-    if (this.workspace.project?.scenario !== slug) {
-      await this.#keeper.settle();
-      const files = await this.library.files(slug);
-      if (await this.#hasOpenedSince(before)) return;
-      const project = await this.workspace.openScenario(slug, entry.title, [...files, flowsFile(entry)]);
-      if (project === null) return;
+    this.#showing = true;
+    try {
+      if (this.workspace.project?.scenario !== slug) {
+        await this.#keeper.settle();
+        const files = await this.library.files(slug);
+        if (await this.#hasOpenedSince(before)) return;
+        const project = await this.workspace.openScenario(slug, entry.title, [...files, flowsFile(entry)]);
+        if (project === null) return;
+      }
+      const question = ask ?? entry.flows[0]?.ask;
+      if (question !== undefined) await this.ask(question);
+    } finally {
+      this.#showing = false;
     }
-    const question = ask ?? entry.flows[0]?.ask;
-    if (question !== undefined) await this.ask(question);
     await this.#lookAround();
   }
 
@@ -523,6 +538,12 @@ export class App {
     void this.pins.refresh(project.loaded);
     void this.savedTests.refresh(project.loaded);
     if (!this.editor.busy) void this.workspace.check();
+  }
+
+  /** Other prices hold: the answer on screen tells costs by those before. */
+  #repriced(): void {
+    const { project } = this.workspace;
+    if (project !== null) void this.tracer.refresh(project.loaded);
   }
 
   #note(unkept: Unkept): void {

@@ -43,7 +43,9 @@ export class Editor {
   /** What the worker has, once it has answered. */
   #sent: PlainDocument | null = $state.raw(null);
   #sending: Promise<void> | null = null;
-  #nodes = $derived(nodesById(this.#derived?.diagram ?? NOTHING_DRAWN));
+  /** Most edits leave it as it was, and then nobody who draws it has anything to do. */
+  #diagram = $derived(this.#derived?.diagram ?? NOTHING_DRAWN);
+  #nodes = $derived(nodesById(this.#diagram));
 
   constructor(parts: EditorParts) {
     this.#parts = parts;
@@ -56,7 +58,7 @@ export class Editor {
 
   /** What there is to draw, as of the last edit that the worker has answered. */
   get diagram(): Diagram {
-    return this.#derived?.diagram ?? NOTHING_DRAWN;
+    return this.#diagram;
   }
 
   /** The resource types; `null` until the worker has told them. */

@@ -60,6 +60,11 @@ export class EngineClient {
 
 /** Bytes are handed over, not copied. */
 function transfers(request: Request): Transferable[] {
-  if (request.kind !== 'load') return [];
-  return request.files.flatMap((file) => ('bytes' in file ? [file.bytes] : []));
+  const files =
+    request.kind === 'load'
+      ? request.files
+      : request.kind === 'pricing' && request.file
+        ? [request.file]
+        : [];
+  return files.flatMap((file) => ('bytes' in file ? [file.bytes] : []));
 }

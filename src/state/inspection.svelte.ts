@@ -2,7 +2,7 @@
  * What the inspector asks and does: a value is put into the document only when the reader of documents takes it, else
  * it is said what is wrong with it.
  */
-import { applyPatch, difference, entryOf, placesOf, setField } from '../../engine/editing.ts';
+import { applyPatch, difference, entryOf, placesOf, setField, withField } from '../../engine/editing.ts';
 import type { Patch, Place, PlainDocument, PlainEntry, TypeDescription } from '../../engine/editing.ts';
 import type {
   Diagnostic,
@@ -19,6 +19,13 @@ import type { EngineClient } from './engine-client.ts';
 
 export type InspectorTab = 'settings' | 'rules' | 'effective' | 'used-by' | 'text';
 export type FieldPath = readonly (string | number)[];
+
+interface Change {
+  readonly id: string;
+  readonly path: FieldPath;
+  /** `undefined` takes the member away. */
+  readonly value: unknown;
+}
 
 export class Inspection {
   #engine: EngineClient;
@@ -55,6 +62,24 @@ export class Inspection {
     return problem;
   }
 
+  /** The same value at the same place of several resources: all take it, as one undo step, or none. */
+  async putAll(
+    ids: readonly string[],
+    path: FieldPath,
+    value: unknown,
+    step: string,
+  ): Promise<string | null> {
+    for (const id of ids) {
+      const problem = await this.#problemAt(id, path, value);
+      if (problem !== null) return problem;
+    }
+    this.#change(
+      ids.map((id) => ({ id, path, value })),
+      step,
+    );
+    return null;
+  }
+
   /** The same without asking: for what cannot be wrong, such as taking something away. */
   apply(id: string, path: FieldPath, value: unknown, step: string): void {
     this.applyAll(id, [[path, value]], step);
@@ -62,13 +87,10 @@ export class Inspection {
 
   /** Several places of one resource as one undo step. */
   applyAll(id: string, changes: readonly (readonly [FieldPath, unknown])[], step: string): void {
-    const { document, catalogue } = this.#editor;
-    if (document === null || catalogue === null) return;
-    const after = changes.reduce(
-      (now, [path, value]) => applyPatch(now, setField(now, catalogue, id, path, value)),
-      document,
+    this.#change(
+      changes.map(([path, value]) => ({ id, path, value })),
+      step,
     );
-    this.#editor.apply(step, difference(document, after));
   }
 
   /** The rows of a rule list as the engine reads them; empty while no project is open. */
@@ -98,6 +120,16 @@ export class Inspection {
 
   paste(text: string, target: PasteTarget): Promise<PastedRules> {
     return this.#engine.ask({ kind: 'paste-rules', text, target });
+  }
+
+  #change(changes: readonly Change[], step: string): void {
+    const { document, catalogue } = this.#editor;
+    if (document === null || catalogue === null) return;
+    const after = changes.reduce(
+      (now, { id, path, value }) => withField(now, catalogue, id, path, value),
+      document,
+    );
+    this.#editor.apply(step, difference(document, after));
   }
 
   #patchFor(id: string, path: FieldPath, value: unknown): Patch {

@@ -34,6 +34,7 @@ export type Command =
   | 'add'
   | 'connect'
   | 'group'
+  | 'align'
   | 'rename'
   | 'fit'
   | 'tidy'
@@ -111,6 +112,7 @@ export const keyBindings: readonly KeyBinding[] = [
   { command: 'add', keys: ['A'], does: 'Add an object', group: 'In the design' },
   { command: 'connect', keys: ['C'], does: 'Connect the selection to…', group: 'In the design' },
   { command: 'group', keys: ['G'], does: 'Change what it stands in…', group: 'In the design' },
+  { command: 'align', keys: ['Shift+A'], does: 'Align or distribute the selection…', group: 'In the design' },
   { command: 'rename', keys: ['F2'], does: 'Rename', group: 'In the design' },
   { command: 'fit', keys: ['F'], does: 'Fit all; twice: fit the selection', group: 'In the design' },
   { command: 'tidy', keys: ['Shift+T'], does: 'Tidy: lay everything out again', group: 'In the design' },

@@ -108,6 +108,7 @@ export class Library {
   async wantPicture(slug: string): Promise<void> {
     if (this.#asked.includes(slug)) return;
     this.#asked = [...this.#asked, slug];
+    await this.load();
     const ask = this.entry(slug)?.flows[0]?.ask;
     const question = ask === undefined ? null : toQuestion(ask);
     try {

@@ -11,7 +11,7 @@ export type Panel = 'rail' | 'inspector' | 'drawer';
 export type RailPart = 'add' | 'project' | 'questions' | 'story';
 
 /** Parts of the drawer. */
-export type DrawerPart = 'problems' | 'text' | 'trace';
+export type DrawerPart = 'problems' | 'cost' | 'text' | 'trace';
 
 /** Places of the inspector that the keyboard can be sent to. */
 export type InspectorPlace = 'tabs' | 'name';
@@ -30,7 +30,7 @@ export const panelLimits: Readonly<Record<Panel, Limits>> = {
 };
 
 const railParts: readonly RailPart[] = ['add', 'project', 'questions', 'story'];
-const drawerParts: readonly DrawerPart[] = ['problems', 'text', 'trace'];
+const drawerParts: readonly DrawerPart[] = ['problems', 'cost', 'text', 'trace'];
 
 /** Which parts of the rail a view has, in their order. */
 export const partsOf: Readonly<Record<View, readonly RailPart[]>> = {

@@ -36,7 +36,29 @@ const headings: readonly { readonly label: string; readonly kinds: readonly stri
   { label: 'Security groups', kinds: ['security-group'] },
   { label: 'Network ACLs', kinds: ['network-acl'] },
   { label: 'Gateways', kinds: ['internet-gateway', 'egress-only-internet-gateway', 'nat-gateway'] },
-  { label: 'Endpoints', kinds: ['vpc-endpoint'] },
+  { label: 'Endpoints', kinds: ['vpc-endpoint', 'vpc-endpoint-service'] },
+  {
+    label: 'Transit gateways',
+    kinds: [
+      'transit-gateway',
+      'transit-gateway-attachment',
+      'transit-gateway-peering-attachment',
+      'transit-gateway-route-table',
+    ],
+  },
+  {
+    label: 'VPN and Direct Connect',
+    kinds: [
+      'vpn-gateway',
+      'customer-gateway',
+      'vpn-connection',
+      'direct-connect-gateway',
+      'virtual-interface',
+      'on-premises-network',
+    ],
+  },
+  { label: 'Inspection', kinds: ['network-firewall', 'firewall-policy'] },
+  { label: 'Load balancing', kinds: ['load-balancer', 'target-group'] },
   { label: 'Peering connections', kinds: ['vpc-peering-connection'] },
 ];
 

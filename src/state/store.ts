@@ -59,6 +59,11 @@ export const browserStore: ProjectStore = {
   },
 };
 
+/** Has the browser make the database ready, which takes it longest the first time; nothing is read. */
+export function openEarly(): void {
+  void run('readonly', (store) => store.count());
+}
+
 const journalKey = 'hoplight.journal';
 
 /** The few words that must be written while a page is going, when the database no longer answers in time. */

@@ -39,6 +39,11 @@ export function differenceWords(difference: string): string {
   );
 }
 
+/** `web-1 → db-1 tcp/5432`. */
+export function questionLine({ flow: { from, to, protocol, dstPort } }: Pick<TraceReport, 'flow'>): string {
+  return `${from.name} → ${to.name} ${dstPort === null ? protocol : `${protocol}/${dstPort}`}`;
+}
+
 /** `Blocked`; once an edit has turned it round: `was Reachable, now Blocked`. */
 export function pinWords({ was, report }: Pick<Pin, 'was' | 'report'>): string {
   if (report === null) return `was ${verdictWord({ verdict: was })}, can no longer be asked`;
@@ -127,6 +132,12 @@ const kindPlaces: Readonly<Record<string, string>> = {
   'internet-gateway': 'VPC edge',
   'egress-only-internet-gateway': 'VPC edge',
   'vpc-peering-connection': 'peering',
+  'transit-gateway': 'between VPCs',
+  'vpn-gateway': 'VPC edge',
+  'vpn-connection': 'VPN',
+  'direct-connect-gateway': 'Direct Connect',
+  'virtual-interface': 'Direct Connect',
+  'on-premises-network': 'on premises',
   'other-resource': 'not modelled',
 };
 

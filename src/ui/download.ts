@@ -6,3 +6,12 @@ export function download(name: string, text: string | Blob): void {
   link.click();
   URL.revokeObjectURL(link.href);
 }
+
+/** What every file system takes. */
+export function fileName(name: string): string {
+  const tame = name
+    .replace(/[\p{Cc}\p{Cf}\\/:*?"<>|]+/gu, ' ')
+    .replace(/^[\s.]+|[\s.]+$/g, '')
+    .slice(0, 80);
+  return tame === '' ? 'network' : tame;
+}

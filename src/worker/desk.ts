@@ -3,6 +3,7 @@
  */
 import {
   applyPatch,
+  builtInPrices,
   catalogue,
   checkResource,
   decodeText,
@@ -25,15 +26,18 @@ import {
   readEntryText,
   readPastedRules,
   readPlan,
+  readPrices,
   reconcile,
   ruleFindings,
   ruleLines,
+  standingReport,
   toDocumentText,
   traceReport,
   traceText,
   withPlan,
   withStated,
   writePlan,
+  writtenPriceList,
 } from '../../engine/index.ts';
 import type {
   Diagnostic,
@@ -43,6 +47,7 @@ import type {
   Patch,
   PlainDocument,
   Plan,
+  Pricing,
   Question,
 } from '../../engine/index.ts';
 import type {
@@ -51,6 +56,7 @@ import type {
   Loaded,
   NamedQuestion,
   PlannedNetwork,
+  PricesRead,
   Progress,
   RawFile,
   ReadPlan,
@@ -63,6 +69,8 @@ export class Desk {
   #projects = new Map<number, LoadResult>();
   /** What the page knows of each. */
   #told = new Map<number, Edited>();
+  /** The prices that every cost is told by. */
+  #pricing: Pricing = { list: builtInPrices };
   #last = 0;
   #now: () => number;
 
@@ -113,6 +121,12 @@ export class Desk {
         return readEntryText(request.type, request.text);
       case 'paste-rules':
         return readPastedRules(request.text, request.target);
+      case 'pricing':
+        return this.#price(request);
+      case 'price-list':
+        return `${JSON.stringify(writtenPriceList(this.#pricing.list), null, 2)}\n`;
+      case 'cost':
+        return standingReport(this.#project(request.project).network, this.#pricing);
       case 'drop':
         this.#projects.delete(request.project);
         this.#told.delete(request.project);
@@ -161,9 +175,21 @@ export class Desk {
     return diagnostics.map((diagnostic) => fixesFor(project, diagnostic));
   }
 
+  #price({ file, monthlyGb, anyRegion }: Extract<Request, { kind: 'pricing' }>): PricesRead {
+    const choice = { monthlyGb: monthlyGb ?? undefined, anyRegion };
+    if (file === null) {
+      this.#pricing = { ...choice, list: builtInPrices };
+      return { usable: true, text: null, diagnostics: [] };
+    }
+    const read = textOf(file);
+    const { prices, diagnostics } = readPrices(read);
+    if (prices !== undefined) this.#pricing = { ...choice, list: prices };
+    return { usable: prices !== undefined, text: read.text, diagnostics };
+  }
+
   #trace({ network }: LoadResult, question: Question, suggest: boolean): Traced {
     const start = this.#now();
-    const answer = traceReport(network, question, { suggest });
+    const answer = traceReport(network, question, { suggest, pricing: this.#pricing });
     const milliseconds = this.#now() - start;
     if (!answer.ok) return { ok: false, errors: answer.errors, milliseconds };
     return { ok: true, report: answer.report, text: traceText(answer.report), milliseconds };
@@ -205,8 +231,12 @@ function textsOf(
 ): readonly InputFile[] {
   return files.map((file, done): InputFile => {
     report({ done, total: files.length, path: file.path });
-    return 'text' in file ? file : { path: file.path, text: decodeText(new Uint8Array(file.bytes), decode) };
+    return textOf(file);
   });
+}
+
+function textOf(file: InputFile | RawFile): InputFile {
+  return 'text' in file ? file : { path: file.path, text: decodeText(new Uint8Array(file.bytes), decode) };
 }
 
 function planIn(files: readonly InputFile[]): ReadPlan {

@@ -19,6 +19,7 @@ import type {
   ReadCount,
   RuleFinding,
   RuleLine,
+  StandingReport,
   TraceReport,
 } from '../../engine/index.ts';
 import type { Patch, PlainDocument, PlainEntry, TypeDescription } from '../../engine/editing.ts';
@@ -76,6 +77,20 @@ export type Request =
   | { readonly kind: 'entry-text'; readonly entry: PlainEntry; readonly format: 'yaml' | 'json' }
   | { readonly kind: 'read-entry'; readonly type: ResourceKind; readonly text: string }
   | { readonly kind: 'paste-rules'; readonly text: string; readonly target: PasteTarget }
+  /**
+   * Which prices hold from now on, for every project: those of a file, or the built-in ones. A file that holds no price
+   * list changes nothing.
+   */
+  | {
+      readonly kind: 'pricing';
+      readonly file: InputFile | RawFile | null;
+      readonly monthlyGb: number | null;
+      readonly anyRegion: boolean;
+    }
+  /** The price list in use as a file, to be changed. */
+  | { readonly kind: 'price-list' }
+  /** What a project costs while it stands there. */
+  | { readonly kind: 'cost'; readonly project: number }
   | { readonly kind: 'drop'; readonly project: number };
 
 /** What follows from a project's document. */
@@ -150,6 +165,15 @@ export interface RuleRow extends RuleLine {
   readonly finding: RuleFinding | null;
 }
 
+/** What came of reading prices. */
+export interface PricesRead {
+  /** Whether they are in use now. */
+  readonly usable: boolean;
+  /** The file as text, to be kept; `null` for the built-in prices. */
+  readonly text: string | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** The answer to each kind of request. */
 export interface Answers {
   readonly load: Loaded;
@@ -173,6 +197,9 @@ export interface Answers {
   readonly 'entry-text': string;
   readonly 'read-entry': EntryReading;
   readonly 'paste-rules': PastedRules;
+  readonly pricing: PricesRead;
+  readonly 'price-list': string;
+  readonly cost: StandingReport;
   readonly drop: null;
 }
 

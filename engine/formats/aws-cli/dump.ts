@@ -16,6 +16,16 @@ import type { prefixListSchema } from '../../resources/prefix-list/schema.ts';
 import type { routeTableSchema } from '../../resources/route-table/schema.ts';
 import type { securityGroupSchema } from '../../resources/security-group/schema.ts';
 import type { subnetSchema } from '../../resources/subnet/schema.ts';
+import type { transitGatewaySchema } from '../../resources/transit-gateway/schema.ts';
+import type { transitGatewayAttachmentSchema } from '../../resources/transit-gateway-attachment/schema.ts';
+import type { transitGatewayPeeringAttachmentSchema } from '../../resources/transit-gateway-peering-attachment/schema.ts';
+import type { transitGatewayRouteTableSchema } from '../../resources/transit-gateway-route-table/schema.ts';
+import type { vpnGatewaySchema } from '../../resources/vpn-gateway/schema.ts';
+import type { customerGatewaySchema } from '../../resources/customer-gateway/schema.ts';
+import type { vpnConnectionSchema } from '../../resources/vpn-connection/schema.ts';
+import type { directConnectGatewaySchema } from '../../resources/direct-connect-gateway/schema.ts';
+import type { virtualInterfaceSchema } from '../../resources/virtual-interface/schema.ts';
+import type { vpcEndpointSchema } from '../../resources/vpc-endpoint/schema.ts';
 import type { vpcBlockPublicAccessExclusionSchema } from '../../resources/vpc-block-public-access-exclusion/schema.ts';
 import type { vpcBlockPublicAccessOptionsSchema } from '../../resources/vpc-block-public-access-options/schema.ts';
 import type { vpcPeeringConnectionSchema } from '../../resources/vpc-peering-connection/schema.ts';
@@ -40,6 +50,16 @@ export interface Sections {
   egressOnlyInternetGateways: v.InferInput<typeof egressOnlyInternetGatewaySchema>;
   natGateways: v.InferInput<typeof natGatewaySchema>;
   vpcPeeringConnections: v.InferInput<typeof vpcPeeringConnectionSchema>;
+  transitGateways: v.InferInput<typeof transitGatewaySchema>;
+  transitGatewayAttachments: v.InferInput<typeof transitGatewayAttachmentSchema>;
+  transitGatewayPeeringAttachments: v.InferInput<typeof transitGatewayPeeringAttachmentSchema>;
+  transitGatewayRouteTables: v.InferInput<typeof transitGatewayRouteTableSchema>;
+  vpnGateways: v.InferInput<typeof vpnGatewaySchema>;
+  customerGateways: v.InferInput<typeof customerGatewaySchema>;
+  vpnConnections: v.InferInput<typeof vpnConnectionSchema>;
+  directConnectGateways: v.InferInput<typeof directConnectGatewaySchema>;
+  virtualInterfaces: v.InferInput<typeof virtualInterfaceSchema>;
+  vpcEndpoints: v.InferInput<typeof vpcEndpointSchema>;
   vpcBlockPublicAccessOptions: v.InferInput<typeof vpcBlockPublicAccessOptionsSchema>;
   vpcBlockPublicAccessExclusions: v.InferInput<typeof vpcBlockPublicAccessExclusionSchema>;
   otherResources: v.InferInput<typeof otherResourceSchema>;
@@ -63,6 +83,16 @@ export const sectionNames: readonly SectionName[] = Object.keys({
   egressOnlyInternetGateways: true,
   natGateways: true,
   vpcPeeringConnections: true,
+  transitGateways: true,
+  transitGatewayAttachments: true,
+  transitGatewayPeeringAttachments: true,
+  transitGatewayRouteTables: true,
+  vpnGateways: true,
+  customerGateways: true,
+  vpnConnections: true,
+  directConnectGateways: true,
+  virtualInterfaces: true,
+  vpcEndpoints: true,
   vpcBlockPublicAccessOptions: true,
   vpcBlockPublicAccessExclusions: true,
   otherResources: true,

@@ -52,7 +52,6 @@ const notModelled: ReadonlySet<string> = new Set([
   'RouteServerAssociations',
   'RouteServerPeers',
   'RouteServerPropagations',
-  'Routes',
   'RuleGroups',
   'Rules',
   'SecondaryInterfaces',
@@ -66,10 +65,7 @@ const notModelled: ReadonlySet<string> = new Set([
   'TransitGatewayPolicyTableEntries',
   'TransitGatewayPolicyTables',
   'TransitGatewayPrefixListReferences',
-  'TransitGatewayPropagations',
   'TransitGatewayRouteTableAnnouncements',
-  'TransitGatewayRouteTablePropagations',
-  'TransitGatewayStaticRoutes',
   'VpcEndpointAssociations',
   'VpcEndpointConnections',
 ]);

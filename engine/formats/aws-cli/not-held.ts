@@ -94,6 +94,27 @@ const gaps: readonly Gap[] = [
     matters: (dump) => isTarget(dump, 'pcx-'),
   },
   {
+    section: 'vpnGateways',
+    words: 'virtual private gateways',
+    consequence: 'traffic that a route sends to one ends as `unknown`',
+    command: 'aws ec2 describe-vpn-gateways` and `aws ec2 describe-vpn-connections',
+    matters: (dump) => isTarget(dump, 'vgw-'),
+  },
+  {
+    section: 'transitGatewayAttachments',
+    words: 'transit gateway attachments',
+    consequence: 'traffic that a route sends to a transit gateway ends as `unknown`',
+    command: 'aws ec2 describe-transit-gateway-attachments` and `describe-transit-gateway-vpc-attachments',
+    matters: (dump) => isTarget(dump, 'tgw-'),
+  },
+  {
+    section: 'transitGatewayRouteTables',
+    words: 'transit gateway route tables',
+    consequence: 'where a transit gateway sends packets is not known',
+    command: 'aws ec2 describe-transit-gateway-route-tables` and `search-transit-gateway-routes',
+    matters: (dump) => isTarget(dump, 'tgw-') && dump.drafts.transitGatewayAttachments.size > 0,
+  },
+  {
     section: 'prefixLists',
     words: 'prefix lists',
     consequence: 'what depends on the blocks of a list ends as `unknown`',

@@ -4,6 +4,7 @@
 import type { Pass } from './kind.ts';
 import { applyZones } from './kinds/availability-zones.ts';
 import { inferGateways } from './kinds/gateways.ts';
+import { applyDirectConnectAssociations } from './kinds/hybrid.ts';
 import { addInterfacesOfInstances } from './kinds/instances.ts';
 import { applyNetworkAclAssociations } from './kinds/network-acls.ts';
 import { addElasticIps } from './kinds/network-interfaces.ts';
@@ -15,6 +16,7 @@ import {
 } from './kinds/route-tables.ts';
 import { applySecurityGroupRules } from './kinds/security-group-rules.ts';
 import { applyNames } from './kinds/tags.ts';
+import { applyTransitGateways } from './kinds/transit-gateways.ts';
 import { applyVpcAttributes } from './kinds/vpc-attribute.ts';
 import { addNamed } from './named.ts';
 import { isMissing } from './not-held.ts';
@@ -31,6 +33,8 @@ export const passes: readonly Pass[] = [
   applyRouteTableAssociations,
   applyNetworkAclAssociations,
   applyVpcAttributes,
+  applyTransitGateways,
+  applyDirectConnectAssociations,
   applyZones,
   applyNames,
   dropImpliedRoutes,

@@ -186,8 +186,14 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 
 const SHORT = 60;
 
+/** A place within an entry, each key short enough to quote: `ingress.0.ports`. */
+export function placeText(path: Path): string {
+  return path.map(shortText).join('.');
+}
+
 /** A user's value, short enough to quote. */
 export function shortText(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  // JSON has no word for a number beyond its range.
+  const text = typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
   return text.length > SHORT ? `${text.slice(0, SHORT)}…` : text;
 }

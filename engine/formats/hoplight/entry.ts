@@ -2,11 +2,10 @@
  * One resource of a document as text: written for a person to edit, read back, and checked as the document's reader
  * would, with what is wrong said line by line.
  */
-import { stringify } from 'yaml';
 import type { Path } from '../../diagnostics/index.ts';
 import type { ResourceKind } from '../../resources/index.ts';
 import { allResourceTypes } from '../../resources/index.ts';
-import { parseText } from '../text/index.ts';
+import { jsonText, parseText, yamlText } from '../text/index.ts';
 import { isObject } from './check.ts';
 import { readHoplight } from './read.ts';
 
@@ -29,8 +28,7 @@ export interface EntryReading {
 
 /** An entry as text. */
 export function entryText(entry: Readonly<Record<string, unknown>>, language: 'yaml' | 'json'): string {
-  if (language === 'json') return `${JSON.stringify(entry, null, 2)}\n`;
-  return stringify(entry, { lineWidth: 110, aliasDuplicateObjects: false });
+  return language === 'json' ? jsonText(entry) : yamlText(entry);
 }
 
 /** Reads an entry that a person edited, JSON or YAML; never throws. */

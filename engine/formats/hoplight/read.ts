@@ -14,7 +14,7 @@ import { allResourceTypes } from '../../resources/index.ts';
 import type { AnyResourceType, Resource, ResourceKind } from '../../resources/index.ts';
 import { readPlainPlan } from '../plan/read-plain.ts';
 import type { Origin, PlainDocument, SourceFile } from '../source.ts';
-import { checkEntry, isObject, shortText, unknownKeyMessage } from './check.ts';
+import { checkEntry, isObject, placeText, shortText, unknownKeyMessage } from './check.ts';
 import type { Problem } from './check.ts';
 import { checkDrawing } from './drawing.ts';
 import { documentHead, flowSchema } from './schema.ts';
@@ -102,7 +102,7 @@ export function readHoplight(document: PlainDocument, source: DocumentSource = {
     place: (path: Path) => DiagnosticPlace,
     resource: string | undefined,
   ): void {
-    const at = problem.path.length === 0 ? '' : ` at \`${problem.path.join('.')}\``;
+    const at = problem.path.length === 0 ? '' : ` at \`${placeText(problem.path)}\``;
     report(problem.code, `${subject}${at}: ${problem.message}${dropped}`, {
       ...place(problem.path),
       resource,
@@ -296,7 +296,7 @@ function readHead(document: PlainDocument, report: Report, place: (path: Path) =
     if (problem.code !== 'unknown-key')
       report(
         problem.code,
-        `The document's \`${problem.path.join('.')}\`: ${problem.message}`,
+        `The document's \`${placeText(problem.path)}\`: ${problem.message}`,
         place(problem.path),
       );
   }

@@ -1,9 +1,9 @@
 /** Writes a hoplight/1 document, and the JSON Schema that editors check one with. */
 import { toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
-import { stringify } from 'yaml';
 import { allResourceTypes } from '../../resources/index.ts';
 import type { PlainDocument } from '../source.ts';
+import { jsonText, yamlText } from '../text/index.ts';
 import { documentHead } from './schema.ts';
 
 /** A document as text, its members in the order in which documents are written. */
@@ -22,8 +22,7 @@ export function toDocumentText(document: PlainDocument, language: 'yaml' | 'json
   const ordered = Object.fromEntries(
     [...order, ...rest].filter((key) => document[key] !== undefined).map((key) => [key, document[key]]),
   );
-  if (language === 'json') return `${JSON.stringify(ordered, null, 2)}\n`;
-  return stringify(ordered, { lineWidth: 110, aliasDuplicateObjects: false });
+  return language === 'json' ? jsonText(ordered) : yamlText(ordered);
 }
 
 /** The published JSON Schema of `hoplight/1`, made from the schemas that parse documents. */

@@ -45,8 +45,8 @@ export function writeCloudFormation(plan: Plan): string {
   return warning + text.replace(UNPRINTABLE, escape);
 }
 
-/** Characters that YAML does not allow as they are; all values are quoted, so an escape means the same. */
-const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Cs}/gu;
+/** Characters that YAML does not allow as they are, and those that do not show; all values are quoted, so an escape means the same. */
+const UNPRINTABLE = /[\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]|\p{Cs}/gu;
 
 function escape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

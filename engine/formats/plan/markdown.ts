@@ -1,5 +1,6 @@
 /** A plan as a table in Markdown, in which names and notes are text and nothing else. */
 import { formatAddress, formatCidr } from '../../ip/index.ts';
+import { showUnseen } from '../../model/unseen.ts';
 import { type Plan, type PlanRow, outlineOf, usableRange } from '../../plan/index.ts';
 
 /** The rows that the planner shows: blocks where there are several, groups, subnets and free space. */
@@ -34,12 +35,12 @@ function nameCell(kind: PlanRow['kind'], name: string): string {
   return `**${name}**`;
 }
 
-/** Text that stays text: markup and HTML escaped, on one line. */
+/** Text that stays text: markup and HTML escaped, what does not show made seen, on one line. */
 function escaped(text: string): string {
-  return text
+  return showUnseen(text.replace(/[\u0085\u2028\u2029]/g, '\n'))
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
     .replace(/[\\`*_{}[\]()#+\-.!|~$@:]/g, '\\$&')
-    .replace(/\r\n|[\r\n\u0085\u2028\u2029]/g, '<br>');
+    .replace(/\r\n|[\r\n]/g, '<br>');
 }

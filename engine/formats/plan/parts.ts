@@ -1,7 +1,7 @@
 /** Checks a value part by part, so that what is wrong costs the smallest part and is told with its place. */
 import type * as v from 'valibot';
 import type { DiagnosticPlace, Path } from '../../diagnostics/index.ts';
-import { checkEntry, shortText } from '../hoplight/check.ts';
+import { checkEntry, placeText, shortText } from '../hoplight/check.ts';
 import type { Report } from './draft.ts';
 
 export class Parts {
@@ -23,7 +23,7 @@ export class Parts {
     const { output, problems } = checkEntry(schema, value);
     const dropped = output === undefined ? ' It was left out.' : '';
     for (const problem of problems) {
-      const at = problem.path.length === 0 ? '' : ` at \`${problem.path.join('.')}\``;
+      const at = problem.path.length === 0 ? '' : ` at \`${placeText(problem.path)}\``;
       this.report(
         problem.code,
         `${subject}${at}: ${problem.message}${dropped}`,

@@ -1,6 +1,6 @@
 /** A plan as a file for people and other tools. */
-import { stringify } from 'yaml';
 import { type Plan, plainPlan } from '../../plan/index.ts';
+import { jsonText, yamlText } from '../text/index.ts';
 import { writeCloudFormation } from './cloudformation.ts';
 import { writeCsv } from './csv/write.ts';
 import { writeMarkdown } from './markdown.ts';
@@ -37,9 +37,9 @@ export const planFormats: readonly PlanFormat[] = [
 export function writePlan(plan: Plan, format: PlanFormat): string {
   switch (format) {
     case 'json':
-      return `${JSON.stringify(plainPlan(plan), null, 2)}\n`;
+      return jsonText(plainPlan(plan));
     case 'yaml':
-      return stringify(plainPlan(plan), { lineWidth: 110, aliasDuplicateObjects: false });
+      return yamlText(plainPlan(plan));
     case 'csv':
       return writeCsv(plan);
     case 'markdown':

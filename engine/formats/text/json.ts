@@ -3,6 +3,7 @@
  * answers pasted one after another), else what a tolerant reading can keep of a broken or truncated text.
  */
 import { printParseErrorCode, visit } from 'jsonc-parser';
+import { MOST_LEVELS } from '../../model/nesting.ts';
 import {
   CLOSE_BRACE,
   CLOSE_BRACKET,
@@ -37,8 +38,10 @@ export interface JsonReading {
   readonly faults: readonly JsonFault[];
 }
 
-/** Deepest nesting that faulty text may have: the tolerant reader calls itself for each level. */
-export const MOST_NESTED = 200;
+/** Brackets are nested deeper than `MOST_LEVELS`, and the tolerant reader would call itself for each level. */
+export interface TooDeep {
+  readonly tooDeepAt: number;
+}
 
 /** Most faults of one text that are kept. */
 const MOST_FAULTS = 100;
@@ -65,14 +68,10 @@ export function looksLikeJson(text: string): boolean {
 const LEADING_CHARACTERS = 4096;
 const RECORD_SEPARATOR = '\u001e';
 
-/**
- * Reads text that starts like JSON but is not one JSON value. Comments and trailing commas are no faults.
- *
- * @returns `undefined` when brackets are nested deeper than `MOST_NESTED`
- */
-export function readTolerantJson(text: string): JsonReading | undefined {
+/** Reads text that starts like JSON but is not one JSON value. Comments and trailing commas are no faults. */
+export function readTolerantJson(text: string): JsonReading | TooDeep {
   const spans = topLevelSpans(text);
-  if (spans.deepest > MOST_NESTED) return undefined;
+  if ('tooDeepAt' in spans) return spans;
   const values = spans.list.map(({ start, end }) => readSpan(text, start, end));
   const stray = spans.stray === undefined ? [] : [{ offset: spans.stray, expected: 'nothing but JSON' }];
   return { values, faults: [...stray, ...values.flatMap(({ faults }) => faults)].slice(0, MOST_FAULTS) };
@@ -93,16 +92,14 @@ function readSpan(
 interface Spans {
   /** Start and end (exclusive) of each object or list that stands outside all others. */
   readonly list: readonly { readonly start: number; readonly end: number }[];
-  readonly deepest: number;
   /** Offset of the first thing outside them that is no blank, comma or record separator. */
   readonly stray: number | undefined;
 }
 
-function topLevelSpans(text: string): Spans {
+function topLevelSpans(text: string): Spans | TooDeep {
   const list: { start: number; end: number }[] = [];
   let start = 0;
   let depth = 0;
-  let deepest = 0;
   let stray: number | undefined;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
@@ -114,14 +111,14 @@ function topLevelSpans(text: string): Spans {
     } else if (code === OPEN_BRACKET || code === OPEN_BRACE) {
       if (depth === 0) start = at;
       depth += 1;
-      if (depth > deepest) deepest = depth;
+      if (depth > MOST_LEVELS) return { tooDeepAt: at };
     } else if ((code === CLOSE_BRACKET || code === CLOSE_BRACE) && depth > 0) {
       depth -= 1;
       if (depth === 0) list.push({ start, end: at + 1 });
     } else if (depth === 0 && code > 32 && code !== COMMA) stray ??= at;
   }
   if (depth > 0) list.push({ start, end: text.length });
-  return { list, deepest, stray };
+  return { list, stray };
 }
 
 interface OpenContainer {

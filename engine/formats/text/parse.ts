@@ -6,11 +6,12 @@
  */
 import { diagnostic } from '../../diagnostics/index.ts';
 import type { Diagnostic } from '../../diagnostics/index.ts';
+import { MOST_LEVELS, flatten } from '../../model/nesting.ts';
 import type { InputFile, SourceFile } from '../source.ts';
 import { jsonLineFinder, lineCounter } from './json-lines.ts';
-import { MOST_NESTED, looksLikeJson, readStrictJson, readTolerantJson } from './json.ts';
+import { looksLikeJson, readStrictJson, readTolerantJson } from './json.ts';
 import type { JsonReading } from './json.ts';
-import { MOST_YAML_CHARACTERS, isTooDeepForYaml, readYaml } from './yaml.ts';
+import { MOST_YAML_CHARACTERS, readYaml, tooDeepForYaml } from './yaml.ts';
 import type { YamlReading } from './yaml.ts';
 
 /** A file, or one of the values in it. */
@@ -27,12 +28,39 @@ export interface ParsedText {
 }
 
 /**
- * Reads a file as JSON or YAML; never throws.
+ * Reads a file as JSON or YAML; never throws. What is nested too deeply is taken out, and reported as `nested-too-deeply`.
  *
  * Several JSON values one after another and several YAML documents give one file each, all with the same path. Of
  * broken JSON what stands before the break is kept, and the break is reported as `unreadable-text`.
  */
 export function parseText(file: InputFile): ParsedText {
+  const { files, diagnostics } = parseAsWritten(file);
+  const flattened = files.map(withoutDepths);
+  return {
+    files: flattened.map(({ file: flat }) => flat),
+    diagnostics: [...diagnostics, ...flattened.flatMap(({ told }) => told)],
+  };
+}
+
+function withoutDepths(file: ParsedFile): {
+  readonly file: ParsedFile;
+  readonly told: readonly Diagnostic[];
+} {
+  const { value, cut } = flatten(file.value);
+  if (cut.length === 0) return { file, told: [] };
+  const told = cut.map((path) => {
+    const where =
+      path.length === 0 ? '' : ` at \`${path.map((part) => String(part).slice(0, MOST_QUOTED)).join('.')}\``;
+    const detail = `\`${file.path}\`${where} is nested deeper than ${MOST_LEVELS} levels. What is deeper was left out; the rest was read.`;
+    return diagnostic('nested-too-deeply', detail, { file: file.path, path, line: file.lineOf(path) });
+  });
+  return { file: { ...file, value, complete: false }, told };
+}
+
+/** Most characters of a key that a message quotes. */
+const MOST_QUOTED = 60;
+
+function parseAsWritten(file: InputFile): ParsedText {
   const { path } = file;
   const text = file.text.startsWith('\uFEFF') ? file.text.slice(1) : file.text;
   const strict = readStrictJson(text);
@@ -57,16 +85,19 @@ export function parseText(file: InputFile): ParsedText {
 
 function parseBrokenJson(path: string, text: string): ParsedText {
   const json = readTolerantJson(text);
-  if (json === undefined) {
+  if ('tooDeepAt' in json) {
+    const line = lineCounter(text)(json.tooDeepAt);
     return unreadable(
       path,
-      `\`${path}\` is not valid JSON, and its brackets are nested deeper than ${MOST_NESTED} levels.`,
+      `\`${path}\` is not valid JSON, and from line ${line} on its brackets are nested deeper than ${MOST_LEVELS} levels.`,
+      line,
     );
   }
   if (json.faults.length > 0) {
     // `{ format: hoplight/1 }` starts like JSON and is YAML.
-    const yaml = yamlOf(text);
-    if (yaml !== undefined && yaml.faults.length === 0) return withYaml(path, yaml);
+    const fits = text.length <= MOST_YAML_CHARACTERS && tooDeepForYaml(text) === undefined;
+    const yaml = fits ? readYaml(text) : undefined;
+    if (yaml?.faults.length === 0) return withYaml(path, yaml);
   }
   return withJson(path, text, json);
 }
@@ -97,19 +128,16 @@ function parseYaml(path: string, text: string): ParsedText {
     const detail = `\`${path}\` is not JSON, and too long to be read as YAML (${text.length} characters, at most ${MOST_YAML_CHARACTERS}). Write it as JSON, or in several files.`;
     return { files: [], diagnostics: [diagnostic('input-too-large', detail, { file: path })] };
   }
-  const yaml = yamlOf(text);
-  if (yaml === undefined)
+  const tooDeepAt = tooDeepForYaml(text);
+  if (tooDeepAt !== undefined) {
+    const line = lineCounter(text)(tooDeepAt);
     return unreadable(
       path,
-      `\`${path}\` is neither JSON nor YAML: it has more levels or open brackets than such files have.`,
+      `\`${path}\` is neither JSON nor YAML: from line ${line} on it has more levels or open brackets than such files have.`,
+      line,
     );
-  return withYaml(path, yaml);
-}
-
-/** `undefined` when the text is too long or too deep for the YAML parser. */
-function yamlOf(text: string): YamlReading | undefined {
-  if (text.length > MOST_YAML_CHARACTERS || isTooDeepForYaml(text)) return undefined;
-  return readYaml(text);
+  }
+  return withYaml(path, readYaml(text));
 }
 
 function withYaml(path: string, yaml: YamlReading): ParsedText {
@@ -131,8 +159,8 @@ function more(count: number): string {
   return count === 1 ? ' One more fault follows.' : ` ${count} more faults follow.`;
 }
 
-function unreadable(path: string, detail: string): ParsedText {
-  return { files: [], diagnostics: [diagnostic('unreadable-text', detail, { file: path })] };
+function unreadable(path: string, detail: string, line?: number): ParsedText {
+  return { files: [], diagnostics: [diagnostic('unreadable-text', detail, { file: path, line })] };
 }
 
 const SAMPLE_CHARACTERS = 4096;

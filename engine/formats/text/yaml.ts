@@ -4,6 +4,7 @@
 import { LineCounter, isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
 import type { Document, Node, ParsedNode } from 'yaml';
 import type { Path } from '../../diagnostics/index.ts';
+import { flatten } from '../../model/nesting.ts';
 
 /** The value of one document. */
 export interface YamlValue {
@@ -39,11 +40,17 @@ const MOST_NESTED = 100;
  */
 const MOST_ALIASES = 10_000;
 
+/** Most characters and values with every alias written out: a large value that is named often comes to gigabytes. */
+const MOST_WRITTEN_OUT = 4 * MOST_YAML_CHARACTERS;
+
 const MOST_FAULTS = 100;
 
-/** Whether text may be nested deeper than the parser can take. Counts generously: nobody nests like this by hand. */
-export function isTooDeepForYaml(text: string): boolean {
-  return flowDepth(text) > MOST_NESTED || blockDepth(text) > MOST_NESTED;
+/**
+ * Offset from which on text may be nested deeper than the parser can take; `undefined` when it is not. Counts generously:
+ * nobody nests like this by hand.
+ */
+export function tooDeepForYaml(text: string): number | undefined {
+  return deepFlow(text) ?? deepBlock(text);
 }
 
 /** Reads every document of `text`; documents without content are left out. The caller has checked length and depth. */
@@ -67,6 +74,10 @@ export function readYaml(text: string): YamlReading {
     try {
       const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
       if (value === null || value === undefined) return [];
+      if (flatten(value, MOST_WRITTEN_OUT).size > MOST_WRITTEN_OUT) {
+        add(document.range[0], 'Aliases stand for more text than is read');
+        return [];
+      }
       return [{ value, lineOf: yamlLineFinder(document, lineCounter), complete: faults.length === before }];
     } catch {
       add(document.range[0], 'Aliases refer to each other too often, or to nothing');
@@ -142,34 +153,48 @@ function offsetOf(node: unknown): number | undefined {
   return (node as ParsedNode | null | undefined)?.range?.[0];
 }
 
-/** Most brackets open at once, those in text included. */
-function flowDepth(text: string): number {
+/** Where too many brackets are open at once, those in text included. */
+function deepFlow(text: string): number | undefined {
   let depth = 0;
-  let deepest = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code === 91 || code === 123) {
-      depth += 1;
-      if (depth > deepest) deepest = depth;
-    } else if ((code === 93 || code === 125) && depth > 0) depth -= 1;
+    if (code === 91 || code === 123) depth += 1;
+    else if ((code === 93 || code === 125) && depth > 0) depth -= 1;
+    if (depth > MOST_NESTED) return at;
   }
-  return deepest;
+  return undefined;
 }
 
-/** Most columns that hold an open block at once: each level of a block stands further right than the one around it. */
-function blockDepth(text: string): number {
+/** Where too many columns hold an open block at once: each level of a block stands further right than the one around it. */
+function deepBlock(text: string): number | undefined {
   const columns: number[] = [];
-  let deepest = 0;
-  const line = /^( *)((?:[-?:][ \t]+)*)[^\s#]/gm;
-  for (const [, indent = '', markers = ''] of text.matchAll(line)) {
-    let column = indent.length;
-    while ((columns.at(-1) ?? -1) >= column) columns.pop();
-    columns.push(column);
-    for (const marker of markers.match(/[-?:][ \t]+/g) ?? []) {
-      column += marker.length;
-      columns.push(column);
+  for (let start = 0; start < text.length; start = endOfLine(text, start) + 1) {
+    let at = start;
+    while (text[at] === ' ') at += 1;
+    if (isBlankOrComment(text[at])) continue;
+    while ((columns.at(-1) ?? -1) >= at - start) columns.pop();
+    columns.push(at - start);
+    // Each `- ` opens a level of its own.
+    while ('-?:'.includes(text[at] ?? ' ') && isSpace(text[at + 1])) {
+      do at += 1;
+      while (isSpace(text[at]));
+      columns.push(at - start);
+      if (columns.length > MOST_NESTED) return start;
     }
-    if (columns.length > deepest) deepest = columns.length;
+    if (columns.length > MOST_NESTED) return start;
   }
-  return deepest;
+  return undefined;
+}
+
+function endOfLine(text: string, start: number): number {
+  const end = text.indexOf('\n', start);
+  return end === -1 ? text.length : end;
+}
+
+function isBlankOrComment(character: string | undefined): boolean {
+  return character === undefined || character === '#' || /\s/.test(character);
+}
+
+function isSpace(character: string | undefined): boolean {
+  return character === ' ' || character === '\t';
 }

@@ -21,6 +21,7 @@ import type { DropExtras, Place, Walk } from '../../trace/walk.ts';
 import { privateIpv4Of } from '../network-interface/addresses.ts';
 import type { NetworkInterface } from '../network-interface/types.ts';
 import { leaveModel } from '../other-resource/forward.ts';
+import { enterEndpoint } from '../vpc-endpoint/forward.ts';
 import { selectRoute } from '../route-table/effective.ts';
 import type { Subnet } from '../subnet/types.ts';
 import { evaluateBlockPublicAccess } from '../vpc-block-public-access-options/evaluate.ts';
@@ -48,15 +49,20 @@ export function sendOutByInternetGateway(handed: Handed, walk: Walk): Next {
   const publicSource = publicAddressOf(walk.network, owner, packet.src);
   const redirect = redirectionOf(walk, handed.id, subnet, packet);
   const failing: DropExtras[] = [];
+  const byTransit = emitter.kind === 'transit-gateway' ? (['GEN-7'] as const) : [];
   if (isForeign) {
-    failing.push({ detail: 'foreign-source', rules: ['IGW-7', 'IGW-15'], mendable: false });
+    failing.push({ detail: 'foreign-source', rules: ['IGW-7', 'IGW-15', ...byTransit], mendable: false });
   } else if (publicSource === undefined) {
     const byNat = emitter.kind === 'nat-gateway' ? (['NAT-8'] as const) : [];
     const rules = [packet.src.family === 4 ? ('IGW-4' as const) : ('IGW-11' as const), ...byNat];
     failing.push({ detail: 'no-public-address', rules, mendable: owner !== undefined });
   }
   if (isPrivate(packet.dst)) {
-    failing.push({ detail: 'private-destination', rules: ['IGW-5'], mendable: false });
+    const failure: DropExtras = { detail: 'private-destination', rules: ['IGW-5'], mendable: false };
+    // TGW-26: a reply that a NAT gateway restored is told by where it should have gone, before whose it is.
+    const isRestored = isForeign && emitter.kind === 'nat-gateway';
+    if (isRestored) failing.unshift({ ...failure, rules: ['IGW-5', 'TGW-26'] });
+    else failing.push(failure);
   }
   if (redirect !== undefined && redirect !== emitter.networkInterface?.id) {
     failing.push({ detail: 'ingress-redirection', rules: ['RT-19'], mendable: false });
@@ -151,7 +157,8 @@ function enterVpc(walk: Walk, owner: NetworkInterface, packet: Packet, inside: P
   }
   const hop = gateway === undefined ? { kind: 'local' as const } : gatewayRoute(walk, gateway.id, inside.dst);
   const receiver = hop.kind === 'local' ? owner : (hop.networkInterface ?? owner);
-  const subnet = network.subnets.get(receiver.subnet);
+  const entered = hop.kind === 'endpoint' ? hop.subnet : receiver.subnet;
+  const subnet = entered === undefined ? undefined : network.subnets.get(entered);
   // Of what the walk does not go through the subnet is not known, and so neither is what BPA says there.
   if (subnet !== undefined && hop.kind !== 'beyond') {
     // BPA-4: what counts is the interface that talks to the gateway, which is the appliance's behind a redirection.
@@ -187,6 +194,13 @@ function enterVpc(walk: Walk, owner: NetworkInterface, packet: Packet, inside: P
       mendable: false,
     });
     return { step: 'ended' };
+  }
+  if (hop.kind === 'endpoint') {
+    walk.record(place, 'gateway-route-table', 'allowed', inside, {
+      component: { kind: 'route-table', id: hop.table },
+      rules: ['RT-16', 'GWLB-6'],
+    });
+    return enterEndpoint(walk, hop.id, inside);
   }
   if (hop.kind === 'beyond') return leaveModel({ id: hop.id, packet: inside }, walk);
   if (hop.kind === 'interface') {
@@ -258,6 +272,14 @@ const nat64Note: Note = {
 type GatewayRoute =
   | { readonly kind: 'local' }
   | { readonly kind: 'interface'; readonly networkInterface: NetworkInterface; readonly table: string }
+  /** GWLB-6: an endpoint, whose subnet the packet enters. */
+  | {
+      readonly kind: 'endpoint';
+      readonly networkInterface: undefined;
+      readonly id: string;
+      readonly subnet: string | undefined;
+      readonly table: string;
+    }
   | {
       readonly kind: 'dead';
       readonly networkInterface: NetworkInterface | undefined;
@@ -274,6 +296,16 @@ function gatewayRoute(walk: Walk, gateway: string, destination: Address): Gatewa
   if (table === undefined || choice?.kind !== 'route' || choice.route.target.kind === 'local')
     return { kind: 'local' };
   const { target } = choice.route;
+  const endpoint = target.kind === 'vpc-endpoint' ? walk.network.vpcEndpoints.get(target.id) : undefined;
+  if (endpoint?.type === 'gateway-load-balancer' && choice.route.state !== 'blackhole') {
+    return {
+      kind: 'endpoint',
+      networkInterface: undefined,
+      id: endpoint.id,
+      subnet: endpoint.subnet,
+      table: table.id,
+    };
+  }
   const candidates =
     target.kind === 'instance'
       ? walk.network.lookup.interfacesOfInstance(target.id)

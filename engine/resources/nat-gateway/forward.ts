@@ -138,6 +138,8 @@ function checkProtocol(gateway: NatGateway, packet: Packet, walk: Walk): boolean
 function checkClient(gateway: NatGateway, packet: Packet, walk: Walk): boolean {
   const vpc = walk.network.vpcs.get(gateway.vpc);
   if (vpc === undefined || vpcHolds(vpc, packet.src)) return true;
+  // NAT-9, TGW-26: what came in by a transit gateway is served all the same.
+  if (walk.transitGateways.length > 0) return true;
   return walk.drop(gatewayPlace(gateway), 'nat-gateway', packet, {
     detail: 'foreign-client',
     rules: ['NAT-9'],

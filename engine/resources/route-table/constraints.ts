@@ -136,6 +136,8 @@ const NAMES: Readonly<Record<ConstrainedTarget, string>> = {
   'internet-gateway': 'an internet gateway',
   'egress-only-internet-gateway': 'an egress-only internet gateway',
   'vpc-peering-connection': 'a peering connection',
+  'vpn-gateway': 'a virtual private gateway',
+  'vpc-endpoint': 'a VPC endpoint',
   'virtual-private-gateway': 'a virtual private gateway',
   'transit-gateway': 'a transit gateway',
   'gateway-load-balancer-endpoint': 'a Gateway Load Balancer endpoint',

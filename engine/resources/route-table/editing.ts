@@ -14,7 +14,7 @@ export const editing: Editing = {
     gateway: {
       label: 'Edge association',
       help: 'The gateway whose inbound traffic this table routes.',
-      references: ['internet-gateway', 'other-resource'],
+      references: ['internet-gateway', 'vpn-gateway', 'other-resource'],
     },
     routes: { label: 'Routes', help: 'The local route is implied.' },
     'routes.destination': {
@@ -30,6 +30,9 @@ export const editing: Editing = {
         'nat-gateway',
         'egress-only-internet-gateway',
         'vpc-peering-connection',
+        'transit-gateway',
+        'vpn-gateway',
+        'vpc-endpoint',
         'network-interface',
         'instance',
         'other-resource',
@@ -38,6 +41,11 @@ export const editing: Editing = {
     },
     'routes.state': { label: 'Status', help: 'As AWS reported it; in a design the target decides.' },
     'routes.propagation': { label: 'Propagated', help: 'How the route came here; nothing for a static one.' },
+    propagatingVgws: {
+      label: 'Route propagation',
+      help: 'Virtual private gateways that put their routes into this table.',
+      references: ['vpn-gateway', 'other-resource'],
+    },
     incomplete: { label: 'Has routes not listed here' },
   },
   filledIn: { idPrefix: 'main:', entry: { main: true } },

@@ -24,8 +24,11 @@ export function parseRouteTable(
       gateway:
         document.gateway === undefined
           ? undefined
-          : context.idOf(document.gateway, ['gateway'], 'internet-gateway', 'other-resource'),
+          : context.idOf(document.gateway, ['gateway'], 'internet-gateway', 'vpn-gateway', 'other-resource'),
       routes: routes.flatMap((route) => route ?? []),
+      propagatingVgws: document.propagatingVgws.map((gateway, index) =>
+        context.idOf(gateway, ['propagatingVgws', index], 'vpn-gateway', 'other-resource'),
+      ),
       incomplete: document.incomplete || context.incomplete || routes.includes(undefined),
     },
   ];
@@ -67,6 +70,9 @@ const kindByIdPrefix: Readonly<Record<string, RouteTargetKind>> = {
   igw: 'internet-gateway',
   eigw: 'egress-only-internet-gateway',
   pcx: 'vpc-peering-connection',
+  tgw: 'transit-gateway',
+  vgw: 'vpn-gateway',
+  vpce: 'vpc-endpoint',
 };
 
 function parseTarget(text: string, context: ParseContext): RouteTarget {
@@ -79,6 +85,9 @@ function parseTarget(text: string, context: ParseContext): RouteTarget {
     'internet-gateway',
     'egress-only-internet-gateway',
     'vpc-peering-connection',
+    'transit-gateway',
+    'vpn-gateway',
+    'vpc-endpoint',
     'other-resource',
   );
   if (found !== undefined) return { kind: isTargetKind(found.kind) ? found.kind : 'other', id: found.id };

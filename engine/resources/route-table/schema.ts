@@ -19,6 +19,8 @@ export const routeTableSchema = v.object({
   /** Makes this a gateway route table: the gateway whose inbound traffic it routes. */
   gateway: v.optional(reference),
   routes: v.optional(v.array(routeSchema), []),
+  /** Virtual private gateways whose routes are propagated into the table; leave it out where `routes` lists these. */
+  propagatingVgws: v.optional(v.array(reference), []),
   /** True when the table has routes that the document does not list. */
   incomplete: v.optional(flag, false),
 });

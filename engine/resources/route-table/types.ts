@@ -10,6 +10,9 @@ export type RouteTargetKind =
   | 'internet-gateway'
   | 'egress-only-internet-gateway'
   | 'vpc-peering-connection'
+  | 'transit-gateway'
+  | 'vpn-gateway'
+  | 'vpc-endpoint'
   | 'other';
 
 export interface RouteTarget {
@@ -44,6 +47,8 @@ export interface RouteTable {
   /** Id of the internet gateway or other gateway whose inbound traffic this table routes (RT-16). */
   readonly gateway: string | undefined;
   readonly routes: readonly Route[];
+  /** Virtual private gateways that propagate what they know into it; what they propagate is worked out (VPN-3). */
+  readonly propagatingVgws: readonly string[];
   /** True when routes are missing from the model: an unread entry, or a table that no input holds (EVAL-8). */
   readonly incomplete: boolean;
 }

@@ -20,6 +20,7 @@ export const editing: Editing = {
     availabilityZone: { label: 'Availability Zone', start: { find: 'zone' } },
     availabilityZoneId: { label: 'Availability Zone ID' },
     zoneType: { label: 'Zone type' },
+    parentZone: { label: 'Parent zone', help: 'Of a Local Zone: the zone of the Region that it belongs to.' },
     routeTable: {
       label: 'Route table',
       help: 'The VPC’s main route table when none is chosen.',

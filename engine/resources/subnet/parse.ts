@@ -23,6 +23,7 @@ export function parseSubnet(
       availabilityZone: document.availabilityZone,
       availabilityZoneId: document.availabilityZoneId,
       zoneType: document.zoneType,
+      parentZone: document.parentZone,
       ownerId: document.ownerId,
       mapPublicIpOnLaunch: document.mapPublicIpOnLaunch,
       // SUB-8: without an explicit association the defaults of the VPC are filled in once all tables are known.

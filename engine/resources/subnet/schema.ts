@@ -13,6 +13,8 @@ export const subnetSchema = v.object({
     v.picklist(['availability-zone', 'local-zone', 'wavelength-zone', 'outpost']),
     'availability-zone',
   ),
+  /** The Availability Zone of the Region that a Local Zone belongs to. */
+  parentZone: v.optional(text),
   /** The explicitly associated table; the main table when absent. */
   routeTable: v.optional(reference),
   /** The explicitly associated ACL; the VPC's default when absent. */

@@ -16,6 +16,8 @@ export interface Subnet {
   /** Zones are compared by id, since names differ between accounts (SUB-10). */
   readonly availabilityZoneId: string | undefined;
   readonly zoneType: ZoneType;
+  /** The Availability Zone that a Local Zone belongs to, written as zones are written elsewhere (TGW-3). */
+  readonly parentZone: string | undefined;
   readonly ownerId: string | undefined;
   readonly mapPublicIpOnLaunch: boolean;
   /** The table in force: the explicit association, else the main table. May name a table the model does not hold. */

@@ -12,6 +12,7 @@ export function actionsOf(app: App): readonly Entry[] {
   const withProject: readonly Action[] = [
     ['share', 'Share a link', '', () => (app.dialog = 'share')],
     ['snapshots', 'Snapshots', 'Keep or restore a version', () => (app.dialog = 'snapshots')],
+    ['cost', 'Show what it costs', 'Prices, a month', () => app.panels.openDrawer('cost', true)],
     ['text', 'Show the project as text', 'YAML or JSON', () => app.panels.openDrawer('text', true)],
     ['trace-text', 'Show the trace as text', '', () => app.panels.openDrawer('trace', true)],
     ['read', 'What was read', '', () => (app.dialog = 'read')],

@@ -1,6 +1,6 @@
 /** Gives the user the project as a file. */
 import type { App } from '../../state/app.svelte.ts';
-import { download } from '../../ui/download.ts';
+import { download, fileName } from '../../ui/download.ts';
 
 export async function downloadProject(app: App, format: 'yaml' | 'json'): Promise<void> {
   const { project } = app.workspace;
@@ -9,13 +9,4 @@ export async function downloadProject(app: App, format: 'yaml' | 'json'): Promis
   const name = fileName(project.scenario ?? project.name);
   download(`${name}.${format}`, text);
   app.say(`${name}.${format} is in your downloads.`);
-}
-
-/** What every file system takes. */
-export function fileName(name: string): string {
-  const tame = name
-    .replace(/[\p{Cc}\p{Cf}\\/:*?"<>|]+/gu, ' ')
-    .replace(/^[\s.]+|[\s.]+$/g, '')
-    .slice(0, 80);
-  return tame === '' ? 'network' : tame;
 }

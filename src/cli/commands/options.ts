@@ -16,10 +16,10 @@ export interface InputOptions {
   readonly json?: boolean;
 }
 
-/** `<input...>`, `--as`, `--json` and `--verbose`. */
-export function withInputs(command: Command): Command {
+/** `<input...>`, `--as`, `--json` and `--verbose`; `argument` for a command that can do without an input. */
+export function withInputs(command: Command, argument = '<input...>'): Command {
   return command
-    .argument('<input...>', 'files, folders, or - for standard input')
+    .argument(argument, 'files, folders, or - for standard input')
     .addOption(
       new Option('--as <format>', 'read every input as this format').choices(['hoplight', 'aws-cli']),
     )

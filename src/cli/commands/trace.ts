@@ -1,57 +1,31 @@
 /** `hoplight trace`: one flow, both halves; or a batch of flows, one a line. */
-import { Option } from 'commander';
 import type { Command } from 'commander';
 import { traceText } from '../../../engine/index.ts';
-import type { Network, Question, TraceReport } from '../../../engine/index.ts';
+import type { AnswerOptions, Network, Question, TraceReport } from '../../../engine/index.ts';
 import { exitStatus, UsageError } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { ask, askIpv6Too } from '../flows/ask.ts';
 import { answerBatch } from '../flows/batch.ts';
 import { loadAndTell } from '../input/load-network.ts';
 import { pageWidth, print, printable, styleFor } from '../output/terminal.ts';
-import { examples, numberFrom, withInputs } from './options.ts';
+import { examples, withInputs } from './options.ts';
 import type { InputOptions } from './options.ts';
+import { readPricing, withPricing } from './pricing.ts';
+import type { PricingOptions } from './pricing.ts';
+import { QUESTION_OPTIONS, questionOf, withQuestion } from './question.ts';
+import type { QuestionOptions } from './question.ts';
 
-interface TraceOptions extends InputOptions {
-  readonly from?: string;
-  readonly to?: string;
-  readonly protocol?: string;
-  readonly port?: number;
-  readonly srcPort?: number;
-  readonly fromIp?: string;
-  readonly icmpType?: number;
-  readonly icmpCode?: number;
-  readonly family?: '4' | '6';
-  readonly ignore?: readonly string[];
+interface TraceOptions extends InputOptions, QuestionOptions, PricingOptions {
   readonly records?: boolean;
   readonly batch?: string;
 }
 
 export function addTrace(program: Command, run: (action: () => Promise<ExitStatus>) => Promise<void>): void {
-  withInputs(program.command('trace'))
+  withPricing(withQuestion(withInputs(program.command('trace'))))
     .summary('trace one flow, forward and return, or a batch of flows')
     .description(
       'Traces one flow hop by hop, the request and the reply, and names what decides.\n' +
         'E is a resource id or unique name, an address, subnet-id:address, internet, or internet:203.0.113.7.',
-    )
-    .option('--from <E>', 'where the flow starts')
-    .option('--to <E>', 'where it goes')
-    .option('--protocol <name>', 'tcp, udp, icmp, icmpv6, a number … (default: tcp)')
-    .option('--port <number>', 'destination port', numberFrom(0, 65535))
-    .option('--src-port <number>', 'source port', numberFrom(0, 65535))
-    .option('--from-ip <address>', 'source address, where --from has several or is the internet')
-    .option('--icmp-type <number>', 'ICMP type', numberFrom(-1, 255))
-    .option('--icmp-code <number>', 'ICMP code', numberFrom(-1, 255))
-    .addOption(
-      new Option(
-        '--family <number>',
-        'IPv4 or IPv6 (default: IPv4, and IPv6 too where both ends have both)',
-      ).choices(['4', '6']),
-    )
-    .option(
-      '--ignore <what>',
-      'what if: acls, groups, or a rule such as "acl-app ingress 110"; may be given several times',
-      (what: string, before: readonly string[] = []) => [...before, what],
     )
     .option('--batch <file>', 'answer one JSON flow a line from a file or -, one JSON result a line')
     .option('--records', 'tell the flow log records of the interfaces too (JSON always has them, as flowLog)')
@@ -97,16 +71,30 @@ async function trace(inputs: readonly string[], options: TraceOptions): Promise<
   if (batch === '-' && inputs.includes('-')) {
     throw new UsageError('Standard input cannot be both the network and the batch.');
   }
-  const question = batch === undefined ? questionOf(options) : undefined;
+  const question = batch === undefined ? traceQuestion(options) : undefined;
+  const pricing = await readPricing(options);
   const { network, unreadable } = await loadAndTell(inputs, options);
   const status =
-    question === undefined ? await answerBatch(network, batch ?? '-') : answer(network, question, options);
+    question === undefined
+      ? await answerBatch(network, batch ?? '-', { pricing })
+      : answer(network, question, options, { pricing });
   return unreadable ? exitStatus.unusable : status;
 }
 
-function answer(network: Network, question: Question, options: TraceOptions): ExitStatus {
-  const report = ask(network, question);
-  const ipv6 = askIpv6Too(network, question, report);
+function traceQuestion(options: TraceOptions): Question {
+  const question = questionOf(options);
+  if (typeof question !== 'string') return question;
+  throw new UsageError(`A trace needs ${question}. For many flows at once use --batch.`);
+}
+
+function answer(
+  network: Network,
+  question: Question,
+  options: TraceOptions,
+  answerOptions: AnswerOptions,
+): ExitStatus {
+  const report = ask(network, question, answerOptions);
+  const ipv6 = askIpv6Too(network, question, report, answerOptions);
   if (options.json) {
     print(JSON.stringify(ipv6 === undefined ? report : { ...report, families: { 6: ipv6 } }, null, 2));
   } else {
@@ -124,46 +112,9 @@ function recordsText({ flowLog }: TraceReport): string {
   return ['', title, ...(lines.length === 0 ? ['  none: no interface would write one'] : lines)].join('\n');
 }
 
-const QUESTION_OPTIONS = [
-  'from',
-  'to',
-  'protocol',
-  'port',
-  'srcPort',
-  'fromIp',
-  'icmpType',
-  'icmpCode',
-  'family',
-  'ignore',
-  'records',
-] as const;
-
-function questionOf(options: TraceOptions): Question {
-  const { from, to } = options;
-  if (from === undefined || to === undefined) {
-    const missing = [from === undefined ? '--from' : '', to === undefined ? '--to' : '']
-      .filter(Boolean)
-      .join(' and ');
-    throw new UsageError(`A trace needs ${missing}. For many flows at once use --batch.`);
-  }
-  const { protocol, port, srcPort, fromIp, icmpType, icmpCode, family, ignore } = options;
-  return {
-    from,
-    to,
-    ...(protocol !== undefined && { protocol }),
-    ...(port !== undefined && { port }),
-    ...(srcPort !== undefined && { srcPort }),
-    ...(fromIp !== undefined && { fromIp }),
-    ...(icmpType !== undefined && { icmpType }),
-    ...(icmpCode !== undefined && { icmpCode }),
-    ...(family !== undefined && { family: family === '4' ? (4 as const) : (6 as const) }),
-    ...(ignore !== undefined && { ignore }),
-  };
-}
-
 /** A file of flows and a flow of one's own exclude each other. */
 function refuseBesideBatch(options: TraceOptions): void {
-  const given = QUESTION_OPTIONS.filter((name) => options[name] !== undefined);
+  const given = [...QUESTION_OPTIONS, 'records' as const].filter((name) => options[name] !== undefined);
   if (given.length === 0) return;
   const words = given.map((name) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
   throw new UsageError(`With --batch the flows come from the file: leave out ${words.join(', ')}.`);

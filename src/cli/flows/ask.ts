@@ -1,6 +1,6 @@
 /** Puts a question to the engine; what it does not understand becomes a message for the person who asked. */
 import { resolveQuestion, traceReport } from '../../../engine/index.ts';
-import type { Network, Question, QuestionError, TraceReport } from '../../../engine/index.ts';
+import type { AnswerOptions, Network, Question, QuestionError, TraceReport } from '../../../engine/index.ts';
 import { UsageError } from '../exit-status.ts';
 import type { UsageErrorPart } from '../exit-status.ts';
 import { didYouMean } from '../nearest.ts';
@@ -10,8 +10,8 @@ import { didYouMean } from '../nearest.ts';
  *
  * @throws UsageError when a part of it is not understood
  */
-export function ask(network: Network, question: Question): TraceReport {
-  const answer = traceReport(network, question);
+export function ask(network: Network, question: Question, options: AnswerOptions = {}): TraceReport {
+  const answer = traceReport(network, question, options);
   if (answer.ok) return answer.report;
   const parts = answer.errors.map(errorPart);
   throw new UsageError(parts.map(({ message }) => message).join('\n'), parts);
@@ -22,7 +22,12 @@ export function ask(network: Network, question: Question): TraceReport {
  *
  * Programs try IPv6 first, so an IPv4 answer alone would hide why they hang.
  */
-export function askIpv6Too(network: Network, question: Question, ipv4: TraceReport): TraceReport | undefined {
+export function askIpv6Too(
+  network: Network,
+  question: Question,
+  ipv4: TraceReport,
+  options: AnswerOptions = {},
+): TraceReport | undefined {
   const isOpen = [question.family, question.fromIp, question.icmpType].every(
     (member) => member === undefined,
   );
@@ -30,7 +35,7 @@ export function askIpv6Too(network: Network, question: Question, ipv4: TraceRepo
   const inIpv6: Question = { ...question, family: 6 };
   const resolved = resolveQuestion(network, inIpv6);
   if (!resolved.ok || !hasIpv6(resolved.from) || !hasIpv6(resolved.to)) return undefined;
-  const answer = traceReport(network, inIpv6);
+  const answer = traceReport(network, inIpv6, options);
   return answer.ok ? answer.report : undefined;
 }
 

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { judge, traceReport } from '../../../engine/index.ts';
-import type { Network } from '../../../engine/index.ts';
+import type { AnswerOptions, Network } from '../../../engine/index.ts';
 import { exitStatus, UsageError } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { reasonOf } from '../input/walk.ts';
@@ -17,7 +17,11 @@ import { readFlowLine } from './read-flows.ts';
  *
  * @returns 2 when a line could not be read or asked, else 1 when a flow is not reachable or not as expected, else 0
  */
-export async function answerBatch(network: Network, path: string): Promise<ExitStatus> {
+export async function answerBatch(
+  network: Network,
+  path: string,
+  options: AnswerOptions = {},
+): Promise<ExitStatus> {
   const progress = new Progress();
   const source = path === '-' ? process.stdin : createReadStream(path);
   let status: ExitStatus = exitStatus.yes;
@@ -29,7 +33,7 @@ export async function answerBatch(network: Network, path: string): Promise<ExitS
       const text = number === 1 ? line.replace(/^\uFEFF/, '') : line;
       if (text.trim() === '') continue;
       answered += 1;
-      const { result, status: ofLine } = answerLine(network, text, number);
+      const { result, status: ofLine } = answerLine(network, text, number, options);
       if (ofLine > status) status = ofLine;
       if (!process.stdout.write(`${JSON.stringify(result)}\n`)) await once(process.stdout, 'drain');
       progress.tell(() => `${counted(number, 'line')} answered …`);
@@ -47,12 +51,12 @@ interface LineAnswer {
   readonly status: ExitStatus;
 }
 
-function answerLine(network: Network, text: string, line: number): LineAnswer {
+function answerLine(network: Network, text: string, line: number, options: AnswerOptions): LineAnswer {
   const read = readFlowLine(text);
   if (!read.ok) return { result: { line, error: read.error }, status: exitStatus.unusable };
   const { question, expect, warnings } = read.flow;
   const name = question.name === undefined ? {} : { name: question.name };
-  const answer = traceReport(network, question);
+  const answer = traceReport(network, question, options);
   if (!answer.ok) {
     const errors = answer.errors.map(errorPart);
     const error = errors.map(({ message }) => message).join(' ');

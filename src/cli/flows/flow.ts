@@ -1,4 +1,5 @@
 /** A flow as a document, a batch line or a flows file writes it, checked member by member. */
+import { flatten } from '../../../engine/index.ts';
 import type { Expectation, Question } from '../../../engine/index.ts';
 import { nearestNames } from '../nearest.ts';
 
@@ -14,7 +15,8 @@ export type ReadFlow =
   { readonly ok: true; readonly flow: Flow } | { readonly ok: false; readonly error: string };
 
 /** Checks one flow. Unknown keys are warnings; a wrong type, or no `from` or `to`, is an error. */
-export function readFlow(value: unknown): ReadFlow {
+export function readFlow(written: unknown): ReadFlow {
+  const { value } = flatten(written);
   if (!isRecord(value))
     return wrong(`A flow is an object with \`from\` and \`to\`; this is ${kindOf(value)}.`);
   const members = new Map(Object.entries(value).filter(([, member]) => member !== null));
@@ -94,7 +96,8 @@ function kindOf(value: unknown): string {
 
 /** A user's value, short enough to quote. */
 function shortText(value: unknown): string {
-  const written = JSON.stringify(value) ?? String(value);
+  const isNumber = typeof value === 'number'; // JSON has no word for one beyond its range
+  const written = isNumber ? String(value) : (JSON.stringify(value) ?? String(value));
   return written.length > 60 ? `${written.slice(0, 60)}…` : written;
 }
 

@@ -1,26 +1,29 @@
 /** The drawing handed over as a file. */
 import { mermaidText } from '../../../engine/editing.ts';
-import { download } from '../../ui/download.ts';
+import { download, fileName } from '../../ui/download.ts';
 import type { Board } from '../board.svelte.ts';
-import { inkNames, sceneSvg } from './svg.ts';
-import type { ThemeInks } from './svg.ts';
+import { questionLine, verdictWord } from '../../tracer/words.ts';
+import { inkNames, sceneSvg, sizeOf } from './svg.ts';
+import type { ThemeInks, TracedPath } from './svg.ts';
 
 /** The largest side of a picture that browsers draw. */
 const largestSide = 16_000;
 
 export function exportSvg(board: Board, name: string): void {
-  download(`${name}.svg`, new Blob([svgOf(board, name)], { type: 'image/svg+xml' }));
-  board.app.say(`${name}.svg is downloaded, with the project in it.`);
+  const file = `${fileName(name)}.svg`;
+  download(file, new Blob([svgOf(board, name)], { type: 'image/svg+xml' }));
+  board.app.say(`${file} is downloaded, with the project in it.`);
 }
 
 export function exportMermaid(board: Board, name: string): void {
-  download(`${name}.mmd`, mermaidText(board.app.editor.diagram));
-  board.app.say(`${name}.mmd is downloaded.`);
+  const file = `${fileName(name)}.mmd`;
+  download(file, mermaidText(board.app.editor.diagram));
+  board.app.say(`${file} is downloaded.`);
 }
 
 /** @param times - px of the picture for one of the drawing; fewer where the picture would be too large */
 export async function exportPng(board: Board, name: string, times: number): Promise<void> {
-  const { width, height } = board.scene.bounds;
+  const { width, height } = sizeOf(board.scene, tracedPath(board));
   const scale = Math.min(times, largestSide / width, largestSide / height);
   const dark = getComputedStyle(document.documentElement).colorScheme === 'dark';
   const image = new Image();
@@ -33,20 +36,30 @@ export async function exportPng(board: Board, name: string, times: number): Prom
     canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
     if (blob === null) throw new Error('no picture');
-    download(`${name}.png`, blob);
-    board.app.say(`${name}.png is downloaded.`);
+    const file = `${fileName(name)}.png`;
+    download(file, blob);
+    board.app.say(`${file} is downloaded.`);
   } catch {
     board.app.say('This browser cannot make a picture of this drawing. The SVG holds the same.');
   }
 }
 
 function svgOf(board: Board, name: string, theme?: 'light' | 'dark'): string {
+  const trace = tracedPath(board);
   return sceneSvg(board.scene, {
     inks: themeInks(),
     name,
     project: theme === undefined ? JSON.stringify(board.app.editor.document ?? {}) : '',
     ...(theme && { theme }),
+    ...(trace && { trace }),
   });
+}
+
+/** The trace that is on the drawing, in the words of the chip over it. */
+function tracedPath({ app, traffic }: Board): TracedPath | undefined {
+  const report = app.tracer.answer?.report;
+  if (report === undefined || traffic === null) return undefined;
+  return { traffic, caption: `${questionLine(report)}: ${verdictWord(report)}` };
 }
 
 /** Both colours of each token, as its `light-dark()` has them. */

@@ -2,9 +2,12 @@
  * A drawing as an SVG file: real text, both themes by media query, and the project in its metadata. What stands in the
  * document is written as text only.
  */
+import { showUnseen } from '../../../engine/addresses.ts';
 import { roundedPath } from '../../layout/canvas/path.ts';
 import type { Scene, SceneFrame, SceneShape, Wire } from '../../layout/canvas/types.ts';
+import type { Traffic } from '../../layout/canvas/traffic.ts';
 import { fit, monoWidth, textWidth } from '../../layout/measure.ts';
+import { trafficStyle, trafficSvg } from './traffic-svg.ts';
 
 /** Colours by the name of their token, for each theme. */
 export type ThemeInks = Readonly<Record<'light' | 'dark', Readonly<Record<InkName, string>>>>;
@@ -16,7 +19,12 @@ export const inkNames = [
   'fg-3',
   'stroke',
   'border',
+  'verdict-reachable',
   'verdict-blocked',
+  'verdict-check-fill',
+  'verdict-return',
+  'verdict-none',
+  'on-check',
   'tint-1',
   'tint-2',
   'tint-5',
@@ -34,13 +42,33 @@ export interface SvgOptions {
   readonly project: string;
   /** Only this theme, for a picture that cannot change; both when absent. */
   readonly theme?: 'light' | 'dark';
+  /** The trace that is drawn. */
+  readonly trace?: TracedPath;
 }
 
-export function sceneSvg(scene: Scene, { inks, name, project, theme }: SvgOptions): string {
-  const { x, y, width, height } = scene.bounds;
+export interface TracedPath {
+  readonly traffic: Traffic;
+  /** The question and its verdict, as one line under the drawing. */
+  readonly caption: string;
+}
+
+/** Room for the caption. */
+const captionHeight = 40;
+
+/** The size of the picture in px. */
+export function sizeOf(
+  { bounds }: Scene,
+  trace?: TracedPath,
+): { readonly width: number; readonly height: number } {
+  return { width: bounds.width, height: bounds.height + (trace === undefined ? 0 : captionHeight) };
+}
+
+export function sceneSvg(scene: Scene, { inks, name, project, theme, trace }: SvgOptions): string {
+  const { x, y } = scene.bounds;
+  const { width, height } = sizeOf(scene, trace);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${x} ${y} ${width} ${height}" width="${width}" height="${height}" role="img">`,
-    `<title>${escaped(name)}</title>`,
+    `<title>${escaped(showUnseen(name))}</title>`,
     `<metadata><project xmlns="urn:hoplight" format="hoplight/1">${escaped(project)}</project></metadata>`,
     `<style>${styleOf(inks, theme)}</style>`,
     `<rect class="paper" x="${x}" y="${y}" width="${width}" height="${height}"/>`,
@@ -48,6 +76,12 @@ export function sceneSvg(scene: Scene, { inks, name, project, theme }: SvgOption
     ...scene.wires.map(wireSvg),
     ...scene.gates.map((gate) => `<path class="shape" d="M${gate.x} ${gate.y - 7}l7 7-7 7-7-7z"/>`),
     ...scene.shapes.map(shapeSvg),
+    ...(trace === undefined
+      ? []
+      : [
+          ...trafficSvg(trace.traffic),
+          `<text x="${x + 24}" y="${y + height - 20}">${escaped(fit(trace.caption, width - 48, (text) => textWidth(text, 12)))}</text>`,
+        ]),
     '</svg>',
     '',
   ].join('\n');
@@ -69,6 +103,7 @@ function styleOf(inks: ThemeInks, theme: 'light' | 'dark' | undefined): string {
     '.wire{fill:none;stroke:var(--stroke);stroke-width:1.25}.dead{stroke-dasharray:6 3}.bar{stroke:var(--verdict-blocked);stroke-width:3}',
     '.shape{fill:var(--bg-1);stroke:var(--stroke);stroke-width:1.5;stroke-linejoin:round}',
     'text{font:500 12px system-ui,sans-serif;fill:var(--fg-1)}.name{font-weight:600;text-anchor:middle}',
+    trafficStyle,
     '.mono{font:11px ui-monospace,monospace;fill:var(--fg-3)}.middle{text-anchor:middle;fill:var(--fg-2)}',
   ].join('');
 }
@@ -94,7 +129,7 @@ function wireSvg({ points, state, leadsNowhere, label }: Wire): string {
     ...(isDead && end !== undefined ? [`<path class="bar" d="M${end.x} ${end.y - 11}v22"/>`] : []),
     ...(label === null
       ? []
-      : [`<text class="mono" x="${label.x}" y="${label.y}">${escaped(label.text)}</text>`]),
+      : [`<text class="mono" x="${label.x}" y="${label.y}">${escaped(showUnseen(label.text))}</text>`]),
   ].join('');
 }
 

@@ -5,6 +5,20 @@ import type { Box, Gate, Scene, SceneFrame, SceneShape, Wire } from './types.ts'
 /** More elements than this are painted instead of put into the page one by one. */
 export const mostElements = 300;
 
+/** More than this stay painted once they are, so that a hand that moves to and fro does not turn them into elements and back. */
+const mostAfterPainting = 240;
+
+/** And more than this of a large drawing while its scale changes, which lays out every element anew. */
+const mostWhileZooming = 60;
+
+/** What goes on with a drawing. */
+export interface Moment {
+  /** The scale is changing. */
+  readonly zooming: boolean;
+  /** It was painted the last time. */
+  readonly painted: boolean;
+}
+
 export interface Visible {
   readonly frames: readonly SceneFrame[];
   readonly shapes: readonly SceneShape[];
@@ -24,7 +38,12 @@ const foldVpcs = 0.12;
  * @param window - the part of the drawing that is in sight
  * @param scale - px of the screen for one of the drawing
  */
-export function visibleIn(scene: Scene, window: Box, scale: number): Visible {
+export function visibleIn(
+  scene: Scene,
+  window: Box,
+  scale: number,
+  { zooming, painted }: Moment = { zooming: false, painted: false },
+): Visible {
   const total = scene.frames.length + scene.shapes.length;
   const isLarge = total > mostElements;
   const folds = (frame: SceneFrame) =>
@@ -51,14 +70,10 @@ export function visibleIn(scene: Scene, window: Box, scale: number): Visible {
             !isHidden(subnet) && overlap(near, { x: x - 8, y: y - 8, width: 16, height: 16 }),
         );
   const wires = scene.wires.filter((wire) => !hidden.has(wire.from) && isInSight(wire, near));
-  return {
-    frames,
-    shapes,
-    gates,
-    wires,
-    folded,
-    many: frames.length + shapes.length + wires.length + gates.length > mostElements,
-  };
+  const mostAtRest = painted ? mostAfterPainting : mostElements;
+  const most = isLarge && zooming ? mostWhileZooming : mostAtRest;
+  const many = frames.length + shapes.length + wires.length + gates.length > most;
+  return { frames, shapes, gates, wires, folded, many };
 }
 
 function isInSight({ points }: Wire, near: Box): boolean {

@@ -5,8 +5,8 @@ import type { Surroundings } from './surroundings.ts';
 import { tidy } from './tidy.ts';
 import type { Laid } from './tidy.ts';
 import { drawnTree } from './tree.ts';
-import type { Gate, Places, Scene, SceneFrame, SceneShape, Wire } from './types.ts';
-import { boxOfWire, mostWires, strandsOf, wiresOf } from './wires.ts';
+import type { Gate, Places, Point, Scene, SceneFrame, SceneShape, Wire } from './types.ts';
+import { boxOfWire, mostWires, strandsOf } from './wires.ts';
 
 export interface SceneOptions {
   /** Where hands have put objects. */
@@ -64,25 +64,37 @@ export function arrange(diagram: Diagram, { places, opened }: SceneOptions): Arr
   return { frames, shapes, around: surroundingsOf(frames, shapes) };
 }
 
+/** Links that become wires. */
+export interface Wanted {
+  readonly links: readonly DiagramLink[];
+  readonly sparse: boolean;
+}
+
 /**
  * @param selected - in a drawing with too many links, wires come for these only; else it is not asked
  * @param groups - links by group are drawn, too
  */
-export function sceneOf(
+export function wantedLinks(
   diagram: Diagram,
   arrangement: Arrangement,
   { selected, groups }: { readonly selected: () => readonly string[]; readonly groups: boolean },
-): Scene {
-  const { frames, shapes, around } = arrangement;
+): Wanted {
   const wanted = shownLinks(diagram, arrangement, groups);
-  const sparse = strandsOf(wanted).length > mostWires;
-  const chosen = new Set(sparse ? selected() : []);
-  const links = sparse
-    ? wanted.filter(
-        ({ from, to, via }) => chosen.has(from) || chosen.has(to) || (via !== null && chosen.has(via)),
-      )
-    : wanted;
-  const wires = wiresOf(sparse ? links.slice(0, mostWires) : links, around);
+  if (strandsOf(wanted).length <= mostWires) return { links: wanted, sparse: false };
+  const chosen = new Set(selected());
+  const links = wanted.filter(
+    ({ from, to, via }) => chosen.has(from) || chosen.has(to) || (via !== null && chosen.has(via)),
+  );
+  return { links: links.slice(0, mostWires), sparse: true };
+}
+
+/** @param wires - as far as their ways are found */
+export function sceneOf(
+  diagram: Diagram,
+  { frames, shapes }: Arrangement,
+  wires: readonly Wire[],
+  sparse: boolean,
+): Scene {
   return {
     frames,
     shapes,
@@ -125,15 +137,16 @@ function gatesOf(diagram: Diagram, frames: readonly SceneFrame[], wires: readonl
       node.kind === 'subnet' ? [[node.id, node.uses[1] ?? null] as const] : [],
     ),
   );
+  const starts = new Map<string, Point[]>();
+  for (const { kind, from, points } of wires) {
+    const [start] = points;
+    if (kind === 'route' && start !== undefined) starts.set(from, [...(starts.get(from) ?? []), start]);
+  }
   return frames
     .filter(({ kind }) => kind === 'subnet')
     .flatMap((frame): Gate[] => {
       const acl = acls.get(frame.id) ?? null;
-      const starts = wires.flatMap(({ kind, from, points }) => {
-        const [start] = points;
-        return kind === 'route' && from === frame.id && start !== undefined ? [start] : [];
-      });
-      const spots = starts.length > 0 ? starts : [{ x: frame.x + frame.width / 2, y: frame.y }];
+      const spots = starts.get(frame.id) ?? [{ x: frame.x + frame.width / 2, y: frame.y }];
       const unique = [...new Map(spots.map((spot) => [`${spot.x} ${spot.y}`, spot])).values()];
       return unique.map(({ x, y }, at) => ({ id: `gate:${frame.id}/${at}`, subnet: frame.id, acl, x, y }));
     });

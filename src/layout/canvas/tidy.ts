@@ -179,7 +179,8 @@ function layVpc(item: Item, places: Places): Laid {
     ),
     height: Math.max(
       item.node.stated || item.children.length > 0 ? emptyHeight : remoteHeight,
-      inner.height + foot,
+      inner.height +
+        (gateways.some(leadsToPremises) ? Math.max(foot, sizes.hop.height / 2 + sizes.clearance) : foot),
     ),
   };
   const frame = withSize(item, inside, places, least);
@@ -284,14 +285,18 @@ function layRow(items: readonly Item[], left: number, top: number, places: Place
 
 const southern = /^(vgw|cgw|vpn)-/;
 
+function leadsToPremises({ node }: Item): boolean {
+  return node.kind === 'vpn-gateway' || (node.kind === 'other-resource' && southern.test(node.id));
+}
+
 function gatewayRoom(gateways: readonly Item[]): number {
   return gateways.reduce((sum, { node }) => sum + sizeOf(node).width + 40, 80);
 }
 
 /** On the upper edge, the middle one in the middle; those that lead to premises on the lower edge. */
 function layGateways(gateways: readonly Item[], frame: Box, places: Places): readonly Laid[] {
-  const south = gateways.filter(({ node }) => node.kind === 'other-resource' && southern.test(node.id));
-  const north = gateways.filter((gateway) => !south.includes(gateway));
+  const south = gateways.filter(leadsToPremises);
+  const north = gateways.filter((gateway) => !leadsToPremises(gateway));
   return [...alongEdge(north, frame, 0, places), ...alongEdge(south, frame, frame.height, places)];
 }
 
@@ -500,7 +505,7 @@ function gatewayMiddles(frames: readonly Laid[], dx = 0): readonly number[] {
   return frames.flatMap(({ item, box, children }) => {
     if (item.node.kind === 'region') return gatewayMiddles(children, dx + box.x);
     const gateway = children.find(
-      (child) => child.item.node.edge && child.item.node.kind !== 'other-resource',
+      ({ item: { node } }) => node.edge && node.kind.endsWith('internet-gateway'),
     );
     return gateway === undefined ? [] : [dx + box.x + gateway.box.x + gateway.box.width / 2];
   });
@@ -516,7 +521,8 @@ function laySouth(
 ): readonly Laid[] {
   const done = new Set(placed.map(({ item }) => item));
   const rest = roots.filter((item) => !done.has(item) && !isNorthern(item.node));
-  const loose = rest.filter(({ node }) => node.kind !== 'on-premises');
+  const loose = rest.filter(({ node }) => !isSouthern(node));
+  const sites = rest.filter(({ node }) => isSouthern(node));
   const gap = 56;
   const perRow = Math.max(1, Math.floor((Math.max(width, 600) + gap) / (sizes.hop.width + gap)));
   const rows = Math.ceil(loose.length / perRow);
@@ -530,8 +536,13 @@ function laySouth(
     ...loose.map((item, at) =>
       lay(item, (at % perRow) * (sizes.hop.widest + gap / 2), first + Math.floor(at / perRow) * 96),
     ),
-    ...rest
-      .filter(({ node }) => node.kind === 'on-premises')
-      .map((item) => lay(item, Math.round((width - sizes.internet.width) / 2), first + rows * 96)),
+    ...sites.map((item, at) => {
+      const middle = width / 2 + (at - (sites.length - 1) / 2) * (sizes.hop.widest + gap / 2);
+      return lay(item, Math.round(middle - sizeOf(item.node).width / 2), first + rows * 96);
+    }),
   ];
+}
+
+function isSouthern({ kind }: DiagramNode): boolean {
+  return kind === 'on-premises' || kind === 'on-premises-network';
 }

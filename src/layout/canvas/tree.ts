@@ -33,6 +33,13 @@ export function drawnTree(diagram: Diagram, opened: ReadonlySet<string>): readon
   return (byParent.get(null) ?? []).map(itemOf);
 }
 
+const heapWords: Readonly<Record<string, string>> = {
+  instance: 'instances',
+  'network-interface': 'interfaces',
+  'lambda-function': 'functions',
+  database: 'databases',
+};
+
 interface Heaped {
   readonly node: DiagramNode;
   readonly stands: readonly string[];
@@ -54,7 +61,7 @@ function heap(subnet: DiagramNode, inside: readonly DiagramNode[]): readonly Hea
         node: {
           ...(all[0] as DiagramNode), // INVARIANT: a kind that is listed has at least one node
           id: `heap:${subnet.id}/${kind}`,
-          name: `${all.length} ${kind === 'instance' ? 'instances' : 'interfaces'}`,
+          name: `${all.length} ${heapWords[kind] ?? 'endpoints'}`,
           detail: '',
           uses: [],
         },

@@ -37,15 +37,22 @@ export function strandsOf(links: readonly DiagramLink[]): readonly Strand[] {
   return [...strands.values()];
 }
 
-export function wiresOf(links: readonly DiagramLink[], around: Surroundings): readonly Wire[] {
+/** Finds the way of one wire at each step, for whoever must not be kept waiting; returns them all, with their labels. */
+export function* routing(
+  links: readonly DiagramLink[],
+  around: Surroundings,
+): Generator<undefined, readonly Wire[]> {
   const strands = [...strandsOf(links)].sort((a, b) => rank(a) - rank(b));
   if (strands.length === 0) return [];
   const through = strands.flatMap(({ from, to }) => facing(from, to, around));
   const grid = around.grid({ through });
-  const drawn = strands.flatMap((strand): Draft[] => {
+  yield;
+  const drawn: Draft[] = [];
+  for (const strand of strands) {
     const points = pointsOf(strand, grid, around);
-    return points === undefined ? [] : [{ strand, points }];
-  });
+    if (points !== undefined) drawn.push({ strand, points });
+    yield;
+  }
   return labelled(drawn, around);
 }
 

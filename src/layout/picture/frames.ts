@@ -13,7 +13,17 @@ const onEdge = new Set([
   'vpn-gateway',
 ]);
 /** Kinds that stand between VPCs, whatever VPC they were asked from. */
-const between = new Set(['vpc-peering-connection', 'transit-gateway', 'internet', 'internet-host']);
+const between = new Set([
+  'vpc-peering-connection',
+  'transit-gateway',
+  'transit-gateway-peering-attachment',
+  'vpn-connection',
+  'direct-connect-gateway',
+  'virtual-interface',
+  'on-premises-network',
+  'internet',
+  'internet-host',
+]);
 /** Tints in an order that keeps neighbours apart. */
 const tintOrder = [2, 1, 5, 3, 6, 4];
 

@@ -43,6 +43,7 @@ async function drag(page: Page, from: Spot, destination: Spot): Promise<void> {
 
 /** Drags a part of the palette to a place, and waits until what was made there is selected. */
 async function place(page: Page, name: string, destination: Spot, made: string): Promise<void> {
+  await part(page, name).scrollIntoViewIfNeeded();
   const from = await spotIn(part(page, name), { x: 60, y: 16 });
   await drag(page, from, destination);
   await expect(inspector(page).getByRole('heading', { name: made, exact: true })).toBeAttached();

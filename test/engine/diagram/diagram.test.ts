@@ -152,6 +152,25 @@ describe('links', () => {
     ]);
   });
 
+  test('of a rule between large groups, some of the pairs, and none of a machine with itself', () => {
+    const instances = Array.from({ length: 12 }, (_, at) => ({
+      id: `i-${at}`,
+      subnet: 'subnet-a',
+      securityGroups: ['sg-a'],
+    }));
+    const { links: all } = diagram({
+      format: 'hoplight/1',
+      vpcs: [{ id: 'vpc-a', cidrBlock: '10.0.0.0/16' }],
+      subnets: [{ id: 'subnet-a', vpc: 'vpc-a', cidrBlock: '10.0.0.0/24' }],
+      securityGroups: [{ id: 'sg-a', vpc: 'vpc-a', ingress: [{ protocol: 'tcp', ports: 22, from: 'sg-a' }] }],
+      instances,
+    });
+    const pairs = all.filter(({ kind }) => kind === 'group');
+    expect(pairs).toHaveLength(60);
+    expect(pairs[0]).toMatchObject({ from: 'i-0', to: 'i-1' });
+    expect(pairs.some(({ from, to }) => from === to)).toBe(false);
+  });
+
   test('a peering leads to both VPCs, the one known by name only included', () => {
     const peered = diagram({
       ...shop,

@@ -17,11 +17,28 @@ import { allResourceTypes } from '../../../engine/resources/index.ts';
 const catalogue: Catalogue = describeAll();
 const kinds = catalogue.types.map((type) => [type.kind, type] as const);
 
-/** Holds one of everything that another resource may stand in or name. */
+/** What others join two by two, or name one of several. */
+const SEVERAL: ReadonlySet<string> = new Set([
+  'vpc',
+  'subnet',
+  'transit-gateway',
+  'vpn-gateway',
+  'customer-gateway',
+  'direct-connect-gateway',
+  'on-premises-network',
+  'target-group',
+  'database',
+]);
+
+/** Holds at least one of everything that another resource may stand in or name. */
 const base: PlainDocument = catalogue.types
-  .flatMap((type) => (type.group === 'containers' ? [type, type, type] : [type]))
+  .flatMap((type) => (SEVERAL.has(type.kind) ? [1, 2, 3] : [1]).map((number) => ({ type, number })))
   .reduce<PlainDocument>(
-    (document, type) => applyPatch(document, createResource(document, catalogue, type).patch),
+    (document, { type, number }) => {
+      // Each VPC has a subnet, or what is attached to it would bring one along.
+      const options = type.kind === 'subnet' ? { parent: `vpc-${number}` } : {};
+      return applyPatch(document, createResource(document, catalogue, type, options).patch);
+    },
     { format: 'hoplight/1', name: 'base' },
   );
 
@@ -64,6 +81,7 @@ function otherValue(field: FieldDescription, now: unknown, document: PlainDocume
     case 'map':
       return { team: 'network' };
     case 'text':
+      if (field.example !== null) return field.example;
       return now === 'other text' ? 'another text' : 'other text';
     default:
       return field.type satisfies never;

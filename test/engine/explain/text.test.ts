@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { packetText, traceText, verdictWord } from '../../../engine/explain/text.ts';
 import type { EntryReport, HopReport, StepReport, TraceReport } from '../../../engine/explain/report.ts';
+import { noCost } from '../../src/fixtures/no-cost.ts';
 
 const request = packet('10.0.64.21', 40000, '203.0.113.80', 443);
 const atGateway = packet('10.0.0.14', 20001, '203.0.113.80', 443);
@@ -341,6 +342,7 @@ function reachable(): TraceReport {
     return: { hops: [] },
     paths: [],
     flowLog: [],
+    cost: noCost,
   };
 }
 

@@ -43,6 +43,27 @@ describe('public-subnet-without-gateway-route', () => {
     expect(found(document, 'public-subnet-without-gateway-route')).toEqual([]);
   });
 
+  test.each([
+    ['GWLB-4: behind an endpoint that leads on to the gateway', 'rt-2', []],
+    ['IGW-9: behind an endpoint that does not', 'rt-1', ['subnet-1 IGW-9']],
+  ])('%s', (_claim, routeTable, expected) => {
+    const document = vpcWith({
+      subnets: [
+        { id: 'subnet-1', vpc: 'vpc-a', cidrBlock: '10.0.1.0/24', routeTable: 'rt-1' },
+        { id: 'subnet-2', vpc: 'vpc-a', cidrBlock: '10.0.2.0/24', routeTable },
+      ],
+      routeTables: [
+        { id: 'rt-1', vpc: 'vpc-a', routes: [{ destination: '0.0.0.0/0', target: 'vpce-1' }] },
+        { id: 'rt-2', vpc: 'vpc-a', routes: [{ destination: '0.0.0.0/0', target: 'igw-a' }] },
+      ],
+      vpcEndpoints: [
+        { id: 'vpce-1', vpc: 'vpc-a', vpcEndpointType: 'GatewayLoadBalancer', subnet: 'subnet-2' },
+      ],
+      instances: [web],
+    });
+    expect(found(document, 'public-subnet-without-gateway-route')).toEqual(expected);
+  });
+
   test('SUB-7: an ordinary private subnet is as it should be', () => {
     expect(found(mainTableOnly({ name: 'non-public' }), 'public-subnet-without-gateway-route')).toEqual([]);
   });

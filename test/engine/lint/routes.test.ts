@@ -110,6 +110,26 @@ describe('tables of gateways', () => {
     expect(found(document, 'gateway-route-refused')).toEqual([]);
   });
 
+  test('VPN-9, GWLB-7: a virtual private gateway of any name takes no endpoint', () => {
+    const routes = [{ destination: '10.0.1.0/24', target: 'vpce-1' }];
+    const vpcEndpoints = [
+      { id: 'vpce-1', vpc: 'vpc-a', subnet: 'subnet-2', vpcEndpointType: 'GatewayLoadBalancer' },
+    ];
+    const vpnGateways = [{ id: 'office', vpc: 'vpc-a' }];
+    const document = tableWith(routes, { gateway: 'office' }, { vpcEndpoints, vpnGateways });
+    expect(found(document, 'gateway-route-refused')).toHaveLength(1);
+  });
+
+  test.each([
+    ['GWLB-6: a Gateway Load Balancer endpoint', { vpcEndpointType: 'GatewayLoadBalancer' }, []],
+    ['RT-16: an interface endpoint', { vpcEndpointType: 'Interface' }, ['rt-1 RT-16']],
+  ])('%s', (_claim, endpoint, expected) => {
+    const routes = [{ destination: '10.0.1.0/24', target: 'vpce-1' }];
+    const vpcEndpoints = [{ id: 'vpce-1', vpc: 'vpc-a', subnet: 'subnet-2', ...endpoint }];
+    const document = tableWith(routes, { gateway: 'igw-a' }, { vpcEndpoints });
+    expect(found(document, 'gateway-route-refused')).toEqual(expected);
+  });
+
   test('RT-2: a main table that routes for a gateway', () => {
     expect(found(tableWith([], { gateway: 'igw-a', main: true }), 'route-table-refused')).toEqual([
       'rt-1 RT-2',

@@ -121,6 +121,42 @@ instances: [{ id: i-web, name: web, subnet: net, privateIp: 10.0.1.10, publicIp:
     });
   });
 
+  test('a change that brings no better verdict is not offered', () => {
+    // Over the transit gateway a group of the other VPC matches nothing, and the reply has no route back there.
+    const { network } = load([
+      {
+        path: 'network.yaml',
+        text: `
+format: hoplight/1
+vpcs: [{ id: a, cidrBlock: 10.1.0.0/16 }, { id: b, cidrBlock: 10.2.0.0/16 }]
+routeTables:
+  - { id: rt-a, vpc: a, main: true, routes: [{ destination: 10.2.0.0/16, target: tgw }] }
+  - { id: rt-b, vpc: b, main: true, routes: [{ destination: 10.1.0.0/16, target: tgw }] }
+subnets:
+  - { id: net-a, vpc: a, cidrBlock: 10.1.1.0/24, availabilityZone: az1 }
+  - { id: net-b, vpc: b, cidrBlock: 10.2.1.0/24, availabilityZone: az1 }
+securityGroups: [{ id: sg-a, vpc: a, ingress: [] }, { id: sg-b, vpc: b, ingress: [] }]
+instances:
+  - { id: server, subnet: net-a, privateIp: 10.1.1.10, securityGroups: [sg-a] }
+  - { id: client, subnet: net-b, privateIp: 10.2.1.10, securityGroups: [sg-b] }
+transitGateways: [{ id: tgw, defaultRouteTableAssociation: false, defaultRouteTablePropagation: false }]
+transitGatewayAttachments:
+  - { id: att-a, transitGateway: tgw, vpc: a, subnets: [net-a], routeTable: of-a }
+  - { id: att-b, transitGateway: tgw, vpc: b, subnets: [net-b], routeTable: of-b }
+transitGatewayRouteTables:
+  - { id: of-a, transitGateway: tgw }
+  - { id: of-b, transitGateway: tgw, routes: [{ destination: 10.1.0.0/16, attachment: att-a }] }
+`,
+      },
+    ]);
+    const question = { from: 'client', to: 'server', port: 443 };
+    expect(verdictOf(network, question)).toBe('forward_blocked');
+    const found = suggestionsOf(network, question);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.map(({ verdict }) => verdict)).toEqual(found.map(() => 'return_blocked'));
+    expect(found.filter(({ change }) => change.includes('sg-b'))).toEqual([]);
+  });
+
   test('the document is left as it was', () => {
     const { loaded, questions } = scenario('three-walls');
     const before = JSON.stringify(loaded.document);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fileName } from '../../../src/app/project/download-project.ts';
+import { fileName } from '../../../src/ui/download.ts';
 import { lengthOf } from '../../../src/app/project/share-text.ts';
 import { pack, unpack } from '../../../src/state/packed.ts';
 import { linkIn, linkOf, readLink } from '../../../src/state/link.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { hoplight, root, twoTiers } from './hoplight.ts';
 
-const commands = ['trace', 'test', 'lint', 'calc', 'plan', 'convert', 'flow-log', 'open'];
+const commands = ['trace', 'test', 'lint', 'calc', 'plan', 'convert', 'flow-log', 'cost', 'open'];
 
 describe('help', () => {
   test('lists every command', async () => {

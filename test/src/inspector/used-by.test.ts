@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { diagramOf, load } from '../../../engine/index.ts';
 import { catalogue } from '../../../engine/edit/describe.ts';
@@ -49,10 +49,37 @@ test('readReference takes an id, a name, a block where one may stand, and the id
   expect(readReference('nobody', from, options)).toEqual({ problem: expect.stringContaining('“nobody”') });
 });
 
-test('sharedBy tells what all state alike, without names and lists', () => {
-  const type = types.types.find(({ kind }) => kind === 'subnet');
-  if (type === undefined) throw new Error('there are subnets');
-  const objects = document.subnets.map((entry) => ({ type, entry }));
-  expect(sharedBy(objects)).toEqual([{ label: expect.stringMatching(/zone/i), value: 'us-east-1a' }]);
-  expect(sharedBy(objects.slice(1))).toEqual([]);
+describe('what several objects can be told at once', () => {
+  const subnet = types.types.find(({ kind }) => kind === 'subnet');
+  const instance = types.types.find(({ kind }) => kind === 'instance');
+  if (subnet === undefined || instance === undefined) throw new Error('there are subnets and instances');
+  const shared = (...objects: readonly { type: typeof subnet; entry: Record<string, unknown> }[]) =>
+    Object.fromEntries(
+      sharedBy(objects).map(({ field, value, differs }) => [field.name, differs ? 'differs' : value]),
+    );
+
+  test('what all say is theirs, what they say differently is told as such', () => {
+    const a = {
+      type: subnet,
+      entry: { id: 'a', name: 'a', cidrBlock: '10.0.0.0/24', availabilityZone: 'us-east-1a', vpc: 'v' },
+    };
+    const b = {
+      type: subnet,
+      entry: { id: 'b', name: 'b', cidrBlock: '10.0.1.0/24', availabilityZone: 'us-east-1b', vpc: 'v' },
+    };
+    expect(shared(a, b)).toMatchObject({ availabilityZone: 'differs', vpc: 'v' });
+    for (const own of ['id', 'name', 'cidrBlock']) expect(shared(a, b)).not.toHaveProperty(own);
+  });
+
+  test('a list is shared where it is the same', () => {
+    const at = (...securityGroups: string[]) => ({ type: instance, entry: { id: 'i', securityGroups } });
+    expect(shared(at('sg-a'), at('sg-a'))).toMatchObject({ securityGroups: ['sg-a'] });
+    expect(shared(at('sg-a'), at('sg-b'))).not.toHaveProperty('securityGroups');
+  });
+
+  test('of several kinds only the fields of all count, and one object shares with nobody', () => {
+    const a = { type: subnet, entry: { id: 'a' } };
+    expect(shared(a, { type: instance, entry: { id: 'i' } })).not.toHaveProperty('availabilityZone');
+    expect(shared(a)).toEqual({});
+  });
 });

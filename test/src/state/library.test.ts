@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { emptyAsk } from '../../../src/state/ask.ts';
 import { EngineClient } from '../../../src/state/engine-client.ts';
 import { Library, scenarioFlow } from '../../../src/state/library.svelte.ts';
 import type { ScenarioEntry } from '../../../src/state/library.svelte.ts';
@@ -15,10 +16,15 @@ const entry = (slug: string, part: Partial<ScenarioEntry> = {}): ScenarioEntry =
   ...part,
 });
 
-async function library(...entries: ScenarioEntry[]) {
+const withFlow = entry('a', {
+  flows: [{ name: '', ask: { ...emptyAsk, from: 'a', to: 'b' }, expect: null }],
+});
+
+function notLoaded(...entries: ScenarioEntry[]) {
   let asked = 0;
-  const port = readyPort(({ id }) => {
+  const port = readyPort(({ id, request }) => {
     asked++;
+    if (request.kind === 'glimpse' && request.question === null) return { id, kind: 'answer', answer: null };
     return { id, kind: 'answer', answer: neverCameHome };
   });
   const engine = new EngineClient(port);
@@ -27,9 +33,13 @@ async function library(...entries: ScenarioEntry[]) {
     files: () => Promise.resolve([]),
     story: () => Promise.resolve(''),
   };
-  const shelf = new Library(source, engine, 'featured');
-  await shelf.load();
-  return { shelf, asked: () => asked };
+  return { shelf: new Library(source, engine, 'featured'), asked: () => asked };
+}
+
+async function library(...entries: ScenarioEntry[]) {
+  const made = notLoaded(...entries);
+  await made.shelf.load();
+  return made;
 }
 
 const slugs = (shelf: Library) => shelf.shown.map(({ slug }) => slug);
@@ -70,10 +80,16 @@ describe('the gallery', () => {
   });
 
   test('a picture is traced once', async () => {
-    const { shelf, asked } = await library(entry('a'));
+    const { shelf, asked } = await library(withFlow);
     await Promise.all([shelf.wantPicture('a'), shelf.wantPicture('a')]);
     expect(shelf.picture('a')).toBe(neverCameHome);
     expect(asked()).toBe(1);
+  });
+
+  test('a picture that is wanted before the index is there comes with it', async () => {
+    const { shelf } = notLoaded(withFlow);
+    await shelf.wantPicture('a');
+    expect(shelf.picture('a')).toBe(neverCameHome);
   });
 });
 

@@ -69,6 +69,35 @@ describe('the engine behind messages', () => {
     });
   });
 
+  test('tells costs by the prices chosen last, whichever project is asked about', () => {
+    const { ask, load } = desk();
+    const standing = shop.replace(
+      'flows:',
+      'natGateways: [{ id: nat-a, subnet: subnet-a, privateIp: 10.0.1.5 }]\nflows:',
+    );
+    const { project } = load(standing);
+    const month = () => (ask({ kind: 'cost', project }) as Answers['cost']).usdPerMonth;
+    expect(month()).toBe(32.85);
+    const bytes = new TextEncoder().encode(
+      'format: hoplight-prices/1\nregion: us-east-1\nperHour: { nat: 2 }\nperGb: { dt.sameAz.private: 3 }\n',
+    ).buffer;
+    const choice = { kind: 'pricing', monthlyGb: null, anyRegion: false } as const;
+    const file = { path: 'prices.yaml', bytes };
+    expect(cloned(ask({ ...choice, file }))).toMatchObject({
+      usable: true,
+      text: expect.any(String) as string,
+    });
+    expect(month()).toBe(1460);
+    expect(ask({ kind: 'trace', project, question })).toMatchObject({
+      report: { cost: { request: { usdPerGb: 3 } } },
+    });
+    expect(ask({ ...choice, file: { path: 'x.yaml', text: 'no prices' } })).toMatchObject({ usable: false });
+    expect(month(), 'what is no price list changes nothing').toBe(1460);
+    expect(ask({ kind: 'price-list' })).toContain('"usd": 2');
+    ask({ ...choice, file: null });
+    expect(month()).toBe(32.85);
+  });
+
   test('writes the document back, and reads what it wrote', () => {
     const { ask, load } = desk();
     const { project } = load(shop);

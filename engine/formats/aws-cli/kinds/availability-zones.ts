@@ -7,6 +7,8 @@ import type { Scope } from '../scope.ts';
 interface Zone {
   readonly id: string | undefined;
   readonly type: string | undefined;
+  /** The zone that a Local Zone belongs to, by id where ids are shown. */
+  readonly parent: string | undefined;
 }
 
 const zones: FactKey<Map<string, Zone>> = { empty: () => new Map() };
@@ -28,6 +30,7 @@ export const availabilityZones: AnswerKind = {
     factsOf(dump, zones).set(zoneKey(scope, name), {
       id: text(fields, 'ZoneId'),
       type: text(fields, 'ZoneType'),
+      parent: text(fields, 'ParentZoneId') ?? text(fields, 'ParentZoneName'),
     });
     return READ;
   },
@@ -40,6 +43,7 @@ export function applyZones(dump: Dump): void {
     const name = value.availabilityZone;
     if (name === undefined) continue;
     const zone = known.get(zoneKey(scope, name));
+    if (zone?.parent !== undefined) value.parentZone ??= zone.parent;
     if (zone?.id !== undefined) value.availabilityZoneId ??= zone.id;
     value.zoneType ??= zoneType(name, zone?.type);
     if (value.zoneType === undefined) delete value.zoneType;

@@ -7,6 +7,7 @@ import { addresses } from './addresses.ts';
 import { availabilityZones } from './availability-zones.ts';
 import { vpcBlockPublicAccessExclusions, vpcBlockPublicAccessOptions } from './block-public-access.ts';
 import { egressOnlyInternetGateways, internetGateways } from './gateways.ts';
+import { customerGateways, directConnectGateways, vpnGateways } from './hybrid.ts';
 import { instances, reservations } from './instances.ts';
 import { natGateways } from './nat-gateways.ts';
 import { networkAcls } from './network-acls.ts';
@@ -18,7 +19,21 @@ import { securityGroupRules } from './security-group-rules.ts';
 import { securityGroups } from './security-groups.ts';
 import { subnets } from './subnets.ts';
 import { tags } from './tags.ts';
+import {
+  transitGatewayAttachments,
+  transitGatewayConnectPeers,
+  transitGatewayConnects,
+  transitGatewayPeeringAttachments,
+  transitGatewayPropagations,
+  transitGatewayRoutes,
+  transitGatewayRouteTablePropagations,
+  transitGatewayRouteTables,
+  transitGateways,
+  transitGatewayStaticRoutes,
+  transitGatewayVpcAttachments,
+} from './transit-gateways.ts';
 import { vpcAttribute } from './vpc-attribute.ts';
+import { vpcEndpoints } from './vpc-endpoints.ts';
 import { vpcPeeringConnections } from './vpc-peering-connections.ts';
 import { directConnectGatewayAssociations, virtualInterfaces, vpnConnections } from './vpn-connections.ts';
 import { vpcs } from './vpcs.ts';
@@ -42,10 +57,25 @@ export const answerKinds: readonly AnswerKind[] = [
   egressOnlyInternetGateways,
   natGateways,
   vpcPeeringConnections,
+  vpcEndpoints,
+  transitGateways,
+  transitGatewayAttachments,
+  transitGatewayVpcAttachments,
+  transitGatewayPeeringAttachments,
+  transitGatewayConnects,
+  transitGatewayConnectPeers,
+  transitGatewayRouteTables,
+  transitGatewayRoutes,
+  transitGatewayStaticRoutes,
+  transitGatewayPropagations,
+  transitGatewayRouteTablePropagations,
   vpcBlockPublicAccessOptions,
   vpcBlockPublicAccessExclusions,
   availabilityZones,
   tags,
+  vpnGateways,
+  customerGateways,
+  directConnectGateways,
   vpnConnections,
   virtualInterfaces,
   directConnectGatewayAssociations,

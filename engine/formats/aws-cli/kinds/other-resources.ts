@@ -50,65 +50,10 @@ interface OtherKind {
 
 const others: readonly OtherKind[] = [
   {
-    key: 'TransitGateways',
-    label: 'Transit gateway',
-    type: 'AWS::EC2::TransitGateway',
-    id: ['TransitGatewayId'],
-    mark: 'TransitGatewayArn',
-  },
-  {
-    key: 'TransitGatewayAttachments',
-    label: 'Transit gateway attachment',
-    type: 'AWS::EC2::TransitGatewayAttachment',
-    id: ['TransitGatewayAttachmentId'],
-    mark: 'ResourceType',
-  },
-  {
-    key: 'TransitGatewayVpcAttachments',
-    label: 'Transit gateway VPC attachment',
-    type: 'AWS::EC2::TransitGatewayAttachment',
-    id: ['TransitGatewayAttachmentId'],
-    mark: 'SubnetIds',
-    vpc: ['VpcId'],
-  },
-  {
-    key: 'TransitGatewayPeeringAttachments',
-    label: 'Transit gateway peering attachment',
-    type: 'AWS::EC2::TransitGatewayPeeringAttachment',
-    id: ['TransitGatewayAttachmentId'],
-  },
-  {
-    key: 'TransitGatewayConnects',
-    label: 'Transit gateway Connect attachment',
-    type: 'AWS::EC2::TransitGatewayConnect',
-    id: ['TransitGatewayAttachmentId'],
-  },
-  {
-    key: 'TransitGatewayConnectPeers',
-    label: 'Transit gateway Connect peer',
-    type: 'AWS::EC2::TransitGatewayConnectPeer',
-    id: ['TransitGatewayConnectPeerId'],
-  },
-  {
-    key: 'TransitGatewayRouteTables',
-    label: 'Transit gateway route table',
-    type: 'AWS::EC2::TransitGatewayRouteTable',
-    id: ['TransitGatewayRouteTableId'],
-    mark: 'DefaultAssociationRouteTable',
-  },
-  {
     key: 'TransitGatewayMulticastDomains',
     label: 'Transit gateway multicast domain',
     type: 'AWS::EC2::TransitGatewayMulticastDomain',
     id: ['TransitGatewayMulticastDomainId'],
-  },
-  {
-    key: 'VpcEndpoints',
-    label: 'VPC endpoint',
-    type: 'AWS::EC2::VPCEndpoint',
-    id: ['VpcEndpointId'],
-    mark: 'ServiceName',
-    vpc: ['VpcId'],
   },
   {
     key: 'ServiceConfigurations',
@@ -116,21 +61,6 @@ const others: readonly OtherKind[] = [
     type: 'AWS::EC2::VPCEndpointService',
     id: ['ServiceId'],
     name: 'ServiceName',
-  },
-  {
-    key: 'VpnGateways',
-    label: 'Virtual private gateway',
-    type: 'AWS::EC2::VPNGateway',
-    id: ['VpnGatewayId'],
-    mark: 'VpcAttachments',
-    vpc: ['VpcAttachments', 'VpcId'],
-  },
-  {
-    key: 'CustomerGateways',
-    label: 'Customer gateway',
-    type: 'AWS::EC2::CustomerGateway',
-    id: ['CustomerGatewayId'],
-    mark: 'BgpAsn',
   },
   {
     key: 'VpnConcentrators',
@@ -225,13 +155,6 @@ const others: readonly OtherKind[] = [
     type: 'AWS::ODB::OdbNetwork',
     id: ['odbNetworkArn', 'odbNetworkId'],
     name: 'displayName',
-  },
-  {
-    key: 'directConnectGateways',
-    label: 'Direct Connect gateway',
-    type: 'AWS::DirectConnect::DirectConnectGateway',
-    id: ['directConnectGatewayId'],
-    name: 'directConnectGatewayName',
   },
   {
     key: 'connections',

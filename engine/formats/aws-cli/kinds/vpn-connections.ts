@@ -1,8 +1,10 @@
 import { parseCidr, sameCidr } from '../../../ip/index.ts';
 import type { Dump, FactKey, Outcome, Sections } from '../dump.ts';
-import { NOT_UNDERSTOOD, factsOf } from '../dump.ts';
-import { child, flag, idOf, list, nameTag, text } from '../fields.ts';
+import { NOT_UNDERSTOOD, factsOf, put, READ } from '../dump.ts';
+import { child, flag, has, idOf, lean, list, nameTag, text } from '../fields.ts';
+import type { Fields } from '../fields.ts';
 import type { AnswerKind } from '../kind.ts';
+import { noteAssociation } from './hybrid.ts';
 import { DELETED, keepByName } from './other-resources.ts';
 
 interface VpnRoutes {
@@ -16,15 +18,16 @@ const vpnRoutes: FactKey<VpnRoutes[]> = { empty: () => [] };
 const directConnectGateways: FactKey<Set<string>> = { empty: () => new Set() };
 
 /**
- * Kept by name only. The answer holds the pre-shared keys of the tunnels (`CustomerGatewayConfiguration`, `Options`):
- * nothing is read from it but ids, state and static routes.
+ * The answer holds the pre-shared keys of the tunnels (`CustomerGatewayConfiguration`, `Options`):
+ * nothing is read from it but ids, state, routes, whether it speaks BGP, and which tunnels are up.
  */
 export const vpnConnections: AnswerKind = {
   key: 'VpnConnections',
   label: 'VPN connection',
   command: 'aws ec2 describe-vpn-connections',
+  section: 'vpnConnections',
   marks: [['VpnConnectionId', 'CustomerGatewayId']],
-  read: (fields, dump): Outcome => {
+  read: (fields, dump, scope): Outcome => {
     const id = idOf(fields, 'VpnConnectionId');
     if (id === undefined) return NOT_UNDERSTOOD;
     if (text(fields, 'State') === 'deleted') return DELETED;
@@ -39,24 +42,74 @@ export const vpnConnections: AnswerKind = {
         ),
       });
     }
-    return keepByName(dump, fields, { id, name: nameTag(fields), type: 'AWS::EC2::VPNConnection' });
+    const routes = (list(fields, 'Routes') ?? []).flatMap((route) => {
+      const block = text(route, 'DestinationCidrBlock');
+      return block !== undefined && parseCidr(block) !== undefined && text(route, 'State') !== 'deleted'
+        ? [block]
+        : [];
+    });
+    const inside = options === undefined ? undefined : text(options, 'TunnelInsideIpVersion');
+    const outside = options === undefined ? undefined : text(options, 'OutsideIpAddressType');
+    const value = lean({
+      id,
+      name: nameTag(fields),
+      customerGateway: text(fields, 'CustomerGatewayId'),
+      vpnGateway: gateway,
+      state: text(fields, 'State'),
+      staticRoutesOnly: options === undefined ? undefined : flag(options, 'StaticRoutesOnly'),
+      routes: routes.length === 0 ? undefined : routes,
+      tunnels: tunnelsOf(fields),
+      tunnelInsideIpVersion: inside === 'ipv6' ? ('ipv6' as const) : undefined,
+      outsideIpAddressType: outside === 'PrivateIpv4' ? ('private' as const) : undefined,
+      enableAcceleration: options === undefined ? undefined : flag(options, 'EnableAcceleration'),
+    });
+    return put(dump, 'vpnConnections', id, { value, fields, scope });
   },
 };
+
+/** VPN-20: one entry for each tunnel; without telemetry nothing is said. */
+function tunnelsOf(fields: Fields): ('up' | 'down')[] | undefined {
+  const telemetry = list(fields, 'VgwTelemetry') ?? [];
+  if (telemetry.length === 0) return undefined;
+  return telemetry.map((tunnel) => (text(tunnel, 'Status') === 'DOWN' ? 'down' : 'up'));
+}
 
 /** A Direct Connect virtual interface, which gives its gateway routes by BGP. */
 export const virtualInterfaces: AnswerKind = {
   key: 'virtualInterfaces',
   label: 'Virtual interface',
   command: 'aws directconnect describe-virtual-interfaces',
+  section: 'virtualInterfaces',
   marks: [['virtualInterfaceId', 'virtualInterfaceType']],
-  read: (fields, dump): Outcome => {
+  read: (fields, dump, scope): Outcome => {
     const id = idOf(fields, 'virtualInterfaceId');
     if (id === undefined) return NOT_UNDERSTOOD;
     if (text(fields, 'virtualInterfaceState') === 'deleted') return DELETED;
     const gateway = text(fields, 'virtualGatewayId');
     if (gateway !== undefined) factsOf(dump, directConnectGateways).add(gateway);
-    const type = 'AWS::DirectConnect::PrivateVirtualInterface';
-    return keepByName(dump, fields, { id, name: text(fields, 'virtualInterfaceName'), type });
+    const type = text(fields, 'virtualInterfaceType');
+    if (type !== 'private' && type !== 'public' && type !== 'transit') {
+      const kept = 'AWS::DirectConnect::PrivateVirtualInterface';
+      return keepByName(dump, fields, { id, name: text(fields, 'virtualInterfaceName'), type: kept });
+    }
+    const peers = list(fields, 'bgpPeers') ?? [];
+    const isDown = peers.length > 0 && peers.every((peer) => text(peer, 'bgpStatus') === 'down');
+    const filters = (list(fields, 'routeFilterPrefixes') ?? []).flatMap((prefix) => {
+      const block = text(prefix, 'cidr');
+      return block !== undefined && parseCidr(block) !== undefined ? [block] : [];
+    });
+    const value = lean({
+      id,
+      name: text(fields, 'virtualInterfaceName'),
+      virtualInterfaceType: type as 'private' | 'public' | 'transit',
+      vpnGateway: gateway === '' ? undefined : gateway,
+      directConnectGateway: text(fields, 'directConnectGatewayId'),
+      state: text(fields, 'virtualInterfaceState'),
+      bgpStatus: isDown ? ('down' as const) : undefined,
+      announces: filters.length === 0 ? undefined : filters,
+      siteLinkEnabled: has(fields, 'siteLinkEnabled') ? flag(fields, 'siteLinkEnabled') : undefined,
+    });
+    return put(dump, 'virtualInterfaces', id, { value, fields, scope });
   },
 };
 
@@ -73,7 +126,8 @@ export const directConnectGatewayAssociations: AnswerKind = {
     if (gateway !== undefined && text(fields, 'associationState') === 'associated') {
       factsOf(dump, directConnectGateways).add(gateway);
     }
-    return { kind: 'in-part', why: 'only which gateway it serves was read' };
+    noteAssociation(dump, fields);
+    return READ;
   },
 };
 

@@ -95,8 +95,9 @@ function printComment(text: string | undefined, indent: string): string {
     .join('');
 }
 
-// Control characters, marks that change the direction of text, and halves of surrogate pairs.
-const UNSEEN_SET = '\\u0000-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff';
+// Control characters, marks that do not show or change the direction of text, and halves of surrogate pairs.
+const UNSEEN_SET =
+  '\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff';
 const UNSEEN = new RegExp(`[${UNSEEN_SET}]|\\p{Cs}`, 'gu');
 const ESCAPED = new RegExp(`[\\\\"${UNSEEN_SET}]|[$%](?=\\{)|\\p{Cs}`, 'gu');
 

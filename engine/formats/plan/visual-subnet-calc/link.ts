@@ -1,5 +1,6 @@
 /** Links of visualsubnetcalc: a version as one digit, then the configuration as compressed JSON. */
 import lzString from 'lz-string';
+import { flatten } from '../../../model/nesting.ts';
 import { shortText } from '../../hoplight/check.ts';
 import type { Report } from '../draft.ts';
 import { type CalculatorConfig, isCalculatorConfig } from './config.ts';
@@ -32,7 +33,9 @@ export function configInLink(link: string, path: string, report: Report): Calcul
   if (link.length > MOST_COMPRESSED)
     return fail(`it is longer than ${MOST_COMPRESSED} characters. Export the plan as JSON instead.`);
   try {
-    const config: unknown = JSON.parse(lzString.decompressFromEncodedURIComponent(link.slice(1)));
+    const text = lzString.decompressFromEncodedURIComponent(link.slice(1));
+    const { value: config, cut } = flatten(JSON.parse(text));
+    if (cut.length > 0) return fail('it is nested more deeply than blocks can be split.');
     return isCalculatorConfig(config) ? config : fail('it holds no subnets. Copy it anew.');
   } catch {
     return fail('it is not whole. Copy all of it anew.');

@@ -301,16 +301,8 @@ describe('Block Public Access', () => {
 describe('resources that traces do not walk through', () => {
   test.each<[object, object]>([
     [
-      { TransitGateways: [{ TransitGatewayId: 'tgw-a', Tags: [{ Key: 'Name', Value: 'hub' }] }] },
-      { id: 'tgw-a', name: 'hub', type: 'AWS::EC2::TransitGateway' },
-    ],
-    [
-      { VpcEndpoints: [{ VpcEndpointId: 'vpce-a', VpcId: 'vpc-a', PolicyDocument: '{}' }] },
+      { VpcEndpoints: [{ VpcEndpointId: 'vpce-a', VpcId: 'vpc-a', VpcEndpointType: 'New' }] },
       { id: 'vpce-a', type: 'AWS::EC2::VPCEndpoint', vpc: 'vpc-a' },
-    ],
-    [
-      { VpnGateways: [{ VpnGatewayId: 'vgw-a', VpcAttachments: [{ State: 'attached', VpcId: 'vpc-a' }] }] },
-      { id: 'vgw-a', type: 'AWS::EC2::VPNGateway', vpc: 'vpc-a' },
     ],
     [
       { LoadBalancers: [{ LoadBalancerArn: 'arn:lb', LoadBalancerName: 'web', VpcId: 'vpc-a' }] },
@@ -319,10 +311,6 @@ describe('resources that traces do not walk through', () => {
     [
       { DBInstances: [{ DBInstanceIdentifier: 'db', DBSubnetGroup: { VpcId: 'vpc-a' } }] },
       { id: 'db', type: 'AWS::RDS::DBInstance', vpc: 'vpc-a' },
-    ],
-    [
-      { VpnConnections: [{ VpnConnectionId: 'vpn-a', State: 'available' }] },
-      { id: 'vpn-a', type: 'AWS::EC2::VPNConnection' },
     ],
   ])('%o', (answer, expected) => {
     const converted = read(answer);
@@ -337,18 +325,6 @@ describe('resources that traces do not walk through', () => {
     });
     expect(section(converted, 'otherResources')).toEqual([]);
     expect(converted.counts).toMatchObject([{ skipped: 1, why: '1: deleted.' }]);
-  });
-
-  test('one that two answers speak of is one', () => {
-    const converted = read(
-      { TransitGatewayAttachments: [{ TransitGatewayAttachmentId: 'tgw-attach-a', ResourceType: 'vpc' }] },
-      { TransitGatewayVpcAttachments: [{ TransitGatewayAttachmentId: 'tgw-attach-a', VpcId: 'vpc-a' }] },
-    );
-    expect(only(converted, 'otherResources')).toEqual({
-      id: 'tgw-attach-a',
-      type: 'AWS::EC2::TransitGatewayAttachment',
-      vpc: 'vpc-a',
-    });
   });
 
   test('answers whose objects have no id are counted', () => {

@@ -4,9 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { diagramOf, load, loadDocument } from '../../../../engine/index.ts';
 import type { Diagram } from '../../../../engine/index.ts';
 import { holdsBox, overlap } from '../../../../src/layout/canvas/boxes.ts';
-import { arrange, sceneOf, shownLinks } from '../../../../src/layout/canvas/scene.ts';
-import type { Box, Place, Point, Scene } from '../../../../src/layout/canvas/types.ts';
-import { strandsOf } from '../../../../src/layout/canvas/wires.ts';
+import { visibleIn } from '../../../../src/layout/canvas/detail.ts';
+import { arrange, sceneOf, shownLinks, wantedLinks } from '../../../../src/layout/canvas/scene.ts';
+import type { Arrangement } from '../../../../src/layout/canvas/scene.ts';
+import type { Box, Place, Point, Scene, Wire } from '../../../../src/layout/canvas/types.ts';
+import { routing, strandsOf } from '../../../../src/layout/canvas/wires.ts';
 
 const folder = new URL('../../../../scenarios/', import.meta.url);
 const slugs = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -19,7 +21,16 @@ function diagramIn(slug: string): Diagram {
 
 function draw(diagram: Diagram, places: Readonly<Record<string, Place>> = {}): Scene {
   const arrangement = arrange(diagram, { places, opened: new Set() });
-  return sceneOf(diagram, arrangement, { selected: () => [], groups: true });
+  const { links, sparse } = wantedLinks(diagram, arrangement, { selected: () => [], groups: true });
+  return sceneOf(diagram, arrangement, wiresOf(links, arrangement), sparse);
+}
+
+function wiresOf(links: Diagram['links'], { around }: Arrangement): readonly Wire[] {
+  const steps = routing(links, around);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
 }
 
 /** Whether the line goes through the inside of a box. */
@@ -176,5 +187,49 @@ describe('many', () => {
 
   test('an opened subnet shows each', () => {
     expect(arrange(diagram, { places: {}, opened: new Set(['s-1']) }).shapes).toHaveLength(40);
+  });
+
+  describe('in sight', () => {
+    const subnets = Array.from({ length: 20 }, (_, at) => ({
+      id: `s-${at}`,
+      vpc: 'vpc-1',
+      cidrBlock: `10.0.${at}.0/24`,
+    }));
+    const ends = subnets.flatMap(({ id }) =>
+      Array.from({ length: 14 }, (_, at) => ({ id: `${id}-${at}`, subnet: id })),
+    );
+    const scene = draw(
+      diagramOf(
+        loadDocument({
+          format: 'hoplight/1',
+          vpcs: [{ id: 'vpc-1', cidrBlock: '10.0.0.0/16' }],
+          subnets,
+          instances: ends,
+        }).network,
+      ),
+    );
+    const objects = { ...scene, wires: [] };
+    const part = { ...scene.bounds, height: scene.bounds.height / 2 };
+
+    test('are elements while they are few enough, and painted while the scale changes', () => {
+      expect(visibleIn(objects, part, 0.5)).toMatchObject({ many: false });
+      expect(visibleIn(objects, part, 0.5, { zooming: true, painted: false })).toMatchObject({ many: true });
+      expect(visibleIn(objects, scene.bounds, 0.5)).toMatchObject({ many: true });
+    });
+
+    test('stay painted until they are clearly fewer', () => {
+      const painted = { zooming: false, painted: true };
+      const most = { ...scene.bounds, height: scene.bounds.height * 0.8 };
+      expect(visibleIn(objects, most, 0.5)).toMatchObject({ many: false });
+      expect(visibleIn(objects, most, 0.5, painted)).toMatchObject({ many: true });
+      expect(visibleIn(objects, part, 0.5, painted)).toMatchObject({ many: false });
+    });
+
+    test('of a small drawing are elements whatever happens', () => {
+      const small = draw(diagram);
+      expect(visibleIn(small, small.bounds, 1, { zooming: true, painted: true })).toMatchObject({
+        many: false,
+      });
+    });
   });
 });

@@ -1,0 +1,81 @@
+import { classifyPolicy } from '../../../resources/vpc-endpoint/policy.ts';
+import type { Outcome, Sections } from '../dump.ts';
+import { NOT_UNDERSTOOD, put } from '../dump.ts';
+import { child, flag, idOf, lean, list, nameTag, requiredText, text, texts } from '../fields.ts';
+import type { Fields } from '../fields.ts';
+import type { AnswerKind } from '../kind.ts';
+import { isGone } from './gone.ts';
+import { DELETED, keepByName } from './other-resources.ts';
+
+type Endpoint = Sections['vpcEndpoints'];
+
+const TYPES: readonly Endpoint['vpcEndpointType'][] = [
+  'Gateway',
+  'Interface',
+  'GatewayLoadBalancer',
+  'Resource',
+  'ServiceNetwork',
+];
+
+/** VPC endpoints. The routes to gateway endpoints stand in the route tables, and interfaces among the interfaces. */
+export const vpcEndpoints: AnswerKind = {
+  key: 'VpcEndpoints',
+  label: 'VPC endpoint',
+  command: 'aws ec2 describe-vpc-endpoints',
+  section: 'vpcEndpoints',
+  marks: [['VpcEndpointId', 'ServiceName']],
+  read: (fields, dump, scope): Outcome => {
+    const id = idOf(fields, 'VpcEndpointId');
+    const vpc = id === undefined ? undefined : requiredText(fields, 'VpcId');
+    if (id === undefined || vpc === undefined) return NOT_UNDERSTOOD;
+    if (isGone(fields, 'State')) return DELETED;
+    const type = TYPES.find((each) => each === text(fields, 'VpcEndpointType'));
+    if (type === undefined)
+      return keepByName(dump, fields, { id, name: nameTag(fields), type: 'AWS::EC2::VPCEndpoint', vpc });
+    const subnets = texts(fields, 'SubnetIds') ?? [];
+    const groups = (list(fields, 'Groups') ?? []).flatMap((group) => text(group, 'GroupId') ?? []);
+    const address = text(fields, 'IpAddressType');
+    const dns = child(fields, 'DnsOptions');
+    const value: Endpoint = lean({
+      id,
+      name: nameTag(fields),
+      vpc,
+      vpcEndpointType: type,
+      serviceName: text(fields, 'ServiceName'),
+      state: text(fields, 'State'),
+      routeTables: type === 'Gateway' ? some(texts(fields, 'RouteTableIds')) : undefined,
+      networkInterfaces:
+        type === 'GatewayLoadBalancer' ? undefined : some(texts(fields, 'NetworkInterfaceIds')),
+      subnet: type === 'GatewayLoadBalancer' ? subnets[0] : undefined,
+      securityGroups: some(groups),
+      privateDnsEnabled: flag(fields, 'PrivateDnsEnabled'),
+      privateDnsOnlyForInboundResolverEndpoint:
+        (dns !== undefined && flag(dns, 'PrivateDnsOnlyForInboundResolverEndpoint') === true) || undefined,
+      dnsNames: some((list(fields, 'DnsEntries') ?? []).flatMap((entry) => text(entry, 'DnsName') ?? [])),
+      policy: policyOf(fields),
+      ipAddressType: address === 'ipv6' || address === 'dualstack' ? address : undefined,
+    });
+    return put(dump, 'vpcEndpoints', id, { value, fields, scope });
+  },
+};
+
+function some(values: readonly string[] | undefined): string[] | undefined {
+  return values === undefined || values.length === 0 ? undefined : [...values];
+}
+
+/** VPCE-9: AWS writes a policy as JSON in a text. */
+function policyOf(fields: Fields): Endpoint['policy'] {
+  const written = text(fields, 'PolicyDocument');
+  if (written === undefined) return undefined;
+  const policy = classifyPolicy(parsed(written));
+  return policy === 'full' ? undefined : policy;
+}
+
+/** `undefined` for what is no JSON. */
+function parsed(written: string): unknown {
+  try {
+    return JSON.parse(written);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,56 @@
+import type * as v from 'valibot';
+import type { ParseContext } from '../../model/resource-type.ts';
+import type { Resource } from '../index.ts';
+import type { firewallPolicySchema } from './schema.ts';
+import { parseSuricataRule } from './suricata.ts';
+import type { StatelessRule } from './types.ts';
+
+export function parseFirewallPolicy(
+  document: v.InferOutput<typeof firewallPolicySchema>,
+  context: ParseContext,
+): readonly Resource[] {
+  // NFW-2: groups by priority, in each the rules by priority.
+  const groups = [...document.statelessRuleGroups].sort((a, b) => a.priority - b.priority);
+  const stateless = groups.flatMap(({ rules }) =>
+    [...rules]
+      .sort((a, b) => a.priority - b.priority)
+      .map((rule): StatelessRule => ({
+        ...rule,
+        protocols: rule.protocols.includes('any')
+          ? []
+          : rule.protocols.flatMap((each) => (each === 'any' ? [] : [each])),
+      })),
+  );
+  return [
+    {
+      kind: 'firewall-policy',
+      id: document.id,
+      name: document.name,
+      statelessDefault: document.statelessDefaultAction,
+      stateless,
+      ruleOrder: document.ruleOrder ?? 'action',
+      ruleOrderStated: document.ruleOrder !== undefined,
+      statefulDefaults: document.statefulDefaultActions,
+      stateful: [...document.statefulRuleGroups]
+        .sort((a, b) => a.priority - b.priority)
+        .map((group, index) => ({
+          name: group.name,
+          priority: group.priority,
+          managed: group.managed,
+          alertsOnly: group.dropToAlert,
+          rules: group.rules.flatMap((text, position) => {
+            const rule = parseSuricataRule(text, group.homeNet);
+            if (rule === undefined) {
+              const path = ['statefulRuleGroups', index, 'rules', position];
+              context.report(
+                'invalid-value',
+                `Firewall policy \`${document.id}\` at \`${path.join('.')}\`: \`${text.slice(0, 60)}\` is no rule such as \`pass tcp any any -> any 443\`. It was left out.`,
+                path,
+              );
+            }
+            return rule ?? [];
+          }),
+        })),
+    },
+  ];
+}

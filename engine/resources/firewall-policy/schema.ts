@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+import { cidr, flag, identity, oneOrMany, ports, protocol, text } from '../../model/fields.ts';
+
+const priority = v.pipe(v.number(), v.integer(), v.minValue(0));
+const statelessAction = v.picklist(['pass', 'drop', 'forward']);
+
+const statelessRule = v.object({
+  priority,
+  action: statelessAction,
+  protocols: v.optional(oneOrMany(protocol), []),
+  sources: v.optional(oneOrMany(cidr), []),
+  destinations: v.optional(oneOrMany(cidr), []),
+  sourcePorts: v.optional(oneOrMany(ports), []),
+  destinationPorts: v.optional(oneOrMany(ports), []),
+});
+
+const statefulGroup = v.object({
+  name: v.optional(text),
+  /** Strict order: the lowest goes first. */
+  priority: v.optional(priority, 0),
+  /** A group whose rules cannot be read. */
+  managed: v.optional(flag, false),
+  /** Attached with the override that turns drops into alerts. */
+  dropToAlert: v.optional(flag, false),
+  /** What `$HOME_NET` stands for; the VPC of the firewall when absent. */
+  homeNet: v.optional(oneOrMany(cidr)),
+  /** Suricata rules, such as `pass tcp any any -> any 443`. */
+  rules: v.optional(v.array(text), []),
+});
+
+export const firewallPolicySchema = v.object({
+  ...identity,
+  statelessDefaultAction: v.optional(statelessAction, 'forward'),
+  statelessRuleGroups: v.optional(
+    v.array(v.object({ priority: v.optional(priority, 0), rules: v.array(statelessRule) })),
+    [],
+  ),
+  /** `action`, AWS's default, or `strict`. */
+  ruleOrder: v.optional(v.picklist(['action', 'strict'])),
+  /** Of strict order, such as `aws:drop_strict`. */
+  statefulDefaultActions: v.optional(oneOrMany(text), []),
+  statefulRuleGroups: v.optional(v.array(statefulGroup), []),
+});

@@ -1,0 +1,12 @@
+import * as v from 'valibot';
+import { identity, oneOrMany, reference } from '../../model/fields.ts';
+import { managedInterface } from '../network-interface/managed.ts';
+
+export const lambdaFunctionSchema = v.object({
+  ...identity,
+  /** One in each of its subnets. */
+  interfaces: v.optional(v.array(managedInterface), []),
+  /** Interfaces that stand under `networkInterfaces`. */
+  networkInterfaces: v.optional(oneOrMany(reference), []),
+  securityGroups: v.optional(oneOrMany(reference)),
+});

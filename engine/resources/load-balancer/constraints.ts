@@ -1,0 +1,75 @@
+/** What AWS refuses of load balancers and target groups (ELB-5, ELB-9, ELB-35). */
+import type { Refusal } from '../../rules/index.ts';
+import type { BalancedProtocol, TargetType } from '../target-group/types.ts';
+import type { ZoneType } from '../subnet/types.ts';
+
+export interface BalancerSubnet {
+  readonly id: string;
+  readonly zone: string | undefined;
+  readonly zoneType: ZoneType;
+  /** `undefined` when not known. */
+  readonly prefixLength: number | undefined;
+}
+
+/** Whether AWS makes an application load balancer in these subnets: two zones, each subnet a /27 or larger (ELB-9). */
+export function refuseApplicationSubnets(subnets: readonly BalancerSubnet[]): Refusal[] {
+  const refusals: Refusal[] = [];
+  const zones = new Set(subnets.map(({ id, zone }) => zone ?? id));
+  const standsAlone = subnets.some(({ zoneType }) => zoneType === 'local-zone' || zoneType === 'outpost');
+  if (zones.size < 2 && !standsAlone) {
+    refusals.push({
+      rule: 'ELB-9',
+      reason:
+        'An application load balancer needs subnets in at least two Availability Zones. Add one in another zone.',
+    });
+  }
+  for (const { id, prefixLength } of subnets) {
+    if (prefixLength === undefined || prefixLength <= 27) continue;
+    refusals.push({
+      rule: 'ELB-9',
+      reason: `\`${id}\` is a /${prefixLength}. Subnets of an application load balancer are /27 or larger.`,
+    });
+  }
+  return refusals;
+}
+
+/** What a listener of a network load balancer may forward to (ELB-35). */
+const NETWORK_PAIRS: Readonly<Partial<Record<BalancedProtocol, readonly BalancedProtocol[]>>> = {
+  tcp: ['tcp', 'tcp_udp'],
+  tls: ['tcp', 'tls'],
+  udp: ['udp', 'tcp_udp'],
+  tcp_udp: ['tcp_udp'],
+  quic: ['quic', 'tcp_quic'],
+  tcp_quic: ['tcp_quic'],
+};
+
+/** Whether a network load balancer's listener may forward to a target group of this protocol (ELB-35). */
+export function refuseListener(
+  listener: BalancedProtocol,
+  group: BalancedProtocol,
+  type: TargetType,
+): Refusal[] {
+  const allowed = type === 'alb' ? (['tcp'] as const) : NETWORK_PAIRS[listener];
+  if (allowed === undefined || allowed.some((each) => each === group)) return [];
+  return [
+    {
+      rule: 'ELB-35',
+      reason: `A \`${listener}\` listener does not forward to a \`${group}\` target group. It forwards to ${allowed.map((each) => `\`${each}\``).join(' or ')}.`,
+    },
+  ];
+}
+
+/** Whether a target may be registered by instance: in the VPC of the group only (ELB-5). */
+export function refuseInstanceTarget(
+  target: string,
+  vpc: string | undefined,
+  group: string | undefined,
+): Refusal[] {
+  if (vpc === undefined || group === undefined || vpc === group) return [];
+  return [
+    {
+      rule: 'ELB-5',
+      reason: `Instance \`${target}\` is in \`${vpc}\` and the target group in \`${group}\`. Register its address in a group of type \`ip\` instead.`,
+    },
+  ];
+}

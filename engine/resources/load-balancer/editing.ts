@@ -1,0 +1,58 @@
+/** How people make and change a load balancer. */
+import type { Editing } from '../../model/editing.ts';
+
+export const editing: Editing = {
+  group: 'paths',
+  shape: 'hop',
+  help: 'Spreads connections over targets: application, network, gateway or classic.',
+  idPrefix: 'lb',
+  namePrefix: 'balancer',
+  parents: [{ field: 'vpc', kind: 'vpc' }],
+  fields: {
+    vpc: { label: 'VPC', references: ['vpc'] },
+    // One subnet is enough for a network load balancer; an application load balancer needs two zones (ELB-9).
+    type: { label: 'Type', start: { value: 'network' } },
+    scheme: { label: 'Scheme', start: { value: 'internal' } },
+    nodes: { label: 'Nodes', help: 'One in each of its subnets.', start: { find: 'zone-subnets' } },
+    'nodes.subnet': { label: 'Subnet', references: ['subnet'] },
+    'nodes.privateIp': { label: 'Private IPv4 address' },
+    'nodes.publicIp': { label: 'Public IPv4 address' },
+    'nodes.ipv6Addresses': { label: 'IPv6 addresses' },
+    'nodes.networkInterface': { label: 'Interface ID', help: 'Made up when absent.' },
+    networkInterfaces: {
+      label: 'Network interfaces',
+      help: 'Those that have an entry of their own.',
+      references: ['network-interface'],
+    },
+    securityGroups: {
+      label: 'Security groups',
+      help: 'A network load balancer without any filters nothing.',
+      references: ['security-group'],
+    },
+    listeners: { label: 'Listeners' },
+    'listeners.protocol': { label: 'Protocol' },
+    'listeners.port': { label: 'Port' },
+    'listeners.targetGroup': { label: 'Target group', references: ['target-group'] },
+    'listeners.forward': { label: 'Weighted target groups' },
+    'listeners.forward.targetGroup': { label: 'Target group', references: ['target-group'] },
+    'listeners.forward.weight': { label: 'Weight' },
+    'listeners.answer': { label: 'Answers itself', help: 'Instead of forwarding.' },
+    crossZone: {
+      label: 'Cross-zone load balancing',
+      help: 'On for application load balancers and off for others when not set.',
+    },
+    enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: {
+      label: 'Inbound rules filter PrivateLink traffic',
+    },
+  },
+  brings: [
+    {
+      field: 'nodes',
+      kind: 'network-interface',
+      idPrefix: 'eni:',
+      members: [],
+      isPart: true,
+      each: { id: 'networkInterface', otherwise: 'subnet' },
+    },
+  ],
+};

@@ -1,0 +1,201 @@
+/**
+ * What stands behind a Gateway Load Balancer endpoint: a Network Firewall, whose engines see each direction of a flow
+ * (NFW-2 to NFW-11), or appliances of a Gateway Load Balancer.
+ */
+import type { Cidr } from '../../ip/index.ts';
+import { zoneOf } from '../../model/zone.ts';
+import { UDP } from '../../packet/index.ts';
+import type { Packet } from '../../packet/index.ts';
+import type { RuleId } from '../../rules/index.ts';
+import type { Note } from '../../trace/note.ts';
+import type { Place, Walk } from '../../trace/walk.ts';
+import { evaluateStateful, evaluateStateless } from '../firewall-policy/evaluate.ts';
+import type { FirewallPolicy } from '../firewall-policy/types.ts';
+import type { VpcEndpoint } from '../vpc-endpoint/types.ts';
+
+/** @returns whether the packet comes out of the endpoint again */
+export function inspect(walk: Walk, endpoint: VpcEndpoint, packet: Packet): boolean {
+  const place: Place = { kind: 'vpc-endpoint', id: endpoint.id, subnet: endpoint.subnet, vpc: endpoint.vpc };
+  if (endpoint.firewall === undefined) {
+    const appliances = byAppliance(walk, endpoint, place, packet);
+    if (appliances !== undefined) return appliances;
+    const text = `What stands behind endpoint ${endpoint.id} is not in the input; it is supposed to pass the packet.`;
+    walk.record(place, 'firewall', 'passed', packet, {
+      rules: ['GWLB-4', 'VPCE-32'],
+      notes: [{ kind: 'assumption', rule: 'VPCE-32', text }],
+    });
+    return true;
+  }
+  const firewall = walk.network.networkFirewalls.get(endpoint.firewall);
+  const policy =
+    firewall?.policy === undefined ? undefined : walk.network.firewallPolicies.get(firewall.policy);
+  const vpc = walk.network.vpcs.get(endpoint.vpc);
+  const home = vpc === undefined ? [] : [...vpc.cidrBlocks, ...vpc.ipv6CidrBlocks];
+  return passFirewall(walk, place, endpoint.id, policy && { policy, home }, packet);
+}
+
+/** GENEVE (GWLB-1). */
+const GENEVE_PORT = 6081;
+
+/**
+ * GWLB-1, GWLB-2, GWLB-9: wrapped in GENEVE to an appliance of the endpoint's zone, which sends it back.
+ *
+ * @returns `undefined` when the model does not hold what stands behind the endpoint
+ */
+function byAppliance(walk: Walk, endpoint: VpcEndpoint, place: Place, packet: Packet): boolean | undefined {
+  const { network } = walk;
+  const service = [...network.vpcEndpointServices.values()].find(
+    ({ id, serviceName }) =>
+      endpoint.serviceName !== undefined && [id, serviceName].includes(endpoint.serviceName),
+  );
+  const balancer = (service?.loadBalancers ?? [])
+    .flatMap((id) => network.loadBalancers.get(id) ?? [])
+    .find(({ type }) => type === 'gateway');
+  if (balancer === undefined) return undefined;
+  const zoneAt = (subnet: string | undefined) => {
+    const held = subnet === undefined ? undefined : network.subnets.get(subnet);
+    return held === undefined ? undefined : zoneOf(held);
+  };
+  const zone = zoneAt(endpoint.subnet);
+  const nodes = balancer.nodes.flatMap((id) => network.networkInterfaces.get(id) ?? []);
+  const node = nodes.find(({ subnet }) => zone === undefined || zoneAt(subnet) === zone) ?? nodes[0];
+  const targets = balancer.listeners
+    .flatMap(({ forwards }) => forwards)
+    .flatMap(({ targetGroup }) => network.targetGroups.get(targetGroup)?.targets ?? [])
+    .flatMap(({ id }) => network.lookup.interfacesOfInstance(id)[0] ?? []);
+  const near = targets.filter(({ subnet }) => balancer.crossZone || zoneAt(subnet) === zoneAt(node?.subnet));
+  const src = node?.privateIpv4[0]?.address;
+  if (node === undefined || src === undefined || near.length === 0) {
+    return walk.drop(place, 'gwlb', packet, {
+      component: { kind: 'load-balancer', id: balancer.id },
+      detail: 'no-target-in-zone',
+      rules: ['GWLB-9'],
+      mendable: false,
+    });
+  }
+  const appliance = walk.choose({ kind: 'load-balancer', id: balancer.id }, near, ({ id }) => id);
+  const dst = appliance.privateIpv4[0]?.address;
+  if (dst === undefined) return undefined;
+  const outer: Packet = {
+    src,
+    dst,
+    protocol: UDP,
+    srcPort: 40000,
+    dstPort: GENEVE_PORT,
+    icmpType: 0,
+    icmpCode: 0,
+  };
+  if (!walk.carry({ step: 'send', networkInterface: node, packet: outer, tag: [] })) return false;
+  walk.record(place, 'gwlb', 'passed', packet, { rules: ['GWLB-1', 'GWLB-4'] });
+  return true;
+}
+
+/** A policy, and what is home to the firewall that has it (NFW-12). */
+export interface Judged {
+  readonly policy: FirewallPolicy;
+  readonly home: readonly Cidr[];
+}
+
+/**
+ * The engines of a firewall.
+ *
+ * @param device - where state is kept: each endpoint its own (NFW-10)
+ */
+export function passFirewall(
+  walk: Walk,
+  place: Place,
+  device: string,
+  judged: Judged | undefined,
+  packet: Packet,
+): boolean {
+  const policy = judged?.policy;
+  if (judged === undefined || policy === undefined) {
+    const text = `The policy of the firewall behind ${device} is not in the input, and it would decide.`;
+    walk.undecided(place, 'firewall', packet, {
+      detail: 'not-held',
+      rules: ['EVAL-8'],
+      notes: [{ kind: 'assumption', rule: 'EVAL-8', text }],
+    });
+    walk.inspected(device, 'stateful', packet);
+    return true;
+  }
+  const stateless = evaluateStateless(policy, packet);
+  if (stateless === 'drop') {
+    return walk.drop(place, 'firewall', packet, {
+      detail: 'stateless',
+      rules: ['NFW-2', 'NFW-3'],
+      mendable: true,
+    });
+  }
+  if (stateless === 'pass') {
+    walk.inspected(device, 'stateless', packet);
+    walk.record(place, 'firewall', 'passed', packet, { rules: ['NFW-2', 'NFW-3'] });
+    return true;
+  }
+  if (walk.wasInspected(device, packet)) {
+    // NFW-9, NFW-6: the reply of a passed flow needs no rule.
+    walk.inspected(device, 'stateful', packet);
+    walk.record(place, 'firewall', 'skipped', packet, { rules: ['NFW-9'] });
+    return true;
+  }
+  if (walk.leg === 'return') {
+    const rules: RuleId[] = [
+      'NFW-10',
+      'NFW-11',
+      ...(walk.transitGateways.length > 0 ? (['TGW-17'] as const) : []),
+    ];
+    return walk.drop(place, 'firewall', packet, {
+      detail: 'asymmetric',
+      rules,
+      notes: [asymmetryNote(device)],
+      mendable: true,
+    });
+  }
+  return passStateful(walk, place, device, judged, packet);
+}
+
+function passStateful(
+  walk: Walk,
+  place: Place,
+  device: string,
+  { policy, home }: Judged,
+  packet: Packet,
+): boolean {
+  const { outcome, detail, rules, entry } = evaluateStateful(policy, packet, home);
+  const notes = [...orderNotes(policy), ...entryNotes(entry)];
+  if (outcome === 'drop') {
+    if (
+      !walk.drop(place, 'firewall', packet, { ...(detail ? { detail } : {}), rules, notes, mendable: true })
+    )
+      return false;
+  } else if (outcome === 'unknown') {
+    const text =
+      detail === 'managed-rule-group'
+        ? 'A managed rule group, whose rules cannot be read, may drop the packet.'
+        : 'A rule whose options are not modelled matches the packet by its addresses and ports.';
+    const doubt: Note = { kind: 'assumption', rule: rules[0], text };
+    walk.undecided(place, 'firewall', packet, {
+      ...(detail ? { detail } : {}),
+      rules,
+      notes: [doubt, ...notes],
+    });
+  } else walk.record(place, 'firewall', 'allowed', packet, { rules, notes });
+  walk.inspected(device, 'stateful', packet);
+  return true;
+}
+
+/** NFW-19. */
+function orderNotes({ ruleOrderStated, stateful, id }: FirewallPolicy): Note[] {
+  if (ruleOrderStated || stateful.length === 0) return [];
+  const text = `The input does not state the rule order of firewall policy ${id}; action order, the default, is used.`;
+  return [{ kind: 'hint', rule: 'NFW-19', text }];
+}
+
+function entryNotes(entry: string | undefined): Note[] {
+  return entry === undefined ? [] : [{ kind: 'hint', rule: undefined, text: `Decided by \`${entry}\`.` }];
+}
+
+function asymmetryNote(device: string): Note {
+  const text = `Endpoint ${device} did not see the request, so its stateful engine knows no flow that the reply belongs to.`;
+  return { kind: 'uncertain', rule: 'NFW-10', text };
+}

@@ -1,0 +1,40 @@
+/**
+ * Which VPC endpoints AWS accepts (VPCE-10, VPCE-12).
+ */
+import type { Refusal } from '../../rules/index.ts';
+
+/**
+ * Whether a table may be associated with these gateway endpoints: one for each service (VPCE-10).
+ *
+ * @param endpoints - those in use that are associated with one table
+ */
+export function refuseEndpointsOfTable(
+  endpoints: readonly { readonly id: string; readonly serviceName: string | undefined }[],
+): Refusal[] {
+  const byService = new Map<string, string[]>();
+  for (const { id, serviceName } of endpoints) {
+    if (serviceName !== undefined) byService.set(serviceName, [...(byService.get(serviceName) ?? []), id]);
+  }
+  return [...byService]
+    .filter(([, ids]) => ids.length > 1)
+    .map(([service, ids]) => ({
+      rule: 'VPCE-10',
+      reason: `${ids.map((id) => `\`${id}\``).join(' and ')} both serve \`${service}\`, and a table can use one of them. Associate it with one.`,
+    }));
+}
+
+/** Whether an endpoint may have its interfaces in these subnets: one in each zone (VPCE-12). */
+export function refuseEndpointSubnets(
+  subnets: readonly { readonly id: string; readonly zone: string | undefined }[],
+): Refusal[] {
+  const byZone = new Map<string, string[]>();
+  for (const { id, zone } of subnets) {
+    if (zone !== undefined) byZone.set(zone, [...(byZone.get(zone) ?? []), id]);
+  }
+  return [...byZone]
+    .filter(([, ids]) => ids.length > 1)
+    .map(([zone, ids]) => ({
+      rule: 'VPCE-12',
+      reason: `${ids.map((id) => `\`${id}\``).join(' and ')} lie in zone \`${zone}\`, and an endpoint has one subnet in each. Keep one of them.`,
+    }));
+}

@@ -1,0 +1,69 @@
+/** How people make and change a VPC endpoint. */
+import type { Editing } from '../../model/editing.ts';
+
+export const editing: Editing = {
+  group: 'paths',
+  shape: 'hop',
+  help: 'Leads to a service without crossing the internet.',
+  idPrefix: 'vpce',
+  namePrefix: 'endpoint',
+  parents: [{ field: 'vpc', kind: 'vpc' }],
+  fields: {
+    vpc: { label: 'VPC', references: ['vpc'] },
+    vpcEndpointType: { label: 'Type', start: { value: 'Interface' } },
+    serviceName: { label: 'Service name', help: 'Such as com.amazonaws.us-east-1.sqs.' },
+    state: { label: 'State' },
+    routeTables: {
+      label: 'Route tables',
+      help: 'Of a gateway endpoint: the tables that lead to it.',
+      references: ['route-table'],
+    },
+    prefixList: {
+      label: 'Prefix list',
+      help: 'Of a gateway endpoint: the addresses of the service.',
+      references: ['prefix-list'],
+    },
+    interfaces: {
+      label: 'Interfaces',
+      help: 'One in each of its subnets.',
+      start: { find: 'own-subnet' },
+    },
+    'interfaces.subnet': { label: 'Subnet', references: ['subnet'] },
+    'interfaces.privateIp': { label: 'Private IPv4 address' },
+    'interfaces.ipv6Addresses': { label: 'IPv6 addresses' },
+    'interfaces.networkInterface': { label: 'Interface ID', help: 'Made up when absent.' },
+    networkInterfaces: {
+      label: 'Network interfaces',
+      help: 'Those that have an entry of their own.',
+      references: ['network-interface'],
+    },
+    securityGroups: {
+      label: 'Security groups',
+      help: 'The VPC’s default group when none is named.',
+      references: ['security-group'],
+    },
+    subnet: { label: 'Subnet', help: 'Of a Gateway Load Balancer endpoint.', references: ['subnet'] },
+    privateDnsEnabled: { label: 'Private DNS names' },
+    privateDnsOnlyForInboundResolverEndpoint: {
+      label: 'Private DNS names for resolver inbound endpoints only',
+    },
+    dnsNames: { label: 'DNS names', help: 'That lead to it, as AWS lists them.' },
+    policy: { label: 'Policy', help: 'What another one than the default lets through is not evaluated.' },
+    ipAddressType: { label: 'IP address type' },
+    firewall: {
+      label: 'Network firewall',
+      help: 'The firewall whose endpoint this is.',
+      references: ['network-firewall'],
+    },
+  },
+  brings: [
+    {
+      field: 'interfaces',
+      kind: 'network-interface',
+      idPrefix: 'eni:',
+      members: [],
+      isPart: true,
+      each: { id: 'networkInterface', otherwise: 'subnet' },
+    },
+  ],
+};

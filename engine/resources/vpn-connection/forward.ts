@@ -1,0 +1,28 @@
+/** A packet on a VPN connection, in either direction (VPN-2, VPN-11, VPN-20). */
+import type { Packet } from '../../packet/index.ts';
+import type { Note } from '../../trace/note.ts';
+import type { Walk } from '../../trace/walk.ts';
+import { isConnectionUp } from './announced.ts';
+import type { VpnConnection } from './types.ts';
+
+/** @returns whether the walk goes on past the connection */
+export function crossVpnConnection(walk: Walk, connection: VpnConnection, packet: Packet): boolean {
+  const place = { kind: 'vpn-connection', id: connection.id };
+  if (!isConnectionUp(connection)) {
+    if (!walk.drop(place, 'vpn', packet, { detail: 'down', rules: ['VPN-20', 'VPN-2'], mendable: true }))
+      return false;
+  } else if (connection.insideFamily !== packet.dst.family) {
+    walk.drop(place, 'vpn', packet, { detail: 'family', rules: ['VPN-11'], mendable: false });
+    return false;
+  } else
+    walk.record(place, 'vpn', 'passed', packet, { rules: ['VPN-2'], notes: redundancyNotes(connection) });
+  return true;
+}
+
+/** VPN-20: a warning only. */
+function redundancyNotes({ id, tunnels }: VpnConnection): Note[] {
+  const up = tunnels.filter(Boolean).length;
+  if (tunnels.length === 0 || up > 1) return [];
+  const text = `VPN connection ${id} has no tunnel redundancy: one tunnel is up.`;
+  return [{ kind: 'assumption', rule: 'VPN-20', text }];
+}

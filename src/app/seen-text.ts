@@ -1,0 +1,43 @@
+/**
+ * The page's edge for text: whatever a view shows, characters that do not show or that turn the reading direction stand
+ * there as `‹U+202E›`, so that a name cannot pass for another or reorder what stands around it. The document keeps them.
+ *
+ * One place for all views, as `printable` is for the command line: a view that forgot it would be one too many.
+ */
+import { hasUnseen, showUnseen } from '../../engine/addresses.ts';
+
+/** Attributes whose text people see or hear. */
+const ATTRIBUTES = ['aria-label', 'aria-description', 'aria-valuetext', 'title', 'placeholder', 'alt'];
+
+/** From now on, before anything is painted. What stands in fields is the user's to edit, and stays as it is. */
+export function keepTextSeen(root: Document): void {
+  const observer = new MutationObserver((changes) => {
+    for (const { type, target, addedNodes } of changes) {
+      if (type === 'childList') addedNodes.forEach(showAll);
+      else show(target);
+    }
+  });
+  observer.observe(root, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+    attributeFilter: ATTRIBUTES,
+  });
+}
+
+function showAll(node: Node): void {
+  show(node);
+  node.childNodes.forEach(showAll);
+}
+
+function show(node: Node): void {
+  if (node instanceof Text) {
+    if (hasUnseen(node.data)) node.data = showUnseen(node.data);
+  } else if (node instanceof Element) {
+    for (const name of ATTRIBUTES) {
+      const text = node.getAttribute(name);
+      if (text !== null && hasUnseen(text)) node.setAttribute(name, showUnseen(text));
+    }
+  }
+}
