@@ -214,7 +214,17 @@ const states: readonly State[] = [
       await tree.getByRole('treeitem', { name: /instance api-1/ }).click();
       await expectAccessible(page, 'outline');
       await page.getByRole('toolbar', { name: 'Actions' }).getByRole('button', { name: 'Add…' }).click();
-      await expect(page.getByRole('menu')).toBeVisible();
+      if ((page.viewportSize()?.width ?? 0) >= 1280) {
+        // The list of parts stands beside it already.
+        await expect(page.getByRole('searchbox', { name: 'Find a part' })).toBeFocused();
+        await page.getByRole('treeitem', { name: /instance api-1/ }).click();
+      } else {
+        await expect(page.getByRole('menu', { name: 'Add' })).toBeVisible();
+        await expectAccessible(page, 'adding');
+        await page.keyboard.press('Escape');
+      }
+      await page.getByRole('toolbar', { name: 'Actions' }).getByRole('button', { name: 'Connect…' }).click();
+      await expect(page.getByRole('menu', { name: /^Connect api-1/ })).toBeVisible();
     },
   },
   {
