@@ -5,7 +5,7 @@ import { isData, kilobytes, scriptsOfPage } from './scripts.ts';
 
 /** Kilobytes of script, gzipped. The goal for the whole is 250: the workbench is above that still. */
 const FIRST_VIEW = 90;
-const WHOLE_APP = 450;
+const WHOLE_APP = 445;
 
 for (const [view, place] of [
   ['trace', ''],
