@@ -19,9 +19,12 @@ import type { Box, Place, Point, SceneFrame, SceneShape, Wire } from '../layout/
 import { routing } from '../layout/canvas/wires.ts';
 import { forgettingPlaces, hiddenIn, placesIn, placing, showing, writtenIn } from './drawing.ts';
 import type { Layer } from './drawing.ts';
-import { inSlices } from './slices.ts';
+import { atOnce, inSlices } from './slices.ts';
 import { spokenName } from './spoken.ts';
 import { Viewport } from './viewport.svelte.ts';
+
+/** Wires of so few links are there together with what they join; those of more come a moment later. */
+const mostLinksAtOnce = 16;
 
 export type Drawn = SceneFrame | SceneShape;
 
@@ -54,7 +57,12 @@ export class Board {
     $effect(() => {
       const { links } = this.#wanted;
       const { around: surroundings } = this.arrangement;
-      return untrack(() => inSlices(routing(links, surroundings), (wires) => (this.#wires = wires)));
+      return untrack(() => {
+        const ways = routing(links, surroundings);
+        if (links.length > mostLinksAtOnce) return inSlices(ways, (wires) => (this.#wires = wires));
+        this.#wires = atOnce(ways);
+        return undefined;
+      });
     });
   }
 
