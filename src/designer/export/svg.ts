@@ -3,6 +3,7 @@
  * document is written as text only.
  */
 import { showUnseen } from '../../../engine/addresses.ts';
+import { svgProject } from '../../../engine/editing.ts';
 import { roundedPath } from '../../layout/canvas/path.ts';
 import { inTheWayOf, nothingInTheWay, titleOf } from '../../layout/canvas/titles.ts';
 import type { InTheWay } from '../../layout/canvas/titles.ts';
@@ -72,7 +73,7 @@ export function sceneSvg(scene: Scene, { inks, name, project, theme, trace }: Sv
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${x} ${y} ${width} ${height}" width="${width}" height="${height}" role="img">`,
     `<title>${escaped(showUnseen(name))}</title>`,
-    `<metadata><project xmlns="urn:hoplight" format="hoplight/1">${escaped(project)}</project></metadata>`,
+    `<metadata>${svgProject(escaped(project))}</metadata>`,
     `<style>${styleOf(inks, theme)}</style>`,
     `<rect class="paper" x="${x}" y="${y}" width="${width}" height="${height}"/>`,
     ...scene.frames.map((frame) => frameSvg(frame, inTheWay)),
