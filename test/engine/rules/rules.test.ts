@@ -42,7 +42,7 @@ const edgeNumbersByGroup: Readonly<Record<string, string>> = {
   RDS: '2 3',
   EFS: '1',
   'edge:V6': '1 3 5 6 7',
-  COST: '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 21 23',
+  COST: '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 21 22 23',
 };
 /** Those that carry the mark of uncertainty. */
 const EDGE_UNCERTAIN = [
