@@ -55,6 +55,7 @@ export function reasonOf(network: Network, { leg, step }: Blocker): string {
     case 'interface-endpoint':
     case 'endpoint-policy':
     case 'firewall':
+    case 'gwlb':
     case 'load-balancer':
     case 'lambda-eni':
       return serviceReason(network, step, what);

@@ -6,6 +6,11 @@ import type { Rule } from './rule.ts';
 
 export const edgeRules = {
   // Shared by several components
+  'GEN-1': {
+    title: 'Interfaces of services use the table and ACL of their subnet',
+    sources: ['doc: RTB', 'doc: TGW-nacl', 'doc: GWLBE'],
+    certainty: 'documented',
+  },
   'GEN-2': {
     title: 'No transit through the gateways of another VPC',
     sources: [
@@ -27,6 +32,11 @@ export const edgeRules = {
     sources: ['doc: TGW-share', 'doc: GWLBE', 'doc: EPS'],
     certainty: 'documented',
   },
+  'GEN-6': {
+    title: 'The Amazon resolver is asked without filters, routes or firewalls',
+    sources: ['doc: DNS'],
+    certainty: 'documented',
+  },
   'GEN-7': {
     title: 'A foreign source never leaves by an internet gateway',
     sources: ['doc: TGW-nat', 'doc: RTB'],
@@ -46,6 +56,11 @@ export const edgeRules = {
     title: 'Only components in a working state pass traffic',
     sources: ['doc: TGWATT', 'doc: DX-pfx', 'api: DescribeTransitGatewayAttachments'],
     certainty: 'uncertain',
+  },
+  'GEN-11': {
+    title: 'An interface of a service is that service, not a machine',
+    sources: ['api: DescribeNetworkInterfaces'],
+    certainty: 'api',
   },
 
   // Transit gateway
@@ -190,6 +205,11 @@ export const edgeRules = {
     sources: ['doc: TGW-skill'],
     certainty: 'documented',
   },
+  'TGW-30': {
+    title: 'Attachments and endpoints that inspect have subnets of their own',
+    sources: ['doc: TGW-skill', 'doc: TGW-app'],
+    certainty: 'documented',
+  },
   'TGW-31': {
     title: 'Peered transit gateways have static routes on both sides',
     sources: ['doc: TGW-peer', 'doc: TGW-quota'],
@@ -295,6 +315,11 @@ export const edgeRules = {
   'VPN-11': {
     title: 'No IPv6 over a VPN on a virtual private gateway',
     sources: ['doc: VPN-v6', 'doc: RTOPT'],
+    certainty: 'documented',
+  },
+  'VPN-12': {
+    title: 'A customer gateway may be behind NAT',
+    sources: ['doc: VPN-how'],
     certainty: 'documented',
   },
   'VPN-13': {
@@ -492,6 +517,11 @@ export const edgeRules = {
     sources: ['doc: IFE', 'doc: LAM', 'doc: PHZ'],
     certainty: 'documented',
   },
+  'VPCE-18': {
+    title: 'Private names of S3 may be for resolver inbound endpoints',
+    sources: ['doc: IFE', 'api: DnsOptions'],
+    certainty: 'documented',
+  },
   'VPCE-20': {
     title: 'An interface endpoint must be available',
     sources: ['doc: IFE', 'doc: EPS'],
@@ -565,6 +595,11 @@ export const edgeRules = {
     sources: ['doc: GWLB'],
     certainty: 'documented',
   },
+  'GWLB-5': {
+    title: 'Endpoints and what they inspect are in different subnets',
+    sources: ['doc: GWLB'],
+    certainty: 'documented',
+  },
   'GWLB-6': {
     title: 'Inspection of what comes from the internet',
     sources: ['doc: RTB'],
@@ -582,6 +617,11 @@ export const edgeRules = {
   },
   'GWLB-11': {
     title: 'Inspection between subnets, never inside one',
+    sources: ['doc: RTB', 'doc: RTOPT'],
+    certainty: 'documented',
+  },
+  'GWLB-12': {
+    title: 'A plain appliance: check off, running, a subnet of its own',
     sources: ['doc: RTB', 'doc: RTOPT'],
     certainty: 'documented',
   },
@@ -654,6 +694,16 @@ export const edgeRules = {
   },
   'NFW-15': {
     title: 'Egress by firewall and NAT needs the way back',
+    sources: ['doc: NFW-asym'],
+    certainty: 'documented',
+  },
+  'NFW-16': {
+    title: 'What a firewall does not see',
+    sources: ['doc: Network Firewall guide'],
+    certainty: 'documented',
+  },
+  'NFW-17': {
+    title: 'Firewalls behind a transit gateway need appliance mode',
     sources: ['doc: NFW-asym'],
     certainty: 'documented',
   },

@@ -75,6 +75,21 @@ describe('VPN-5 the prefixes of a site', () => {
   });
 });
 
+describe('VPN-12 a customer gateway', () => {
+  const withGateway = (more: Entry) =>
+    byVpn({ customerGateway: 'cgw' }, { customerGateways: [{ id: 'cgw', ...more }] });
+
+  test.each([
+    ['with its own address', { ipAddress: '198.51.100.9', bgpAsn: 65010 }],
+    ['with that of the NAT device in front of it', { ipAddress: '203.0.113.9', bgpAsn: 65010 }],
+    ['without any, by certificate', { bgpAsn: 65010 }],
+  ])('%s carries the same both ways', (_title, more) => {
+    expect(outward(withGateway(more)).verdict).toBe('reachable');
+    expect(inward(withGateway(more)).verdict).toBe('reachable');
+    expect(errorsOf(withGateway(more))).toEqual([]);
+  });
+});
+
 describe('VPN-9 into the VPC', () => {
   test('local delivery, whatever the subnet table says of the way in', () => {
     const report = inward(byVpn());
