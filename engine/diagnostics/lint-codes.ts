@@ -58,7 +58,7 @@ export const lintCodes = {
     severity: 'error',
     summary: 'AWS would not accept this part of a load balancer.',
     explanation:
-      'An application load balancer has subnets of /27 or larger in two zones; a listener of a network load balancer forwards to target groups of its protocol; instances are targets in their own VPC only.',
+      'An application load balancer has subnets of /27 or larger in two zones; a listener of a network load balancer forwards to target groups of its protocol; instances are targets in their own VPC only; a Gateway Load Balancer stands in no subnet that another account shares.',
   },
   'hybrid-refused': {
     severity: 'error',

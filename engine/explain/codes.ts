@@ -115,6 +115,7 @@ function unknownCode({ at, detail }: Step): string {
 }
 
 function gatewayBalancerCode({ detail }: Step): string {
+  if (detail === 'asymmetric') return 'X_RETURN_PATH_ASYMMETRIC';
   return detail === 'no-target-in-zone' ? 'ELBV2_NO_TARGETS_IN_AZ' : 'X_LB_REFUSED';
 }
 

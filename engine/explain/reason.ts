@@ -224,7 +224,7 @@ function serviceReason(network: Network, step: Step, what: string): string {
     case 'default':
       return `No stateful rule of the firewall behind ${calledOf(network, component.id)} passes ${trafficText(packet)} and its default action drops it, ${dropped}`;
     case 'asymmetric':
-      return `The firewall behind ${calledOf(network, component.id)} did not see the request, so the reply belongs to no flow it knows and is dropped.`;
+      return `${step.at === 'gwlb' ? 'The load balancer of appliances' : 'The firewall'} behind ${calledOf(network, component.id)} did not see the request, so the reply belongs to no flow it knows and is dropped.`;
     case 'no-listener':
       return `${where} has no listener for ${trafficText(packet)}, ${dropped}`;
     case 'no-target-in-zone':

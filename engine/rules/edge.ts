@@ -610,10 +610,20 @@ export const edgeRules = {
     sources: ['doc: RTB'],
     certainty: 'documented',
   },
+  'GWLB-8': {
+    title: 'Appliances drop replies whose request did not pass them',
+    sources: ['doc: GWLB'],
+    certainty: 'documented',
+  },
   'GWLB-9': {
     title: "Appliances of the endpoint's own zone unless cross-zone is on",
     sources: ['doc: GWLB'],
     certainty: 'uncertain',
+  },
+  'GWLB-10': {
+    title: 'No Gateway Load Balancer in a shared subnet, no oversized packet',
+    sources: ['doc: GWLB'],
+    certainty: 'documented',
   },
   'GWLB-11': {
     title: 'Inspection between subnets, never inside one',
@@ -687,6 +697,11 @@ export const edgeRules = {
     sources: ['doc: NFW-tgw', 'doc: NFW-proc'],
     certainty: 'documented',
   },
+  'NFW-13': {
+    title: 'An allow list of domains drops other names only',
+    sources: ['doc: NFW-ord'],
+    certainty: 'uncertain',
+  },
   'NFW-14': {
     title: 'A firewall does not translate addresses',
     sources: ['doc: NFW-asym'],
@@ -706,6 +721,11 @@ export const edgeRules = {
     title: 'Firewalls behind a transit gateway need appliance mode',
     sources: ['doc: NFW-asym'],
     certainty: 'documented',
+  },
+  'NFW-18': {
+    title: 'Flows that start mid-stream follow the stream exception policy',
+    sources: ['api: StatefulEngineOptions'],
+    certainty: 'api',
   },
   'NFW-19': {
     title: 'Action order where the order is not stated',

@@ -44,6 +44,9 @@ export interface Translation {
   readonly back?: 'through' | 'lost' | 'private-link';
 }
 
+/** What looks at packets: a firewall's two engines, or the appliances of a Gateway Load Balancer. */
+export type InspectingEngine = 'stateless' | 'stateful' | 'appliance';
+
 /** Where a step happened, as the hop it is recorded under. */
 export interface Place {
   readonly kind: string;
@@ -106,7 +109,7 @@ export class Walk {
     [];
   readonly #inspections: {
     readonly device: string;
-    readonly engine: 'stateless' | 'stateful';
+    readonly engine: InspectingEngine;
     readonly packet: Packet;
     readonly leg: Leg;
   }[] = [];
@@ -253,14 +256,14 @@ export class Walk {
   carry: (start: Next) => boolean = () => true;
 
   /** Remembers that a firewall's engine passed a packet of this half (NFW-10). */
-  inspected(device: string, engine: 'stateless' | 'stateful', packet: Packet): void {
+  inspected(device: string, engine: InspectingEngine, packet: Packet): void {
     this.#inspections.push({ device, engine, packet, leg: this.leg });
   }
 
-  /** Whether a packet answers one that the stateful engine of this device passed (NFW-9). */
-  wasInspected(device: string, packet: Packet): boolean {
+  /** Whether a packet answers one that an engine of this device passed (NFW-9, GWLB-8). */
+  wasInspected(device: string, packet: Packet, engine: InspectingEngine = 'stateful'): boolean {
     return this.#inspections.some(
-      (seen) => seen.device === device && seen.engine === 'stateful' && isReplyTo(packet, seen.packet),
+      (seen) => seen.device === device && seen.engine === engine && isReplyTo(packet, seen.packet),
     );
   }
 

@@ -219,3 +219,165 @@ test('GEN-1 what a service sends takes the table and the ACL of the subnet that 
 });
 
 const all = { ruleNumber: 100, ruleAction: 'allow', protocol: '-1', cidrBlock: '0.0.0.0/0' };
+
+describe('NFW-13 a list of domains', () => {
+  /** The client goes out to hosts of the internet through the firewall, which sees its private address. */
+  const outward = (domainList: Entry, more: Entry = {}): Sketch => ({
+    ...inspected({ statefulRuleGroups: [{ domainList, ...more }] }),
+    routeTables: [
+      { id: 'rt', routes: [{ destination: '0.0.0.0/0', target: 'fwe' }] },
+      { id: 'rt-back', routes: [] },
+      { id: 'rt-fw', routes: [{ destination: '0.0.0.0/0', target: 'igw' }] },
+      { id: 'rt-edge', gateway: 'igw', routes: [{ destination: '10.0.1.0/24', target: 'fwe' }] },
+    ],
+    subnets: [
+      { id: 'net', cidrBlock: '10.0.1.0/24', routeTable: 'rt' },
+      { id: 'back', cidrBlock: '10.0.2.0/24', routeTable: 'rt-back' },
+      { id: 'fw', cidrBlock: '10.0.9.0/28', routeTable: 'rt-fw' },
+    ],
+    instances: [{ id: 'client', privateIp: '10.0.1.10', publicIp: '198.51.100.10' }],
+    internetHosts: [
+      { id: 'good', name: 'www.example.com', address: '203.0.113.20' },
+      { id: 'bad', name: 'example.net', address: '203.0.113.30' },
+    ],
+  });
+  const allow = { action: 'allow', targets: ['.example.com'] };
+  const refused = { verdict: 'forward_blocked', at: 'firewall', detail: 'stateful' };
+
+  test('that allows passes its names and drops others', () => {
+    expect(client(outward(allow), 'good').verdict).toBe('reachable');
+    const report = client(outward(allow), 'bad');
+    expect(report).toMatchObject(refused);
+    expect(stepAt(report, 'firewall').rules).toContain('NFW-13');
+  });
+
+  test('that denies drops its names and leaves others alone', () => {
+    const deny = { action: 'deny', targets: 'example.net' };
+    expect(client(outward(deny), 'bad')).toMatchObject(refused);
+    expect(client(outward(deny), 'good').verdict).toBe('reachable');
+  });
+
+  test('leaves other protocols to the rest of the policy', () => {
+    expect(client(outward(allow), 'bad', { port: 22 }).verdict).toBe('reachable');
+    expect(client(outward(allow), 'bad', { protocol: 'udp' }).verdict).toBe('reachable');
+    const onlyHttp = { ...allow, protocols: 'http' };
+    expect(client(outward(onlyHttp), 'bad').verdict).toBe('reachable');
+    expect(client(outward(onlyHttp), 'bad', { port: 80 })).toMatchObject(refused);
+  });
+
+  test('decides by a name that an address alone does not give', () => {
+    const report = client(outward(allow), 'internet');
+    expect(report).toMatchObject({ verdict: 'unknown', at: 'firewall', detail: 'rule-options' });
+    expect(stepAt(report, 'firewall').notes[0]?.text).toContain('Ask for a host or service by its name');
+  });
+
+  test('NFW-12 is about the home network only', () => {
+    expect(client(outward(allow, { homeNet: '172.16.0.0/12' }), 'bad').verdict).toBe('reachable');
+  });
+
+  test('goes by the names of services too', () => {
+    const s3 = { action: 'allow', targets: ['.amazonaws.com'] };
+    expect(client(outward(s3), 'bucket.s3.us-east-1.amazonaws.com').verdict).toBe('reachable');
+    expect(client(outward(allow), 'bucket.s3.us-east-1.amazonaws.com')).toMatchObject(refused);
+  });
+});
+
+describe('NFW-18 a reply of which the firewall has not seen the request', () => {
+  const oneWay = (policy: Entry): Sketch => ({
+    ...inspected({ statelessRuleGroups: [half], ...policy }),
+  });
+  const half = { rules: [{ priority: 1, action: 'pass', sources: '10.0.1.0/24' }] };
+
+  test.each(['drop', 'reject'])('is dropped: %s', (streamExceptionPolicy) => {
+    const report = client(oneWay({ streamExceptionPolicy }), 'web');
+    expect(report).toMatchObject({ verdict: 'return_blocked', at: 'firewall', detail: 'asymmetric' });
+    expect(stepAt(report, 'firewall', 'return').rules).toContain('NFW-18');
+    const isTold = notesOn(report, 'NFW-18').includes('hint');
+    expect(isTold).toBe(streamExceptionPolicy === 'reject');
+  });
+
+  test('goes by the rules of the policy with `continue`', () => {
+    const streamExceptionPolicy = 'continue';
+    const report = client(oneWay({ streamExceptionPolicy }), 'web');
+    expect(report.verdict).toBe('reachable');
+    expect(notesOn(report, 'NFW-18')).toEqual(['uncertain']);
+    const statefulRuleGroups = [{ rules: ['drop tcp 10.0.2.0/24 any -> any any'] }];
+    expect(client(oneWay({ streamExceptionPolicy, statefulRuleGroups }), 'web')).toMatchObject({
+      verdict: 'return_blocked',
+      detail: 'stateful',
+    });
+  });
+
+  test('is no matter of streams with UDP', () => {
+    const report = client(oneWay({ streamExceptionPolicy: 'continue' }), 'web', { protocol: 'udp' });
+    expect(report).toMatchObject({ verdict: 'return_blocked', detail: 'asymmetric' });
+  });
+});
+
+describe('appliances behind a Gateway Load Balancer', () => {
+  const balanced = (more: Sketch = {}, balancer: Entry = {}): Sketch => ({
+    ...inspected(),
+    networkFirewalls: [],
+    firewallPolicies: [],
+    vpcEndpoints: [
+      { id: 'fwe', vpc: 'vpc', vpcEndpointType: 'GatewayLoadBalancer', subnet: 'fw', serviceName: 'svc' },
+    ],
+    vpcEndpointServices: [{ id: 'svc', loadBalancers: ['gwlb'] }],
+    loadBalancers: [
+      {
+        id: 'gwlb',
+        vpc: 'vpc',
+        type: 'gateway',
+        nodes: [{ subnet: 'fw', privateIp: '10.0.9.9' }],
+        listeners: [{ protocol: 'geneve', port: 6081, targetGroup: 'tg' }],
+        ...balancer,
+      },
+    ],
+    targetGroups: [
+      { id: 'tg', vpc: 'vpc', protocol: 'geneve', port: 6081, targets: [{ id: 'box' }, { id: 'box-2' }] },
+    ],
+    instances: [
+      { id: 'client', privateIp: '10.0.1.10' },
+      web,
+      { id: 'box', subnet: 'fw', privateIp: '10.0.9.10' },
+      { id: 'box-2', subnet: 'fw', privateIp: '10.0.9.11' },
+    ],
+    ...more,
+  });
+  const routed = (there: boolean, back: boolean): Sketch => ({
+    routeTables: [
+      { id: 'rt', routes: there ? [{ destination: '10.0.2.0/24', target: 'fwe' }] : [] },
+      { id: 'rt-back', routes: back ? [{ destination: '10.0.1.0/24', target: 'fwe' }] : [] },
+    ],
+  });
+
+  test('GWLB-8 both directions of a flow go to one of them', () => {
+    const report = client(balanced(), 'web');
+    expect(report.verdict).toBe('reachable');
+    expect(report.paths.map(({ choices }) => choices.map(({ taken }) => taken))).toEqual([
+      ['eni:box'],
+      ['eni:box-2'],
+    ]);
+  });
+
+  test('GWLB-8 a reply is dropped whose request went around them', () => {
+    expect(client(balanced(routed(false, true)), 'web')).toMatchObject({
+      verdict: 'return_blocked',
+      at: 'gwlb',
+      detail: 'asymmetric',
+      code: 'X_RETURN_PATH_ASYMMETRIC',
+      reason: expect.stringContaining('did not see the request') as string,
+    });
+  });
+
+  test('GWLB-8 a reply that goes around them arrives', () => {
+    expect(client(balanced(routed(true, false)), 'web').verdict).toBe('reachable');
+  });
+
+  test('GWLB-10 not in a subnet that another account shares', () => {
+    const vpcs = [{ id: 'vpc', cidrBlock: '10.0.0.0/16', ownerId: '111111111111' }];
+    expect(lintRules(networkOf(balanced({ vpcs }, { ownerId: '222222222222' })))).toContain('GWLB-10');
+    expect(lintRules(networkOf(balanced({ vpcs }, { ownerId: '111111111111' })))).not.toContain('GWLB-10');
+    expect(lintRules(networkOf(balanced({ vpcs })))).not.toContain('GWLB-10');
+  });
+});
