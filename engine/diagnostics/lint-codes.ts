@@ -64,7 +64,7 @@ export const lintCodes = {
     severity: 'error',
     summary: 'AWS would not accept this part of a link to a network outside.',
     explanation:
-      'A VPC has one virtual private gateway; the ASNs of both sides differ; a Direct Connect gateway serves virtual private gateways or transit gateways, with VPCs and prefixes that do not overlap.',
+      'A VPC has one virtual private gateway; the ASNs of both sides differ; a Direct Connect gateway serves virtual private gateways or transit gateways, with VPCs and prefixes that do not overlap; a hosted connection carries one virtual interface, and connections have the speeds that AWS sells.',
   },
   'transit-gateway-refused': {
     severity: 'error',
@@ -289,6 +289,18 @@ export const lintCodes = {
     summary: 'Only one direction passes the middlebox.',
     explanation:
       'AWS supports routing through a middlebox only if requests and replies pass the same one. A firewall that keeps state drops connections of which it sees one half. Traces follow the routes as they are.',
+  },
+  'virtual-interface-down': {
+    severity: 'warning',
+    summary: 'A virtual interface of Direct Connect carries nothing.',
+    explanation:
+      'AWS takes a BGP session of a private or transit virtual interface down when the site announces more than 100 prefixes of a family, and a link aggregation group when fewer links are up than its minimum.',
+  },
+  'direct-connect-not-resilient': {
+    severity: 'info',
+    summary: 'A site depends on one Direct Connect location.',
+    explanation:
+      'Devices and locations are taken out of service for maintenance, and fail. AWS counts on one connection at each of two locations for 99.9 %, and on two devices at each of two locations for 99.99 %. A VPN is a cheaper second way.',
   },
   'inspected-subnet-has-endpoint': {
     severity: 'warning',

@@ -25,6 +25,7 @@ export interface BlockerContext {
 
 function mainCode(network: Network, step: Step): string {
   if (step.outcome === 'unknown') return unknownCode(step);
+  if (step.detail === 'too-big') return 'X_PACKET_TOO_BIG';
   switch (step.at) {
     case 'sg-egress':
     case 'sg-ingress':

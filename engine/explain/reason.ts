@@ -15,6 +15,8 @@ export function reasonOf(network: Network, { leg, step }: Blocker): string {
   if (step.outcome === 'unknown') return unknownReason(network, step, what);
   const name = (id: string) => calledOf(network, id);
   const { packet, component } = step;
+  if (step.detail === 'too-big')
+    return `${capital(phraseOf(network, component.id, component.kind))} drops ${what}: ${lowerFirst(step.notes[0]?.text ?? '')}`;
   const src = formatAddress(packet.src);
   const dst = formatAddress(packet.dst);
   switch (step.at) {
@@ -283,6 +285,10 @@ function hybridReason(network: Network, step: Step, what: string): string {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function attachmentReason(network: Network, step: Step, what: string): string {

@@ -32,6 +32,11 @@ export const edgeRules = {
     sources: ['doc: TGW-share', 'doc: GWLBE', 'doc: EPS'],
     certainty: 'documented',
   },
+  'GEN-5': {
+    title: 'A packet larger than the path takes is dropped',
+    sources: ['doc: TGW-quota', 'doc: MTU', 'doc: VPN-how', 'doc: GWE', 'doc: GWLB', 'doc: DX-vif'],
+    certainty: 'uncertain',
+  },
   'GEN-6': {
     title: 'The Amazon resolver is asked without filters, routes or firewalls',
     sources: ['doc: DNS'],
@@ -425,9 +430,34 @@ export const edgeRules = {
     sources: ['doc: DX-bgp'],
     certainty: 'documented',
   },
+  'DX-14': {
+    title: 'Direct Connect does not encrypt by itself',
+    sources: ['doc: DX-misc', 'doc: VPN-priv'],
+    certainty: 'documented',
+  },
+  'DX-15': {
+    title: 'A link aggregation group needs its minimum of links',
+    sources: ['doc: DX-misc'],
+    certainty: 'documented',
+  },
+  'DX-16': {
+    title: 'Resiliency is counted in devices and locations',
+    sources: ['doc: DX-skill'],
+    certainty: 'documented',
+  },
+  'DX-17': {
+    title: 'Speeds of connections, and one interface on a hosted one',
+    sources: ['doc: DX-skill', 'doc: DX-misc'],
+    certainty: 'documented',
+  },
   'DX-18': {
     title: 'Arrival from Direct Connect in a VPC',
     sources: ['doc: RTOPT'],
+    certainty: 'documented',
+  },
+  'DX-19': {
+    title: 'Too many prefixes take a BGP session down',
+    sources: ['doc: DX-misc'],
     certainty: 'documented',
   },
 

@@ -219,6 +219,26 @@ export class Walk {
     this.undecidedSteps.push({ leg: this.leg, step });
   }
 
+  /**
+   * GEN-5: whether a packet is small enough to pass, where the question gives a size; records that it was dropped if not.
+   *
+   * @param most - bytes
+   * @param answer - what the sender is told of it
+   */
+  fits(place: Place, at: Step['at'], packet: Packet, most: number, answer?: string): boolean {
+    const { packetSize } = this.flow;
+    if (packetSize === undefined || packetSize <= most) return true;
+    const size: Note = {
+      kind: 'hint',
+      rule: 'GEN-5',
+      text: `A packet of ${packetSize} bytes is larger than the ${most} that pass here.`,
+    };
+    const told: Note[] = answer === undefined ? [] : [{ kind: 'uncertain', rule: 'GEN-5', text: answer }];
+    const extras = { detail: 'too-big', rules: ['GEN-5'], notes: [size, ...told] } as const;
+    this.drop(place, at, packet, { ...extras, mendable: false });
+    return false;
+  }
+
   /** Takes one of several options that AWS may take (NAT-19, RT-9): the one the walk's script names. */
   choose<T>(component: StepResource, options: readonly T[], label: (option: T) => string): T {
     const isChoice = options.length > 1;
