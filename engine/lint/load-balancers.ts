@@ -1,10 +1,11 @@
-/** Load balancers and target groups as AWS would not make them (ELB-5, ELB-9, ELB-35). */
+/** Load balancers and target groups as AWS would not make them (ELB-5, ELB-9, ELB-35, GWLB-10). */
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { zoneOf } from '../model/zone.ts';
 import {
   refuseApplicationSubnets,
   refuseInstanceTarget,
   refuseListener,
+  refuseSharedSubnets,
 } from '../resources/load-balancer/constraints.ts';
 import type { LoadBalancer } from '../resources/load-balancer/types.ts';
 import type { Check, LintContext } from './check.ts';
@@ -13,6 +14,7 @@ import { named, refused } from './words.ts';
 export const loadBalancers: Check = (context) => [
   ...[...context.network.loadBalancers.values()].flatMap((balancer) => [
     ...subnetDiagnostics(context, balancer),
+    ...sharedSubnetDiagnostics(context, balancer),
     ...listenerDiagnostics(context, balancer),
   ]),
   ...targetDiagnostics(context),
@@ -28,6 +30,22 @@ function subnetDiagnostics({ network }: LintContext, balancer: LoadBalancer): Di
   });
   const subject = `AWS would not make application load balancer ${named(balancer)} in these subnets`;
   return refused('load-balancer-refused', balancer.id, subject, refuseApplicationSubnets(subnets));
+}
+
+function sharedSubnetDiagnostics({ network }: LintContext, balancer: LoadBalancer): Diagnostic[] {
+  if (balancer.type !== 'gateway') return [];
+  const subnets = balancer.nodes.flatMap((id) => {
+    const subnet = network.subnets.get(network.networkInterfaces.get(id)?.subnet ?? '');
+    if (subnet === undefined) return [];
+    return [{ id: subnet.id, ownerId: subnet.ownerId ?? network.vpcs.get(subnet.vpc)?.ownerId }];
+  });
+  const subject = `AWS would not make Gateway Load Balancer ${named(balancer)} in these subnets`;
+  return refused(
+    'load-balancer-refused',
+    balancer.id,
+    subject,
+    refuseSharedSubnets(balancer.ownerId, subnets),
+  );
 }
 
 function listenerDiagnostics({ network }: LintContext, balancer: LoadBalancer): Diagnostic[] {

@@ -29,5 +29,14 @@ export const editing: Editing = {
       help: 'Suricata rules, each in a line of its own.',
       example: 'pass tcp any any -> any 443 (sid:1;)',
     },
+    'statefulRuleGroups.domainList': { label: 'Domain list' },
+    'statefulRuleGroups.domainList.targets': {
+      label: 'Names',
+      help: 'With a leading dot for all names below it too.',
+    },
+    streamExceptionPolicy: {
+      label: 'Stream exception policy',
+      help: 'For flows of which the firewall has not seen the beginning.',
+    },
   },
 };

@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import type { ParseContext } from '../../model/resource-type.ts';
 import type { Resource } from '../index.ts';
 import type { firewallPolicySchema } from './schema.ts';
+import { domainRules } from './domain-list.ts';
 import { parseSuricataRule } from './suricata.ts';
 import type { StatelessRule } from './types.ts';
 
@@ -38,19 +39,22 @@ export function parseFirewallPolicy(
           priority: group.priority,
           managed: group.managed,
           alertsOnly: group.dropToAlert,
-          rules: group.rules.flatMap((text, position) => {
-            const rule = parseSuricataRule(text, group.homeNet);
-            if (rule === undefined) {
-              const path = ['statefulRuleGroups', index, 'rules', position];
-              context.report(
-                'invalid-value',
-                `Firewall policy \`${document.id}\` at \`${path.join('.')}\`: \`${text.slice(0, 60)}\` is no rule such as \`pass tcp any any -> any 443\`. It was left out.`,
-                path,
-              );
-            }
-            return rule ?? [];
-          }),
+          rules: group.rules
+            .flatMap((text, position) => {
+              const rule = parseSuricataRule(text, group.homeNet);
+              if (rule === undefined) {
+                const path = ['statefulRuleGroups', index, 'rules', position];
+                context.report(
+                  'invalid-value',
+                  `Firewall policy \`${document.id}\` at \`${path.join('.')}\`: \`${text.slice(0, 60)}\` is no rule such as \`pass tcp any any -> any 443\`. It was left out.`,
+                  path,
+                );
+              }
+              return rule ?? [];
+            })
+            .concat(group.domainList === undefined ? [] : domainRules(group.domainList, group.homeNet)),
         })),
+      streamException: document.streamExceptionPolicy,
     },
   ];
 }

@@ -14,6 +14,13 @@ const statelessRule = v.object({
   destinationPorts: v.optional(oneOrMany(ports), []),
 });
 
+const domainList = v.object({
+  action: v.picklist(['allow', 'deny']),
+  /** Names such as `example.com`; `.example.com` is for all below it too. */
+  targets: oneOrMany(text),
+  protocols: v.optional(oneOrMany(v.picklist(['tls', 'http'])), ['tls', 'http']),
+});
+
 const statefulGroup = v.object({
   name: v.optional(text),
   /** Strict order: the lowest goes first. */
@@ -26,6 +33,8 @@ const statefulGroup = v.object({
   homeNet: v.optional(oneOrMany(cidr)),
   /** Suricata rules, such as `pass tcp any any -> any 443`. */
   rules: v.optional(v.array(text), []),
+  /** Names that TLS and HTTP requests from the home network may ask for, or may not. */
+  domainList: v.optional(domainList),
 });
 
 export const firewallPolicySchema = v.object({
@@ -40,4 +49,6 @@ export const firewallPolicySchema = v.object({
   /** Of strict order, such as `aws:drop_strict`. */
   statefulDefaultActions: v.optional(oneOrMany(text), []),
   statefulRuleGroups: v.optional(v.array(statefulGroup), []),
+  /** What becomes of a flow of which the firewall has not seen the beginning. */
+  streamExceptionPolicy: v.optional(v.picklist(['drop', 'continue', 'reject']), 'drop'),
 });

@@ -30,6 +30,8 @@ export interface StatefulRule {
   readonly home: { readonly source: HomeEnd; readonly destination: HomeEnd };
   /** `<>`: either direction. */
   readonly bothWays: boolean;
+  /** NFW-13: names of a domain list, any of which has to be asked, or none; `.example.com` for all below too. */
+  readonly names: { readonly listed: readonly string[]; readonly excluded: boolean } | undefined;
   /** True when more than the header decides, in ways that are not modelled (NFW-22). */
   readonly hasOptions: boolean;
 }
@@ -60,4 +62,6 @@ export interface FirewallPolicy {
   readonly ruleOrderStated: boolean;
   readonly statefulDefaults: readonly string[];
   readonly stateful: readonly StatefulGroup[];
+  /** NFW-18: what becomes of a flow that starts mid-stream. */
+  readonly streamException: 'drop' | 'continue' | 'reject';
 }

@@ -16,6 +16,7 @@ export function parseLoadBalancer(document: Document, context: ParseContext): re
       kind: 'load-balancer',
       id: document.id,
       name: document.name,
+      ownerId: document.ownerId,
       vpc: asId<VpcId>(context.idOf(document.vpc, ['vpc'], 'vpc')),
       type: document.type,
       internal: document.scheme === 'internal',

@@ -8,6 +8,7 @@ import {
   ownId,
   port,
   reference,
+  text,
 } from '../../model/fields.ts';
 import { balancedProtocol } from '../target-group/schema.ts';
 
@@ -32,6 +33,8 @@ const listener = v.object({
 
 export const loadBalancerSchema = v.object({
   ...identity,
+  /** The account that has it; that of the VPC when absent. */
+  ownerId: v.optional(text),
   vpc: reference,
   type: v.optional(v.picklist(['application', 'network', 'gateway', 'classic']), 'application'),
   scheme: v.optional(v.picklist(['internet-facing', 'internal']), 'internet-facing'),

@@ -16,6 +16,8 @@ export interface LoadBalancer {
   readonly kind: 'load-balancer';
   readonly id: string;
   readonly name: string | undefined;
+  /** The account that has it, where the input tells. */
+  readonly ownerId: string | undefined;
   readonly vpc: VpcId;
   readonly type: LoadBalancerType;
   readonly internal: boolean;

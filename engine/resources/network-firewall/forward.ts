@@ -1,10 +1,11 @@
 /**
  * What stands behind a Gateway Load Balancer endpoint: a Network Firewall, whose engines see each direction of a flow
- * (NFW-2 to NFW-11), or appliances of a Gateway Load Balancer.
+ * (NFW-2 to NFW-13, NFW-18), or appliances of a Gateway Load Balancer (GWLB-1, GWLB-8, GWLB-9).
  */
+import { sameAddress } from '../../ip/index.ts';
 import type { Cidr } from '../../ip/index.ts';
 import { zoneOf } from '../../model/zone.ts';
-import { UDP } from '../../packet/index.ts';
+import { TCP, UDP } from '../../packet/index.ts';
 import type { Packet } from '../../packet/index.ts';
 import type { RuleId } from '../../rules/index.ts';
 import type { Note } from '../../trace/note.ts';
@@ -73,7 +74,19 @@ function byAppliance(walk: Walk, endpoint: VpcEndpoint, place: Place, packet: Pa
       mendable: false,
     });
   }
-  const appliance = walk.choose({ kind: 'load-balancer', id: balancer.id }, near, ({ id }) => id);
+  const device = `gwlb ${balancer.id}`;
+  if (walk.leg === 'return' && !walk.wasInspected(device, packet, 'appliance')) {
+    return walk.drop(place, 'gwlb', packet, {
+      detail: 'asymmetric',
+      rules: ['GWLB-8'],
+      mendable: true,
+    });
+  }
+  // GWLB-8: both directions of a flow go to one appliance.
+  const kept = near.find(({ id }) => id === walk.pinned.get(device));
+  const appliance = kept ?? walk.choose({ kind: 'load-balancer', id: balancer.id }, near, ({ id }) => id);
+  walk.pinned.set(device, appliance.id);
+  walk.inspected(device, 'appliance', packet);
   const dst = appliance.privateIpv4[0]?.address;
   if (dst === undefined) return undefined;
   const outer: Packet = {
@@ -139,19 +152,36 @@ export function passFirewall(
     return true;
   }
   if (walk.leg === 'return') {
+    // NFW-18: the exception is about connections that are known by their beginning.
+    const isStream = packet.protocol === TCP;
+    if (isStream && policy.streamException === 'continue')
+      return passStateful(walk, place, device, judged, packet, [midStreamNote(device)]);
     const rules: RuleId[] = [
       'NFW-10',
       'NFW-11',
-      ...(walk.transitGateways.length > 0 ? (['TGW-17'] as const) : []),
+      ...(walk.transitGateways.length > 0 ? (['TGW-17', 'NFW-17'] as const) : []),
+      ...(isStream ? (['NFW-18'] as const) : []),
     ];
+    const isRejected = isStream && policy.streamException === 'reject';
     return walk.drop(place, 'firewall', packet, {
       detail: 'asymmetric',
       rules,
-      notes: [asymmetryNote(device)],
+      notes: [asymmetryNote(device), ...(isRejected ? [rejectNote] : [])],
       mendable: true,
     });
   }
   return passStateful(walk, place, device, judged, packet);
+}
+
+const rejectNote: Note = {
+  kind: 'hint',
+  rule: 'NFW-18',
+  text: 'The stream exception policy is `reject`: both ends are told by a TCP reset.',
+};
+
+function midStreamNote(device: string): Note {
+  const text = `Endpoint ${device} did not see the request; its stream exception policy is \`continue\`, so the rules are asked for the reply by itself. AWS does not support such paths.`;
+  return { kind: 'uncertain', rule: 'NFW-18', text };
 }
 
 function passStateful(
@@ -160,9 +190,11 @@ function passStateful(
   device: string,
   { policy, home }: Judged,
   packet: Packet,
+  further: readonly Note[] = [],
 ): boolean {
-  const { outcome, detail, rules, entry } = evaluateStateful(policy, packet, home);
-  const notes = [...orderNotes(policy), ...entryNotes(entry)];
+  const inspected = { packet, home, host: hostAsked(walk, packet) };
+  const { outcome, detail, rules, entry } = evaluateStateful(policy, inspected);
+  const notes = [...further, ...orderNotes(policy), ...entryNotes(entry)];
   if (outcome === 'drop') {
     if (
       !walk.drop(place, 'firewall', packet, { ...(detail ? { detail } : {}), rules, notes, mendable: true })
@@ -172,7 +204,9 @@ function passStateful(
     const text =
       detail === 'managed-rule-group'
         ? 'A managed rule group, whose rules cannot be read, may drop the packet.'
-        : 'A rule whose options are not modelled matches the packet by its addresses and ports.';
+        : rules.includes('NFW-13')
+          ? 'A list of domains decides by the name in the TLS or HTTP request, and the question gives none. Ask for a host or service by its name.'
+          : 'A rule whose options are not modelled matches the packet by its addresses and ports.';
     const doubt: Note = { kind: 'assumption', rule: rules[0], text };
     walk.undecided(place, 'firewall', packet, {
       ...(detail ? { detail } : {}),
@@ -182,6 +216,16 @@ function passStateful(
   } else walk.record(place, 'firewall', 'allowed', packet, { rules, notes });
   walk.inspected(device, 'stateful', packet);
   return true;
+}
+
+/** NFW-13: the name that a request asks for, where the question gives it: the name itself, or a host that bears one. */
+function hostAsked({ network, flow }: Walk, packet: Packet): string | undefined {
+  const asked = flow.named?.component;
+  const name =
+    asked?.kind === 'internet'
+      ? asked.id
+      : [...network.internetHosts.values()].find(({ address }) => sameAddress(address, packet.dst))?.name;
+  return name !== undefined && /^(?!com\.amazonaws\.)[^.\s]+(?:\.[^.\s]+)+$/.test(name) ? name : undefined;
 }
 
 /** NFW-19. */
