@@ -47,7 +47,11 @@ export function receiveAtLoadBalancer(
 ): Next | undefined {
   const place = placeOf(balancer, node);
   const listener = balancer.listeners.find((each) => listens(each, packet));
-  if (listener === undefined) return refuse(walk, place, packet, 'no-listener', ['ELB-4', 'ELB-28']);
+  if (listener === undefined) {
+    if (balancer.incomplete)
+      return leaveOpen(walk, place, packet, `The listeners of ${balancer.id} are not all in the input.`);
+    return refuse(walk, place, packet, 'no-listener', ['ELB-4', 'ELB-28']);
+  }
   if (listener.answersItself) {
     walk.record(place, 'load-balancer', 'passed', packet, { rules: ['ELB-37'] });
     return undefined;
@@ -63,7 +67,15 @@ export function receiveAtLoadBalancer(
       .filter(({ health }) => health !== 'draining')
       .flatMap((target) => choicesOf(walk, group, target)),
   );
-  if (all.length === 0) return refuse(walk, place, packet, 'no-target', ['ELB-37']);
+  if (all.length === 0) {
+    const notHeld = listener.forwards.find(
+      ({ targetGroup, weight }) =>
+        weight > 0 && walk.network.targetGroups.get(targetGroup)?.incomplete !== false,
+    );
+    return notHeld === undefined
+      ? refuse(walk, place, packet, 'no-target', ['ELB-37'])
+      : leaveOpen(walk, place, packet, `The targets of ${notHeld.targetGroup} are not in the input.`);
+  }
   const usable = all.filter((choice) => isUsable(walk, balancer, node, choice));
   if (usable.length === 0) return refuse(walk, place, packet, ...whyNone(walk, balancer, all, privateLink));
   const healthy = usable.filter((choice) => isHealthy(walk, node, choice, usable.length));
@@ -89,6 +101,15 @@ function protocolsOf(protocol: BalancedProtocol): readonly number[] {
 function refuse(walk: Walk, place: Place, packet: Packet, detail: Detail, rules: readonly RuleId[]): Next {
   walk.drop(place, 'load-balancer', packet, { detail, rules, mendable: false });
   return { step: 'ended' };
+}
+
+/** EVAL-8: what would take the packet is not in the input. */
+function leaveOpen(walk: Walk, place: Place, packet: Packet, text: string): undefined {
+  walk.undecided(place, 'load-balancer', packet, {
+    detail: 'not-held',
+    rules: ['EVAL-8'],
+    notes: [{ kind: 'assumption', rule: 'EVAL-8', text }],
+  });
 }
 
 /** ELB-18, ELB-39: no leg into a VPC; the function's permission decides. */
