@@ -107,9 +107,14 @@ export function recognise(value: unknown): FormatName | undefined {
   if (isObject(value)) {
     const format = Object.hasOwn(value, 'format') ? value['format'] : undefined;
     if (typeof format === 'string' && format.startsWith('hoplight/')) return 'hoplight';
-    if (SECTIONS.some((section) => Object.hasOwn(value, section))) return 'hoplight';
+    if (SECTIONS.some((section) => isSection(section, value))) return 'hoplight';
   }
   return isAwsCli(value) ? 'aws-cli' : undefined;
+}
+
+/** Some answers of Direct Connect stand under the names of sections; their objects are those of AWS. */
+function isSection(section: string, value: Readonly<Record<string, unknown>>): boolean {
+  return Object.hasOwn(value, section) && !(Array.isArray(value[section]) && isAwsCli(value[section]));
 }
 
 function unknownFormatDetail({ path, value }: SourceFile): string {

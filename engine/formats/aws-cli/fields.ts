@@ -75,6 +75,14 @@ export function text(fields: Fields, key: string): string | undefined {
   return value === '' ? undefined : value;
 }
 
+/** The lines of a text of any length. */
+export function lines(fields: Fields, key: string): string[] | undefined {
+  const value = memberOf(fields.members, key);
+  if (value === undefined) return undefined;
+  if (typeof value === 'string') return value.split(/\r?\n/);
+  return fault(fields, key, `must be text; found ${kindOf(value)}. It was left out.`);
+}
+
 /** Text that the resource can't be understood without; its absence is reported. */
 export function requiredText(fields: Fields, key: string): string | undefined {
   const before = fields.item.faults;
@@ -193,6 +201,16 @@ export function list(fields: Fields, key: string): Fields[] | undefined {
       return [{ members: element, parent: fields, steps: [key, index], item: fields.item }];
     fault(fields, key, `must hold objects; found ${kindOf(element)} at position ${index}. It was left out.`);
     return [];
+  });
+}
+
+/** The objects that a member holds by name, as AWS writes maps. */
+export function named(fields: Fields, key: string): { name: string; fields: Fields }[] {
+  const holder = child(fields, key);
+  if (holder === undefined) return [];
+  return Object.keys(holder.members).flatMap((name) => {
+    const each = child(holder, name);
+    return each === undefined ? [] : [{ name, fields: each }];
   });
 }
 

@@ -10,7 +10,7 @@ import { collectAnswers } from './answers.ts';
 import type { Answer, Element } from './answers.ts';
 import { countRows } from './counts.ts';
 import type { Reading } from './counts.ts';
-import { emptyDump, originOf, sectionNames } from './dump.ts';
+import { READ, emptyDump, originOf, sectionNames } from './dump.ts';
 import type { Dump, HeldAnswer, Outcome } from './dump.ts';
 import { isObject, list } from './fields.ts';
 import type { DumpFile, Fields, Item } from './fields.ts';
@@ -66,12 +66,18 @@ function readAnswer(answer: Answer, dump: Dump): Reading[] {
     const outcome: Outcome = { kind: 'skipped', why: as.ignored };
     return elements.map(() => ({ key, item: undefined, outcome }));
   }
+  if (answer.container !== undefined && as.note !== undefined) {
+    const { members, path } = answer.container;
+    as.note({ members, parent: undefined, steps: path, item: newItem(answer.file, as, dump) }, dump);
+  }
   return elements.flatMap((element) => readElement(element, answer, as, dump));
 }
 
 function readElement(element: Element, answer: Answer, kind: AnswerKind, dump: Dump): Reading[] {
   const { value, path } = element;
   const { file } = answer;
+  if (typeof value === 'string' && kind.ofTexts === true)
+    return [{ key: kind.key, item: undefined, outcome: READ }];
   if (!isObject(value)) {
     dump.report(
       'invalid-value',
