@@ -112,9 +112,12 @@ export function recognise(value: unknown): FormatName | undefined {
   return isAwsCli(value) ? 'aws-cli' : undefined;
 }
 
-/** Some answers of Direct Connect stand under the names of sections; their objects are those of AWS. */
+/** Some answers of Direct Connect stand under the names of sections; objects of AWS have no plain `id`. */
 function isSection(section: string, value: Readonly<Record<string, unknown>>): boolean {
-  return Object.hasOwn(value, section) && !(Array.isArray(value[section]) && isAwsCli(value[section]));
+  if (!Object.hasOwn(value, section)) return false;
+  const list = value[section];
+  const [first] = Array.isArray(list) ? (list as readonly unknown[]) : [];
+  return !isObject(first) || Object.hasOwn(first, 'id') || !isAwsCli({ [section]: list });
 }
 
 function unknownFormatDetail({ path, value }: SourceFile): string {
