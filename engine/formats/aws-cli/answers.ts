@@ -166,7 +166,7 @@ function answer(key: string, as: Answer['as'], elements: readonly Element[], { f
 
 /** A page that is followed by another names it. The CLI joins pages by itself unless told not to. */
 function hasToken(container: Members): boolean {
-  return ['NextToken', 'NextMarker', 'Marker'].some((key) => {
+  return ['NextToken', 'nextToken', 'NextMarker', 'Marker'].some((key) => {
     const token = memberOf(container, key);
     return typeof token === 'string' && token !== '';
   });

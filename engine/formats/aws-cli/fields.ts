@@ -31,6 +31,8 @@ export interface Item {
   readonly label: string;
   /** Its id, once it was read. */
   id: string | undefined;
+  /** True when the answer it stands in is not all there: its file breaks off, or a further page is missing. */
+  readonly isCut: boolean;
   /** Problems reported so far. */
   faults: number;
   /** What was said so far: an object may be read twice, by its own answer and by a pass. */

@@ -29,7 +29,7 @@ import { applyTargets } from './kinds/target-groups.ts';
 import { applyNames } from './kinds/tags.ts';
 import { applyTransitGateways } from './kinds/transit-gateways.ts';
 import { applyVpcAttributes } from './kinds/vpc-attribute.ts';
-import { applyEndpointInterfaces } from './kinds/vpc-endpoints.ts';
+import { applyEndpointInterfaces, reportUnknownEndpoints } from './kinds/vpc-endpoints.ts';
 import { addNamed } from './named.ts';
 import { isMissing } from './not-held.ts';
 
@@ -46,6 +46,7 @@ export const passes: readonly Pass[] = [
   applyTargets,
   applyRuleGroups,
   applyFirewalls,
+  reportUnknownEndpoints,
   applyDatabases,
   applyDatabaseProxies,
   applyLambdaFunctions,

@@ -84,7 +84,7 @@ export function bySubject<Said>(
 
 /** Words of commands, which say nothing of the resource. */
 const COMMAND =
-  /(?:describe|get)-(?:target-health|target-group-attributes|load-balancer-attributes|instance-health|mount-target-security-groups)/g;
+  /(?:describe-)?(?:target-health|target-group-attributes|load-balancer-attributes|instance-health|mount-target-security-groups)/g;
 
 /** The candidate whose id, or end of an ARN, or name stands in the name of a file; the longest name of several. */
 function namedByFile(path: string, candidates: readonly Candidate[]): string | undefined {

@@ -26,6 +26,8 @@ interface References {
   readonly stateless: readonly Reference[];
   readonly stateful: readonly Reference[];
   readonly homeNet: readonly string[] | undefined;
+  /** True when the answer breaks off, so that it may name more groups. */
+  readonly isCut: boolean;
 }
 
 /** The rules of a group, by what they are written in. */
@@ -78,6 +80,7 @@ export const firewallPolicies: AnswerKind = {
       stateless: referencesOf(fields, 'StatelessRuleGroupReferences'),
       stateful: referencesOf(fields, 'StatefulRuleGroupReferences'),
       homeNet: variables === undefined ? undefined : setsOf(variables, 'RuleVariables').get('HOME_NET'),
+      isCut: fields.item.isCut,
     });
     return put(dump, 'firewallPolicies', id, { value, fields, scope });
   },
@@ -140,7 +143,7 @@ export const ruleGroups: AnswerKind = {
 function statelessGroup(fields: Fields): RuleGroup {
   const before = fields.item.faults;
   const rules = (list(fields, 'StatelessRules') ?? []).flatMap((each) => statelessRule(each) ?? []);
-  return { kind: 'stateless', rules, incomplete: fields.item.faults > before };
+  return { kind: 'stateless', rules, incomplete: fields.item.isCut || fields.item.faults > before };
 }
 
 function statelessRule(fields: Fields): StatelessRule | undefined {
@@ -214,7 +217,7 @@ function statefulGroup(fields: Fields, source: Fields): RuleGroup {
       `${unread === 1 ? 'one of its rules' : `${unread} of its ${written.length} rules`} could not be read, such as those that name an IP set reference. What no other rule decides before them ends as \`unknown\`.`,
     );
   }
-  const incomplete = unread > 0 || fields.item.faults > before;
+  const incomplete = unread > 0 || fields.item.isCut || fields.item.faults > before;
   return { kind: 'stateful', rules: readable, homeNet, incomplete };
 }
 
@@ -260,7 +263,7 @@ function ruleOf(fields: Fields): string {
 export function applyRuleGroups(dump: Dump): void {
   const { references, groups } = factsOf(dump, facts);
   const missing = new Set<string>();
-  for (const [id, { stateless, stateful, homeNet }] of references) {
+  for (const [id, { stateless, stateful, homeNet, isCut }] of references) {
     const policy = dump.drafts.firewallPolicies.get(id)?.value;
     if (policy === undefined) continue;
     const statelessGroups = stateless.map(({ arn, priority }): StatelessGroup => {
@@ -288,6 +291,11 @@ export function applyRuleGroups(dump: Dump): void {
         incomplete: incomplete || undefined,
       });
     });
+    // EVAL-8: groups that broke off may stand before all others.
+    if (isCut) {
+      statelessGroups.unshift({ rules: [], incomplete: true });
+      statefulGroups.unshift({ incomplete: true });
+    }
     if (statelessGroups.length > 0) policy.statelessRuleGroups = statelessGroups;
     if (statefulGroups.length > 0) policy.statefulRuleGroups = statefulGroups;
   }

@@ -221,6 +221,7 @@ function addListeners(dump: Dump): void {
       withoutListeners.push(value.name ?? id);
       continue;
     }
+    if (own.some(({ fields }) => fields.item.isCut)) value.incomplete = true;
     value.listeners = own.map((listener) => listenerOf(listener, rules.get(listener.arn ?? '')));
     for (const { targetGroup, forward } of value.listeners) {
       for (const each of [targetGroup, ...(forward ?? []).map((one) => one.targetGroup)])

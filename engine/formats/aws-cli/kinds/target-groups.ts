@@ -132,7 +132,10 @@ export function applyTargets(dump: Dump): void {
     if (targets === undefined) {
       value.incomplete = true;
       withoutTargets.push(value.name ?? value.id);
-    } else value.targets = distinct(targets);
+    } else {
+      value.targets = distinct(targets);
+      if (found.get(value.id)?.some(({ holder }) => holder.item.isCut) === true) value.incomplete = true;
+    }
     const own = attributes.get(value.id);
     const crossZone = own?.get('load_balancing.cross_zone.enabled');
     if (crossZone === 'true' || crossZone === 'false') value.crossZone = crossZone === 'true';

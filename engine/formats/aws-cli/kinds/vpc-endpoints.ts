@@ -1,4 +1,5 @@
 import { classifyPolicy } from '../../../resources/vpc-endpoint/policy.ts';
+import { reportLacking } from '../companions.ts';
 import type { Dump, Outcome, Sections } from '../dump.ts';
 import { NOT_UNDERSTOOD, put } from '../dump.ts';
 import { child, flag, idOf, lean, list, nameTag, requiredText, text, texts } from '../fields.ts';
@@ -69,6 +70,26 @@ export function applyEndpointInterfaces({ drafts }: Dump): void {
     const known = [endpoint.networkInterfaces ?? []].flat();
     if (!known.includes(value.id)) endpoint.networkInterfaces = [...known, value.id];
   }
+}
+
+/** Endpoints that a route leads to and that are neither listed nor those of a firewall. */
+export function reportUnknownEndpoints(dump: Dump): void {
+  const { routeTables, vpcEndpoints, networkFirewalls } = dump.drafts;
+  const known = new Set([
+    ...vpcEndpoints.keys(),
+    ...[...networkFirewalls.values()].flatMap(({ value }) =>
+      (value.subnetMappings ?? []).flatMap(({ endpoint }) => endpoint ?? []),
+    ),
+  ]);
+  const targets = [...routeTables.values()].flatMap(({ value }) =>
+    (value.routes ?? []).map((each) => each.target),
+  );
+  reportLacking(dump, {
+    names: [...new Set(targets)].filter((target) => target.startsWith('vpce-') && !known.has(target)),
+    kind: 'VPC endpoint',
+    consequence: 'a route leads there and no answer shows what it is, so that traffic ends as `unknown`',
+    command: 'aws ec2 describe-vpc-endpoints` and `aws network-firewall describe-firewall',
+  });
 }
 
 function some(values: readonly string[] | undefined): string[] | undefined {

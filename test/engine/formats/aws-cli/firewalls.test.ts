@@ -1,6 +1,6 @@
 /** Answers of Network Firewall: firewalls, policies, rule groups. */
 import { describe, expect, test } from 'vitest';
-import { codes, detailsOf, only, read, section } from './dump.ts';
+import { codes, detailsOf, localRoute, only, read, readFiles, routeTable, section, vpc } from './dump.ts';
 
 const ARN = 'arn:aws:network-firewall:us-east-1:111122223333';
 const FIREWALL = `${ARN}:firewall/edge`;
@@ -175,6 +175,18 @@ describe('firewalls', () => {
     });
   });
 
+  test('a route to an endpoint that no answer shows is said', () => {
+    const route = {
+      DestinationCidrBlock: '0.0.0.0/0',
+      GatewayId: 'vpce-1',
+      State: 'active',
+      Origin: 'CreateRoute',
+    };
+    const tables = { Vpcs: [vpc()], RouteTables: [routeTable([localRoute(), route])] };
+    expect(detailsOf(read(tables), 'companion-missing').join()).toContain('VPC endpoint `vpce-1`');
+    expect(detailsOf(read(tables, firewall()), 'companion-missing').join()).not.toContain('`vpce-1`');
+  });
+
   test('what is missing is said with its command', () => {
     const listed = read({ Firewalls: [{ FirewallName: 'edge', FirewallArn: FIREWALL }] });
     expect(section(listed, 'networkFirewalls')).toEqual([]);
@@ -275,6 +287,17 @@ describe('policies', () => {
       { name: 'ThreatSignaturesWebAttacks', priority: 2, managed: true },
     ]);
     expect(codes(converted)).not.toContain('companion-missing');
+  });
+
+  test('EVAL-8 a policy that breaks off may name more groups before those it shows', () => {
+    const { FirewallPolicyResponse, FirewallPolicy } = policy();
+    const text = JSON.stringify({ FirewallPolicyResponse, FirewallPolicy });
+    const converted = readFiles({ 'policy.json': text.slice(0, text.indexOf(',"StatefulDefaultActions"')) });
+    expect(only(converted, 'firewallPolicies')).toMatchObject({
+      statelessRuleGroups: [{ rules: [], incomplete: true }, { priority: 1 }],
+      statefulRuleGroups: [{ incomplete: true }, { priority: 10 }],
+    });
+    expect(codes(converted)).toContain('answer-cut-short');
   });
 
   test('a policy or group that says not whose it is, is left out and counted', () => {

@@ -354,6 +354,26 @@ describe('elbv2', () => {
   });
 });
 
+describe('EVAL-8 what is not all there', () => {
+  test('listeners and targets of a file that breaks off, or without their last page', () => {
+    const cut = (answer: object) => JSON.stringify(answer, null, 1).slice(0, -8);
+    const other = listener({ Port: 80, ListenerArn: `${WEB_443}0` });
+    const converted = readFiles({
+      'lb.json': { LoadBalancers: [balancer()] },
+      'listeners.json': cut({ Listeners: [listener(), other] }),
+      'tg.json': { TargetGroups: [targetGroup()], NextMarker: 'more' },
+      'health-web-targets.json': cut({
+        TargetHealthDescriptions: [health('i-a', 'healthy'), health('i-b', 'healthy')],
+      }),
+    });
+    expect(only(converted, 'loadBalancers')).toMatchObject({ incomplete: true, listeners: [{ port: 443 }] });
+    expect(only(converted, 'targetGroups')).toMatchObject({ incomplete: true, targets: [{ id: 'i-a' }] });
+    const said = detailsOf(converted, 'answer-cut-short').join('\n');
+    for (const command of ['describe-listeners', 'describe-target-groups', 'describe-target-health'])
+      expect(said).toContain(`\`aws elbv2 ${command}\``);
+  });
+});
+
 describe('whose an answer is', () => {
   const groups = {
     TargetGroups: [targetGroup(), targetGroup({ TargetGroupArn: API, TargetGroupName: 'api' })],
