@@ -73,7 +73,9 @@ function kindOf(key: string, value: unknown): AnswerKind | undefined {
   const kind = kindByKey.get(key);
   if (key === mountTargetGroups.key && isMountTargetGroups(value)) return mountTargetGroups;
   if (kind?.onlyWith === undefined) return kind;
-  const [first] = Array.isArray(value) ? (value as readonly unknown[]) : [];
+  if (!Array.isArray(value)) return undefined;
+  const [first] = value as readonly unknown[];
+  if (first === undefined) return kind;
   return isObject(first) && kind.onlyWith.every((member) => Object.hasOwn(first, member)) ? kind : undefined;
 }
 

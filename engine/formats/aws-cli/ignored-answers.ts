@@ -34,7 +34,6 @@ export const housekeeping: ReadonlySet<string> = new Set([
   'TargetGroupArn',
   'TransitGatewayRouteTableId',
   'UpdateToken',
-  'failures',
   'nextToken',
   'status_code',
 ]);
@@ -159,4 +158,5 @@ const withoutPart: ReadonlySet<string> = new Set([
   'Volumes',
   'VolumesModifications',
   'VpnConnectionDeviceTypes',
+  'failures',
 ]);

@@ -68,13 +68,10 @@ export function receiveAtLoadBalancer(
       .flatMap((target) => choicesOf(walk, group, target)),
   );
   if (all.length === 0) {
-    const notHeld = listener.forwards.find(
-      ({ targetGroup, weight }) =>
-        weight > 0 && walk.network.targetGroups.get(targetGroup)?.incomplete !== false,
-    );
-    return notHeld === undefined
+    const gap = gapOf(walk, listener);
+    return gap === undefined
       ? refuse(walk, place, packet, 'no-target', ['ELB-37'])
-      : leaveOpen(walk, place, packet, `The targets of ${notHeld.targetGroup} are not in the input.`);
+      : leaveOpen(walk, place, packet, gap);
   }
   const usable = all.filter((choice) => isUsable(walk, balancer, node, choice));
   if (usable.length === 0) return refuse(walk, place, packet, ...whyNone(walk, balancer, all, privateLink));
@@ -101,6 +98,18 @@ function protocolsOf(protocol: BalancedProtocol): readonly number[] {
 function refuse(walk: Walk, place: Place, packet: Packet, detail: Detail, rules: readonly RuleId[]): Next {
   walk.drop(place, 'load-balancer', packet, { detail, rules, mendable: false });
   return { step: 'ended' };
+}
+
+/** EVAL-8: targets that there are, or may be, and whose address the input does not hold. */
+function gapOf({ network }: Walk, { forwards }: Listener): string | undefined {
+  for (const { targetGroup, weight } of forwards) {
+    const group = weight > 0 ? network.targetGroups.get(targetGroup) : undefined;
+    if (weight > 0 && group?.incomplete !== false)
+      return `The targets of ${targetGroup} are not in the input.`;
+    const lost = group?.targets.find(({ health }) => health !== 'draining');
+    if (lost !== undefined) return `The address of target ${lost.id} is not in the input.`;
+  }
+  return undefined;
 }
 
 /** EVAL-8: what would take the packet is not in the input. */

@@ -72,8 +72,8 @@ function byAppliance(walk: Walk, endpoint: VpcEndpoint, place: Place, packet: Pa
   const near = targets.filter(({ subnet }) => balancer.crossZone || zoneAt(subnet) === zoneAt(node?.subnet));
   const src = node?.privateIpv4[0]?.address;
   // EVAL-8: which appliances there are is not in the input.
-  if (targets.length === 0 && (balancer.incomplete || groups.some((group) => group?.incomplete !== false)))
-    return undefined;
+  const mayBeMore = groups.some((group) => group?.incomplete !== false || group.targets.length > 0);
+  if (targets.length === 0 && (balancer.incomplete || mayBeMore)) return undefined;
   if (node === undefined || src === undefined || near.length === 0) {
     return walk.drop(place, 'gwlb', packet, {
       component: { kind: 'load-balancer', id: balancer.id },

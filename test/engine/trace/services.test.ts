@@ -252,6 +252,16 @@ describe('load balancers', () => {
     expect(open.reason).toContain('The targets of tg are not in the input.');
   });
 
+  test('EVAL-8 a target whose address is not in the input leaves the flow open, a draining one does not', () => {
+    const lost = (target: Entry) => {
+      const sketch = balanced({ targets: [{ id: 'elsewhere', ...target }] });
+      return ask(networkOf(sketch, ['elsewhere']), { from: 'client', to: 'lb', port: 443 });
+    };
+    expect(lost({})).toMatchObject({ verdict: 'unknown', at: 'load-balancer' });
+    expect(lost({}).reason).toContain('The address of target elsewhere is not in the input.');
+    expect(lost({ health: 'draining' })).toMatchObject({ code: 'ELBV2_LISTENER_HAS_NO_TG' });
+  });
+
   test("LAM-5 a function's interface takes no connection, be the function in the input or not", () => {
     const networkInterfaces = [
       {

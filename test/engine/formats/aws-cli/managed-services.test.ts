@@ -428,6 +428,13 @@ describe('containers', () => {
     );
   });
 
+  test('an empty list is no surprise, and what a call did not find is counted', () => {
+    const failures = [{ arn: 'arn:aws:ecs:us-east-1:111122223333:task/main/1', reason: 'MISSING' }];
+    const converted = read({ tasks: [], failures }, { services: [], failures: [] });
+    expect(codes(converted)).not.toContain('unknown-answer');
+    expect(converted.counts).toMatchObject([{ kind: 'failures', skipped: 1 }]);
+  });
+
   test('files of other programs with the same words are no answers', () => {
     const converted = read({ services: { web: { image: 'nginx' } } }, { tasks: [{ name: 'install' }] });
     expect(section(converted, 'networkInterfaces')).toEqual([]);
