@@ -21,7 +21,7 @@ export const loadBalancers: Check = (context) => [
 ];
 
 function subnetDiagnostics({ network }: LintContext, balancer: LoadBalancer): Diagnostic[] {
-  if (balancer.type !== 'application' || balancer.nodes.length === 0) return [];
+  if (balancer.type !== 'application' || balancer.nodes.length === 0 || balancer.incomplete) return [];
   const subnets = balancer.nodes.flatMap((id) => {
     const subnet = network.subnets.get(network.networkInterfaces.get(id)?.subnet ?? '');
     if (subnet === undefined) return [];

@@ -400,7 +400,7 @@ function failed(input: Input, loaded: Loaded): Opening {
   return {
     opened: false,
     what: input.what,
-    summary: `No network was found in ${input.what}. Your project is as it was. Hoplight reads JSON from \`aws ec2 describe-…\`, and hoplight/1 documents in JSON or YAML.`,
+    summary: `No network was found in ${input.what}. Your project is as it was. Hoplight reads JSON from \`aws ec2 describe-…\` and the like, and hoplight/1 documents in JSON or YAML.`,
     counts: loaded.counts,
     diagnostics: loaded.diagnostics,
     leftOut: input.leftOut ?? [],

@@ -17,9 +17,11 @@ import type {
   StatelessAction,
 } from './types.ts';
 
+type Doubt = 'managed-rule-group' | 'rule-options' | 'not-held';
+
 export interface StatefulVerdict {
   readonly outcome: 'pass' | 'drop' | 'unknown';
-  readonly detail: 'stateful' | 'default' | 'managed-rule-group' | 'rule-options' | undefined;
+  readonly detail: 'stateful' | 'default' | Doubt | undefined;
   readonly rules: readonly RuleId[];
   /** The rule that decided, as it was written. */
   readonly entry: string | undefined;
@@ -35,7 +37,7 @@ export interface Inspected {
 }
 
 /** NFW-2 to NFW-4: the first matching rule, else the default action. */
-export function evaluateStateless(policy: FirewallPolicy, packet: Packet): StatelessAction {
+export function evaluateStateless(policy: FirewallPolicy, packet: Packet): StatelessAction | 'unknown' {
   return policy.stateless.find((rule) => matchesTuple(rule, packet))?.action ?? policy.statelessDefault;
 }
 
@@ -52,6 +54,8 @@ function inActionOrder({ stateful }: FirewallPolicy, inspected: Inspected): Stat
   const sure = matching.filter((rule) => !isOpen(rule));
   const passing = sure.find(({ action }) => action === 'pass');
   if (passing !== undefined) return decided('pass', passing, 'NFW-5');
+  // EVAL-8: rules that are not listed may pass the packet before any drop.
+  if (stateful.some(isUnlisted)) return open('not-held', undefined);
   const mayPass = matching.find((rule) => isOpen(rule) && rule.action === 'pass');
   const dropping = sure.find(({ action }) => action === 'drop' || action === 'reject');
   if (dropping !== undefined)
@@ -68,6 +72,8 @@ function inStrictOrder(policy: FirewallPolicy, inspected: Inspected): StatefulVe
   for (const group of policy.stateful) {
     if (isClosed(group)) doubt ??= open('managed-rule-group', undefined);
     if (group.alertsOnly) continue;
+    // EVAL-8: where among the listed rules the others stand is not known.
+    if (isUnlisted(group)) doubt ??= open('not-held', undefined);
     for (const rule of group.rules) {
       if (rule.action === 'alert' || !matchesRule(rule, inspected)) continue;
       if (hangsOnMore(rule, inspected)) {
@@ -101,12 +107,19 @@ function decided(outcome: 'pass' | 'drop', rule: StatefulRule, id: RuleId): Stat
   return { outcome, detail: outcome === 'drop' ? 'stateful' : undefined, rules, entry: rule.text };
 }
 
-function open(
-  detail: 'managed-rule-group' | 'rule-options',
-  rule: StatefulRule | undefined,
-): StatefulVerdict {
-  const id = rule?.names !== undefined ? 'NFW-13' : detail === 'managed-rule-group' ? 'NFW-21' : 'NFW-22';
+const OPEN_RULES: Readonly<Record<Doubt, RuleId>> = {
+  'managed-rule-group': 'NFW-21',
+  'rule-options': 'NFW-22',
+  'not-held': 'EVAL-8',
+};
+
+function open(detail: Doubt, rule: StatefulRule | undefined): StatefulVerdict {
+  const id = rule?.names === undefined ? OPEN_RULES[detail] : 'NFW-13';
   return { outcome: 'unknown', detail, rules: [id], entry: rule?.text };
+}
+
+function isUnlisted({ incomplete, alertsOnly }: StatefulGroup): boolean {
+  return incomplete && !alertsOnly;
 }
 
 function isClosed({ managed, alertsOnly }: StatefulGroup): boolean {

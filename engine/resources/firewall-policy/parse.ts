@@ -6,22 +6,36 @@ import { domainRules } from './domain-list.ts';
 import { parseSuricataRule } from './suricata.ts';
 import type { StatelessRule } from './types.ts';
 
+/** EVAL-8: stands for the rules of a group that the input does not list. */
+const UNLISTED: StatelessRule = {
+  priority: Infinity,
+  action: 'unknown',
+  protocols: [],
+  sources: [],
+  destinations: [],
+  sourcePorts: [],
+  destinationPorts: [],
+};
+
 export function parseFirewallPolicy(
   document: v.InferOutput<typeof firewallPolicySchema>,
   context: ParseContext,
 ): readonly Resource[] {
   // NFW-2: groups by priority, in each the rules by priority.
   const groups = [...document.statelessRuleGroups].sort((a, b) => a.priority - b.priority);
-  const stateless = groups.flatMap(({ rules }) =>
-    [...rules]
+  const stateless = groups.flatMap(({ rules, incomplete }): StatelessRule[] => [
+    ...[...rules]
       .sort((a, b) => a.priority - b.priority)
-      .map((rule): StatelessRule => ({
-        ...rule,
-        protocols: rule.protocols.includes('any')
+      .map(({ priority, action, tcpFlags, protocols, ...ends }) => ({
+        ...ends,
+        priority,
+        action: tcpFlags ? ('unknown' as const) : action,
+        protocols: protocols.includes('any')
           ? []
-          : rule.protocols.flatMap((each) => (each === 'any' ? [] : [each])),
+          : protocols.flatMap((each) => (each === 'any' ? [] : [each])),
       })),
-  );
+    ...(incomplete ? [UNLISTED] : []),
+  ]);
   return [
     {
       kind: 'firewall-policy',
@@ -39,6 +53,7 @@ export function parseFirewallPolicy(
           priority: group.priority,
           managed: group.managed,
           alertsOnly: group.dropToAlert,
+          incomplete: group.incomplete,
           rules: group.rules
             .flatMap((text, position) => {
               const rule = parseSuricataRule(text, group.homeNet);

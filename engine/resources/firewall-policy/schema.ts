@@ -12,6 +12,8 @@ const statelessRule = v.object({
   destinations: v.optional(oneOrMany(cidr), []),
   sourcePorts: v.optional(oneOrMany(ports), []),
   destinationPorts: v.optional(oneOrMany(ports), []),
+  /** It looks at TCP flags too, which a trace does not name. */
+  tcpFlags: v.optional(flag, false),
 });
 
 const domainList = v.object({
@@ -35,13 +37,22 @@ const statefulGroup = v.object({
   rules: v.optional(v.array(text), []),
   /** Names that TLS and HTTP requests from the home network may ask for, or may not. */
   domainList: v.optional(domainList),
+  /** True when it may have rules that are not listed here. */
+  incomplete: v.optional(flag, false),
 });
 
 export const firewallPolicySchema = v.object({
   ...identity,
   statelessDefaultAction: v.optional(statelessAction, 'forward'),
   statelessRuleGroups: v.optional(
-    v.array(v.object({ priority: v.optional(priority, 0), rules: v.array(statelessRule) })),
+    v.array(
+      v.object({
+        priority: v.optional(priority, 0),
+        rules: v.array(statelessRule),
+        /** True when it may have rules that are not listed here. */
+        incomplete: v.optional(flag, false),
+      }),
+    ),
     [],
   ),
   /** `action`, AWS's default, or `strict`. */

@@ -14,7 +14,8 @@ export interface FiveTuple {
 
 export interface StatelessRule extends FiveTuple {
   readonly priority: number;
-  readonly action: StatelessAction;
+  /** `unknown`: it is not in the input what a packet meets here (EVAL-8), or TCP flags decide whether it matches. */
+  readonly action: StatelessAction | 'unknown';
 }
 
 /** A rule of the stateful engine, as far as its header goes. */
@@ -45,6 +46,8 @@ export interface StatefulGroup {
   readonly managed: boolean;
   /** NFW-21: attached so that drops become alerts. */
   readonly alertsOnly: boolean;
+  /** EVAL-8: it may have rules that the input does not list. */
+  readonly incomplete: boolean;
   readonly rules: readonly StatefulRule[];
 }
 

@@ -45,6 +45,7 @@ export const editing: Editing = {
     enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: {
       label: 'Inbound rules filter PrivateLink traffic',
     },
+    incomplete: { label: 'Has listeners not listed here' },
   },
   brings: [
     {

@@ -38,6 +38,7 @@ export function parseLoadBalancer(document: Document, context: ParseContext): re
         answersItself: answer !== undefined,
       })),
       filtersPrivateLink: document.enforceSecurityGroupInboundRulesOnPrivateLinkTraffic,
+      incomplete: document.incomplete || context.isUnread('listeners'),
     },
     ...made,
   ];

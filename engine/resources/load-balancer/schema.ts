@@ -48,4 +48,6 @@ export const loadBalancerSchema = v.object({
   /** Absent: on for application load balancers, off for others. */
   crossZone: v.optional(flag),
   enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: v.optional(flag, true),
+  /** True when it may have listeners that are not listed here. */
+  incomplete: v.optional(flag, false),
 });

@@ -27,4 +27,6 @@ export interface LoadBalancer {
   readonly listeners: readonly Listener[];
   /** VPCE-23. */
   readonly filtersPrivateLink: boolean;
+  /** EVAL-8: it may have listeners that the input does not list. */
+  readonly incomplete: boolean;
 }
