@@ -60,6 +60,12 @@ export const lintCodes = {
     explanation:
       'An application load balancer has subnets of /27 or larger in two zones; a listener of a network load balancer forwards to target groups of its protocol; instances are targets in their own VPC only.',
   },
+  'traffic-mirror-refused': {
+    severity: 'error',
+    summary: 'AWS would not accept this part of traffic mirroring.',
+    explanation:
+      'An interface is a mirror source or a mirror target, not both. A target is an interface, a network load balancer with a UDP listener on port 4789, or a Gateway Load Balancer endpoint.',
+  },
   'hybrid-refused': {
     severity: 'error',
     summary: 'AWS would not accept this part of a link to a network outside.',

@@ -11,7 +11,11 @@ import { trafficText } from './packets.ts';
 
 /** One sentence: subject, rule, matched fields, consequence. */
 export function reasonOf(network: Network, { leg, step }: Blocker): string {
-  const what = leg === 'forward' ? 'the request' : 'the reply';
+  return reasonAt(network, step, leg === 'forward' ? 'the request' : 'the reply');
+}
+
+/** The same of a packet by what it is called: `the copy`. */
+export function reasonAt(network: Network, step: Step, what: string): string {
   if (step.outcome === 'unknown') return unknownReason(network, step, what);
   const name = (id: string) => calledOf(network, id);
   const { packet, component } = step;
@@ -46,6 +50,8 @@ export function reasonOf(network: Network, { leg, step }: Blocker): string {
     case 'bpa':
       return `VPC Block Public Access stops ${what} at ${kindWord(component.kind)} ${name(component.id)}.`;
     case 'pcx':
+      if (step.detail === 'other-region')
+        return `Peering connection ${name(component.id)} joins two Regions, and mirrored packets cross only those within one, so ${what} is dropped.`;
       return `Peering connection ${name(component.id)} carries only packets for addresses of the VPC they enter, and ${dst} is none of them, so ${what} is dropped.`;
     case 'tgw-attachment':
       return attachmentReason(network, step, what);
@@ -74,14 +80,18 @@ export function reasonOf(network: Network, { leg, step }: Blocker): string {
     case 'not-forwarding':
       return step.detail === 'no-state'
         ? `The NAT instance behind ${name(component.id)} knows no flow that ${what} answers, so it drops it.`
-        : `${what === 'the request' ? 'The request' : 'The reply'} for ${dst} comes to ${name(component.id)}, whose guest does not forward packets for others.`;
+        : `${atStart(what)} for ${dst} comes to ${name(component.id)}, whose guest does not forward packets for others.`;
     case 'local-service':
       return localReason(step, dst);
     case 'misdelivered':
-      return `${what === 'the request' ? 'The request' : 'The reply'} arrives at ${name(component.id)}, which is not the end it was meant for.`;
+      return `${atStart(what)} arrives at ${name(component.id)}, which is not the end it was meant for.`;
     default:
-      return `${what === 'the request' ? 'The request' : 'The reply'} ends at ${kindWord(component.kind)} ${name(component.id)}.`;
+      return `${atStart(what)} ends at ${kindWord(component.kind)} ${name(component.id)}.`;
   }
+}
+
+function atStart(what: string): string {
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)}`;
 }
 
 function groupsSubject(network: Network, step: Step): string {

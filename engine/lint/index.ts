@@ -42,6 +42,7 @@ import { routes } from './routes.ts';
 import { secondGateways } from './second-gateways.ts';
 import { sourceDestChecks } from './source-dest-checks.ts';
 import { subnetCidrs } from './subnet-cidrs.ts';
+import { trafficMirroring } from './traffic-mirroring.ts';
 import { transitGateways } from './transit-gateways.ts';
 import { unassociatedElasticIps } from './unassociated-elastic-ips.ts';
 import { unreachedAclEntries } from './unreached-acl-entries.ts';
@@ -92,6 +93,7 @@ const checks: readonly Check[] = [
   vpcEndpoints,
   hybrid,
   loadBalancers,
+  trafficMirroring,
   aclRuleNumbers,
   closedAcls,
   aclReplies,

@@ -867,6 +867,48 @@ export const edgeRules = {
   // File systems
   'EFS-1': { title: 'Mount targets answer on 2049', sources: ['doc: EFS'], certainty: 'documented' },
 
+  // Traffic mirroring
+  'MIR-1': {
+    title: 'A session has a source, a target and a filter',
+    sources: ['doc: MIR', 'api: CreateTrafficMirrorSession'],
+    certainty: 'documented',
+  },
+  'MIR-2': {
+    title: 'A mirror filter accepts nothing by default',
+    sources: ['doc: MIR', 'api: TrafficMirrorFilterRule'],
+    certainty: 'documented',
+  },
+  'MIR-3': {
+    title: 'The lowest session whose filter accepts a packet has it',
+    sources: ['doc: MIR'],
+    certainty: 'uncertain',
+  },
+  'MIR-4': {
+    title: 'A copy is VXLAN from the primary address of its source',
+    sources: ['doc: MIR'],
+    certainty: 'documented',
+  },
+  'MIR-5': {
+    title: "A copy follows the route table of the source's subnet",
+    sources: ['doc: MIR'],
+    certainty: 'documented',
+  },
+  'MIR-6': {
+    title: "Outbound rules of the source's groups do not see the copy",
+    sources: ['doc: MIR'],
+    certainty: 'uncertain',
+  },
+  'MIR-7': {
+    title: 'What groups or ACLs drop at the source is not mirrored',
+    sources: ['doc: MIR'],
+    certainty: 'documented',
+  },
+  'MIR-8': {
+    title: 'Load balancers and endpoints as mirror targets',
+    sources: ['doc: MIR', 'doc: NLB', 'rule: ELB-20'],
+    certainty: 'documented',
+  },
+
   // IPv6
   'edge:V6-1': { title: 'An IPv4 rule never covers IPv6', sources: ['doc: RTB'], certainty: 'documented' },
   'edge:V6-3': {

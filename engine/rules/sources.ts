@@ -73,6 +73,7 @@ export const pages: ReadonlyMap<string, string> = new Map([
     'LAM',
     'VPC networking for Lambda; Configuring a Lambda function to access resources in a VPC; VpcConfig (API)',
   ],
+  ['MIR', 'Traffic Mirroring considerations; How Traffic Mirroring works; packet format; target concepts'],
   ['NFW-asym', 'Avoiding asymmetric routing with AWS Network Firewall'],
   ['NFW-ord', 'Managing evaluation order for Suricata compatible rules in AWS Network Firewall'],
   ['NFW-proc', 'How AWS Network Firewall filters network traffic'],

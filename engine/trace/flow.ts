@@ -36,6 +36,8 @@ export interface Flow {
   readonly destination: NetworkInterface | undefined;
   /** The name that was asked and what it gave; `undefined` when an address or a resource was asked. */
   readonly named?: NamedDestination | undefined;
+  /** True for a mirrored packet, which AWS itself sends (MIR-5). */
+  readonly isCopy?: boolean;
   /** An end of the question that the walk cannot stand on yet, such as a VPN gateway: the answer is `unknown`. */
   readonly beyond: { readonly kind: string; readonly id: string; readonly why: string } | undefined;
 }

@@ -16,13 +16,13 @@ import { localService } from './local-service.ts';
 import { interfacePlace, subnetPlace } from './places.ts';
 import type { Arrival, Next } from './next.ts';
 import type { Note } from './note.ts';
-import type { Blocker, Leg, Step, TracePath, Verdict } from './types.ts';
+import type { Blocker, Choice, Hop, Leg, Step, TracePath, Verdict } from './types.ts';
 import { arriveAtSite, leaveSite } from '../resources/on-premises-network/forward.ts';
 import type { OnPremisesNetwork } from '../resources/on-premises-network/types.ts';
 import { enterVpnGateway } from '../resources/vpn-gateway/forward.ts';
 import { crossTransitGateway } from '../resources/transit-gateway/forward.ts';
 import { Walk } from './walk.ts';
-import type { Place, WalkOptions } from './walk.ts';
+import type { Place, StepExtras, WalkOptions } from './walk.ts';
 
 /** The most ways that are walked where AWS has a choice. */
 const MOST_PATHS = 64;
@@ -66,18 +66,96 @@ function combine(verdicts: readonly TracePath['verdict'][]): Verdict {
 }
 
 function walkAll(network: Network, flow: Flow, recording: boolean): TracePath[] {
-  const paths: TracePath[] = [];
+  return walkEach(network, flow, recording, walkOnce);
+}
+
+/** One answer for each choice that AWS may make, the first option of each first. */
+function walkEach<Answer>(
+  network: Network,
+  flow: Flow,
+  recording: boolean,
+  once: (walk: Walk) => Answer,
+): Answer[] {
+  const answers: Answer[] = [];
   const scripts: (readonly number[])[] = [[]];
   for (
     let script = scripts.shift();
-    script !== undefined && paths.length < MOST_PATHS;
+    script !== undefined && answers.length < MOST_PATHS;
     script = scripts.shift()
   ) {
     const walk = walkOf(network, flow, { recording, lenient: false, script });
-    paths.push(walkOnce(walk));
+    answers.push(once(walk));
     scripts.push(...furtherScripts(walk, script));
   }
-  return paths;
+  return answers;
+}
+
+/** A packet that nobody answers, along one choice of addresses and routes. */
+export interface OneWayPath {
+  readonly verdict: 'reachable' | 'forward_blocked' | 'unknown';
+  readonly hops: readonly Hop[];
+  /** The step that dropped it or left it undecided; `undefined` when it arrived. */
+  readonly decidedBy: Step | undefined;
+  readonly choices: readonly Choice[];
+}
+
+/**
+ * Where a copy of a packet gets to that AWS itself puts on its way at an interface: the groups of that interface do not
+ * see it, and everything after them does (MIR-5, MIR-6). One path for each choice that AWS may make; never empty.
+ *
+ * @param flow - from the interface to where the copy is meant for
+ * @param opening - what is said where the copy sets out
+ */
+export function traceCopy(
+  network: Network,
+  flow: Flow & { readonly source: { readonly kind: 'interface' } },
+  opening: Pick<StepExtras, 'component' | 'rules' | 'notes'>,
+): readonly OneWayPath[] {
+  return walkEach(network, flow, true, (walk) => {
+    chooseEnds(walk);
+    const arrival = sendCopy(walk, flow.source.networkInterface, opening);
+    if (arrival?.kind === 'interface') recordDelivery(walk, arrival.networkInterface, arrival);
+    const hops = walk.takeHops();
+    const dropped = walk.blockers[0];
+    const decisive = dropped ?? walk.undecidedSteps[0];
+    const verdict =
+      decisive === undefined ? 'reachable' : dropped === undefined ? 'unknown' : 'forward_blocked';
+    return { verdict, hops, decidedBy: decisive?.step, choices: walk.choices };
+  });
+}
+
+function sendCopy(
+  walk: Walk,
+  networkInterface: NetworkInterface,
+  opening: Pick<StepExtras, 'component' | 'rules' | 'notes'>,
+): Arrival | undefined {
+  const { packet, destination } = walk.flow;
+  const subnet = walk.network.subnets.get(networkInterface.subnet);
+  const place = interfacePlace(networkInterface);
+  walk.record(place, 'mirror', 'passed', packet, opening);
+  if (subnet === undefined) {
+    walk.undecided(place, 'route-table', packet, {
+      component: { kind: 'subnet', id: networkInterface.subnet },
+      detail: 'not-held',
+      rules: ['EVAL-8'],
+    });
+    return undefined;
+  }
+  // MIR-6: E4 and on; the outbound rules of the source's groups are not asked.
+  const emitter = {
+    device: networkInterface.id,
+    kind: 'network-interface' as const,
+    networkInterface,
+    subnet,
+  };
+  const arrival = run(walk, { step: 'route', emitter, packet, tag: networkInterface.groups });
+  if (arrival?.kind !== 'interface' || destination === undefined) return arrival;
+  if (arrival.networkInterface.id === destination.id) return arrival;
+  walk.drop(interfacePlace(arrival.networkInterface), 'misdelivered', arrival.packet, {
+    rules: ['PEER-7'],
+    mendable: false,
+  });
+  return undefined;
 }
 
 /** A walk that can ask for flows of their own: health checks, and packets that wrap others. */

@@ -39,6 +39,10 @@ export function crossPeering({ id, packet, tag, emitter }: Handed, walk: Walk): 
     });
     return { step: 'ended' };
   }
+  if (walk.flow.isCopy === true && !isWithinRegion(peering)) {
+    walk.drop(place, 'pcx', packet, { detail: 'other-region', rules: ['MIR-5'], mendable: false });
+    return { step: 'ended' };
+  }
   const notes = [...foreignSourceNotes(walk, near, packet.src), ...natNotes(emitter.kind)];
   walk.record(place, 'pcx', 'allowed', packet, { rules: ['PEER-3', 'PEER-4'], notes });
   if (!walk.network.vpcs.has(far.vpc)) {
