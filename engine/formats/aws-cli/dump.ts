@@ -25,6 +25,9 @@ import type { customerGatewaySchema } from '../../resources/customer-gateway/sch
 import type { vpnConnectionSchema } from '../../resources/vpn-connection/schema.ts';
 import type { directConnectGatewaySchema } from '../../resources/direct-connect-gateway/schema.ts';
 import type { virtualInterfaceSchema } from '../../resources/virtual-interface/schema.ts';
+import type { trafficMirrorFilterSchema } from '../../resources/traffic-mirror-filter/schema.ts';
+import type { trafficMirrorSessionSchema } from '../../resources/traffic-mirror-session/schema.ts';
+import type { trafficMirrorTargetSchema } from '../../resources/traffic-mirror-target/schema.ts';
 import type { vpcEndpointSchema } from '../../resources/vpc-endpoint/schema.ts';
 import type { vpcBlockPublicAccessExclusionSchema } from '../../resources/vpc-block-public-access-exclusion/schema.ts';
 import type { vpcBlockPublicAccessOptionsSchema } from '../../resources/vpc-block-public-access-options/schema.ts';
@@ -60,6 +63,9 @@ export interface Sections {
   directConnectGateways: v.InferInput<typeof directConnectGatewaySchema>;
   virtualInterfaces: v.InferInput<typeof virtualInterfaceSchema>;
   vpcEndpoints: v.InferInput<typeof vpcEndpointSchema>;
+  trafficMirrorSessions: v.InferInput<typeof trafficMirrorSessionSchema>;
+  trafficMirrorTargets: v.InferInput<typeof trafficMirrorTargetSchema>;
+  trafficMirrorFilters: v.InferInput<typeof trafficMirrorFilterSchema>;
   vpcBlockPublicAccessOptions: v.InferInput<typeof vpcBlockPublicAccessOptionsSchema>;
   vpcBlockPublicAccessExclusions: v.InferInput<typeof vpcBlockPublicAccessExclusionSchema>;
   otherResources: v.InferInput<typeof otherResourceSchema>;
@@ -93,6 +99,9 @@ export const sectionNames: readonly SectionName[] = Object.keys({
   directConnectGateways: true,
   virtualInterfaces: true,
   vpcEndpoints: true,
+  trafficMirrorSessions: true,
+  trafficMirrorTargets: true,
+  trafficMirrorFilters: true,
   vpcBlockPublicAccessOptions: true,
   vpcBlockPublicAccessExclusions: true,
   otherResources: true,

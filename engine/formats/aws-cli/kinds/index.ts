@@ -19,6 +19,7 @@ import { securityGroupRules } from './security-group-rules.ts';
 import { securityGroups } from './security-groups.ts';
 import { subnets } from './subnets.ts';
 import { tags } from './tags.ts';
+import { trafficMirrorFilters, trafficMirrorSessions, trafficMirrorTargets } from './traffic-mirroring.ts';
 import {
   transitGatewayAttachments,
   transitGatewayConnectPeers,
@@ -79,6 +80,9 @@ export const answerKinds: readonly AnswerKind[] = [
   vpnConnections,
   virtualInterfaces,
   directConnectGatewayAssociations,
+  trafficMirrorSessions,
+  trafficMirrorTargets,
+  trafficMirrorFilters,
   ...otherResources,
 ];
 
