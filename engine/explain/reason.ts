@@ -243,6 +243,8 @@ function serviceReason(network: Network, step: Step, what: string): string {
     case 'hairpin':
       return `${where} picked the client itself as target and keeps the client's address, so source and destination are the same and ${what} is dropped.`;
     case 'internal':
+      if (step.packet.dst.family === 6)
+        return `${where} is internal and refuses IPv6 packets that come by an internet gateway, so ${what} is dropped.`;
       return `${where} is internal and has no public address, so ${what} cannot reach it from the internet.`;
     case 'preservation':
       return `${where} keeps the client's address for a target whose answer does not come back through it, so ${what} is lost.`;

@@ -324,7 +324,12 @@ function endReport(network: Network, asked: string, end: End): EndReport {
         asked,
         kind: 'internet',
         id: null,
-        name: end.address === undefined ? 'the internet' : formatAddress(end.address),
+        name:
+          end.lambda !== undefined
+            ? end.lambda
+            : end.address === undefined
+              ? 'the internet'
+              : formatAddress(end.address),
       };
     case 'service':
       return { asked, kind: 'service', id: null, name: end.name };

@@ -11,6 +11,7 @@ import { lintContext } from './check.ts';
 import type { Check } from './check.ts';
 import { closedAcls } from './closed-acls.ts';
 import { containerBridges } from './container-bridges.ts';
+import { databases } from './databases.ts';
 import { deadRoutes } from './dead-routes.ts';
 import { defaultGroupsInUse } from './default-groups-in-use.ts';
 import { elasticIps } from './elastic-ips.ts';
@@ -21,6 +22,7 @@ import { hybrid } from './hybrid.ts';
 import { interfaceAddresses } from './interface-addresses.ts';
 import { ipv4OnlyEgress } from './ipv4-only-egress.ts';
 import { ipv6Routes } from './ipv6-routes.ts';
+import { lambdaFunctions } from './lambda-functions.ts';
 import { loadBalancers } from './load-balancers.ts';
 import { natGateways } from './nat-gateways.ts';
 import { natInstances } from './nat-instances.ts';
@@ -94,6 +96,8 @@ const checks: readonly Check[] = [
   hybrid,
   loadBalancers,
   trafficMirroring,
+  lambdaFunctions,
+  databases,
   aclRuleNumbers,
   closedAcls,
   aclReplies,

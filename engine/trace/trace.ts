@@ -19,6 +19,7 @@ import type { Note } from './note.ts';
 import type { Blocker, Choice, Hop, Leg, Step, TracePath, Verdict } from './types.ts';
 import { arriveAtSite, leaveSite } from '../resources/on-premises-network/forward.ts';
 import type { OnPremisesNetwork } from '../resources/on-premises-network/types.ts';
+import { withdrawnNodes } from '../resources/load-balancer/forward.ts';
 import { enterVpnGateway } from '../resources/vpn-gateway/forward.ts';
 import { crossTransitGateway } from '../resources/transit-gateway/forward.ts';
 import { Walk } from './walk.ts';
@@ -287,14 +288,21 @@ function chooseEnds(walk: Walk): void {
   const { anyOf, source, packet } = walk.flow;
   if (anyOf === undefined) return;
   const family = packet.dst.family;
+  const balancer = walk.network.loadBalancers.get(anyOf.destination?.id ?? '');
+  // ELB-33: such a node is traced all the same, for clients that hold its address.
+  const withdrawn: ReadonlySet<string> =
+    balancer === undefined ? new Set() : withdrawnNodes(walk, balancer, packet);
   const pick = (any: AnyInterface | undefined): NetworkInterface | undefined =>
     any === undefined
       ? undefined
-      : walk.choose({ kind: 'network-interface', id: any.id }, any.interfaces, ({ subnet }) => subnet);
+      : walk.choose({ kind: 'network-interface', id: any.id }, any.interfaces, ({ id, subnet }) =>
+          withdrawn.has(id) ? `${subnet} (dns-failover)` : subnet,
+        );
   const sender = pick(anyOf.source);
   const receiver = pick(anyOf.destination);
+  const inPublic = source.kind === 'internet' || anyOf.destination?.namedInPublic === true;
   const publicIp =
-    source.kind === 'internet' && family === 4
+    inPublic && family === 4
       ? receiver?.privateIpv4.find((own) => own.publicIp !== undefined)?.publicIp
       : undefined;
   walk.flow = {
@@ -316,7 +324,9 @@ function startForward(walk: Walk): Arrival | undefined {
   const { source, packet } = walk.flow;
   switch (source.kind) {
     case 'internet':
-      walk.record({ kind: 'internet', id: 'internet' }, 'sent', 'passed', packet);
+      walk.record({ kind: 'internet', id: 'internet' }, 'sent', 'passed', packet, {
+        notes: source.note === undefined ? [] : [source.note],
+      });
       recordName(walk, { kind: 'internet', id: 'internet' });
       return run(walk, { step: 'internet', packet, from: undefined });
     case 'on-premises':

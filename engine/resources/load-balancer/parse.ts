@@ -36,6 +36,7 @@ export function parseLoadBalancer(document: Document, context: ParseContext): re
         ),
         answersItself: answer !== undefined,
       })),
+      deniesInternetIpv6: document.ipv6DenyAllIgwTraffic ?? document.scheme === 'internal',
       filtersPrivateLink: document.enforceSecurityGroupInboundRulesOnPrivateLinkTraffic,
     },
     ...made,
