@@ -932,6 +932,33 @@ export const edgeRules = {
   // File systems
   'EFS-1': { title: 'Mount targets answer on 2049', sources: ['doc: EFS'], certainty: 'documented' },
 
+  // Containers
+  'CNT-1': {
+    title: 'A task in awsvpc mode has an interface of its own',
+    sources: ['doc: ECS'],
+    certainty: 'documented',
+  },
+  'CNT-2': {
+    title: 'Only services on Fargate give tasks public addresses',
+    sources: ['doc: ECS'],
+    certainty: 'documented',
+  },
+  'CNT-3': {
+    title: 'A pod has an address of an interface of its node',
+    sources: ['doc: EKS'],
+    certainty: 'documented',
+  },
+  'CNT-4': {
+    title: "Beyond the VPC a pod has its node's address",
+    sources: ['doc: EKS'],
+    certainty: 'uncertain',
+  },
+  'CNT-5': {
+    title: 'Groups for pods stand at branch interfaces',
+    sources: ['doc: EKS'],
+    certainty: 'uncertain',
+  },
+
   // Traffic mirroring
   'MIR-1': {
     title: 'A session has a source, a target and a filter',

@@ -57,6 +57,11 @@ export const pages: ReadonlyMap<string, string> = new Map([
     'Managing file system network accessibility; Using VPC security groups for Amazon EC2 instances and mount targets',
   ],
   ['ELB-how', 'How Elastic Load Balancing works'],
+  ['ECS', 'Amazon ECS task networking options for EC2; Amazon ECS task networking options for Fargate'],
+  [
+    'EKS',
+    'Deploy pods in alternate subnets with custom networking; Enable outbound internet access for pods; Assign security groups to individual pods',
+  ],
   ['EPS', 'VPC endpoint services; Share your services through AWS PrivateLink'],
   ['GWE', 'Gateway VPC endpoints; Endpoints for Amazon S3; Endpoints for Amazon DynamoDB'],
   ['GWE-new', 'Gateway endpoints'],

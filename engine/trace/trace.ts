@@ -8,6 +8,7 @@ import type { Packet } from '../packet/index.ts';
 import { isOwnAddress } from '../resources/network-interface/addresses.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
 import { isUp } from './compiled.ts';
+import { isTask, sendFromPod } from './containers.ts';
 import { route, send } from './egress.ts';
 import type { AnyInterface, Flow } from './flow.ts';
 import { deliver, handOver } from './ingress.ts';
@@ -412,7 +413,8 @@ function startAtInterface(walk: Walk, networkInterface: NetworkInterface): Arriv
     walk.record(place, 'guest', 'passed', packet, { rules: ['EVAL-7'] });
     return { kind: 'local', packet };
   }
-  return run(walk, { step: 'send', networkInterface, packet, tag: [] });
+  const fromPod = sendFromPod(walk, networkInterface, packet);
+  return run(walk, fromPod ?? { step: 'send', networkInterface, packet, tag: [] });
 }
 
 /** The reply. @returns whether it came back to where the request was sent from */
@@ -554,7 +556,7 @@ function recordSending(
   packet: Packet,
   notes: readonly Note[] = [],
 ): void {
-  if (networkInterface.instance === undefined) return;
+  if (networkInterface.instance === undefined || isTask(networkInterface)) return;
   const place = {
     kind: 'instance',
     id: networkInterface.instance,
@@ -572,7 +574,7 @@ function recordDelivery(
 ): void {
   const { instance, subnet, vpc } = networkInterface;
   const place =
-    instance === undefined
+    instance === undefined || isTask(networkInterface)
       ? interfacePlace(networkInterface)
       : { kind: 'instance', id: instance, subnet, vpc };
   walk.record(place, 'delivered', 'passed', arrival.packet, {
@@ -627,18 +629,24 @@ function asymmetryNotes(walk: Walk): Note[] {
 /** ENI-10. */
 function replyNotes(network: Network, networkInterface: NetworkInterface): Note[] {
   if (machineOf(network, networkInterface).length < 2) return [];
+  // CNT-3: the CNI sends what a pod answers by the interface that has its address.
+  if (network.instances.get(networkInterface.instance ?? '')?.vpcCni !== undefined) return [];
   const text = `The machine has several interfaces; it is supposed to answer by the one that was asked, ${networkInterface.id}. A guest without per-interface routing answers by its primary one.`;
   return [{ kind: 'uncertain', rule: 'ENI-10', text }];
 }
 
 function machineOf(network: Network, networkInterface: NetworkInterface): readonly NetworkInterface[] {
-  if (networkInterface.instance === undefined) return [networkInterface];
-  const machine = network.lookup.interfacesOfInstance(networkInterface.instance);
+  // CNT-1: a task and its host are two machines, and what they say to each other crosses the network.
+  if (networkInterface.instance === undefined || isTask(networkInterface)) return [networkInterface];
+  const machine = network.lookup
+    .interfacesOfInstance(networkInterface.instance)
+    .filter((each) => !isTask(each));
   return machine.length === 0 ? [networkInterface] : machine;
 }
 
 function isSameMachine(a: NetworkInterface, b: NetworkInterface): boolean {
-  return a.id === b.id || (a.instance !== undefined && a.instance === b.instance);
+  if (a.id === b.id) return true;
+  return a.instance !== undefined && a.instance === b.instance && !isTask(a) && !isTask(b);
 }
 
 function hasFamily(networkInterface: NetworkInterface, family: 4 | 6): boolean {
