@@ -19,6 +19,7 @@ import { applyNames } from './kinds/tags.ts';
 import { applyTransitGateways } from './kinds/transit-gateways.ts';
 import { applyVpcAttributes } from './kinds/vpc-attribute.ts';
 import { addNamed } from './named.ts';
+import { applyPodNetworking } from './eks-nodes.ts';
 import { isMissing } from './not-held.ts';
 
 /** All passes, in order. */
@@ -35,6 +36,7 @@ export const passes: readonly Pass[] = [
   applyVpcAttributes,
   applyTransitGateways,
   applyDirectConnectAssociations,
+  applyPodNetworking,
   applyZones,
   applyNames,
   dropImpliedRoutes,

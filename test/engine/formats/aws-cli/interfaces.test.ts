@@ -336,3 +336,13 @@ test('LAM-8 an interface of functions is known by its type, and has no instance 
   });
   expect(only(converted, 'networkInterfaces')).not.toHaveProperty('instance');
 });
+
+test.each([
+  ['of the VPC CNI', 'aws-K8S-i-a', {}],
+  ['of its own', 'second interface', undefined],
+])('CNT-3 a machine with an interface %s', (_, Description, vpcCni) => {
+  const converted = read({ Vpcs: [vpc()] }, reservation(instance()), {
+    NetworkInterfaces: [networkInterface('eni-a', '10.0.0.10', { Description })],
+  });
+  expect(only(converted, 'instances')['vpcCni']).toEqual(vpcCni);
+});
