@@ -40,6 +40,7 @@ export type {
   FlowReport,
   HopReport,
   LegReport,
+  MirrorReport,
   NoteReport,
   PacketReport,
   PathReport,

@@ -134,13 +134,17 @@ const TABLE: Readonly<Record<string, Allowed>> = {
     values: [...BASE, 'resources', 'trace'],
     why: 'records come from traces, and no sentence or file is needed',
   },
+  mirroring: {
+    values: [...BASE, 'resources', 'trace'],
+    why: 'which packets are copied is read off a walk, and the copy is walked; no sentence or file is needed',
+  },
   cost: {
     values: [...BASE, 'trace'],
     types: ['resources'],
     why: 'costs are read off a walk and a price list; no sentence or file is needed',
   },
   explain: {
-    values: [...BASE, 'resources', 'trace', 'tracking', 'flow-log', 'dns', 'cost'],
+    values: [...BASE, 'resources', 'trace', 'tracking', 'flow-log', 'mirroring', 'dns', 'cost'],
     types: ['edit'],
     why: 'explain tells what was found; it reads no files',
   },

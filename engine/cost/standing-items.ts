@@ -49,6 +49,8 @@ const FREE_KINDS: ReadonlySet<string> = new Set<Resource['kind']>([
   'transit-gateway-route-table',
   'direct-connect-gateway',
   'target-group',
+  'traffic-mirror-target',
+  'traffic-mirror-filter',
   'vpc-endpoint-service',
 ]);
 
@@ -58,8 +60,6 @@ const FREE_TYPES: ReadonlySet<string> = new Set([
   'AWS::EC2::CustomerGateway',
   'AWS::EC2::TransitGateway',
   'AWS::EC2::TransitGatewayRouteTable',
-  'AWS::EC2::TrafficMirrorTarget',
-  'AWS::EC2::TrafficMirrorFilter',
   'AWS::ElasticLoadBalancingV2::TargetGroup',
   'AWS::ElasticLoadBalancingV2::Listener',
 ]);
@@ -89,6 +89,8 @@ function standingOf(network: Network, resource: Resource): Standing[] {
     case 'virtual-interface':
       // COST-18: of the port it runs on the input does not tell the speed.
       return [{ key: undefined, component: nameOf(resource), vpc: undefined, rule: 'COST-18' }];
+    case 'traffic-mirror-session':
+      return mirrorSession(network, resource);
     case 'other-resource':
       return otherResource(resource);
     default:
@@ -108,6 +110,12 @@ function natGateway({ id, kind, vpc, state, availabilityMode }: ResourceOf<'nat-
   // How many zones a regional gateway is billed for is not in the model.
   if (availabilityMode === 'regional') return [{ key: undefined, component, vpc, rule: 'COST-7' }];
   return [{ key: 'nat', component, vpc, rule: 'COST-7' }];
+}
+
+/** COST-19: for each source interface. */
+function mirrorSession(network: Network, session: ResourceOf<'traffic-mirror-session'>): Standing[] {
+  const vpc = network.networkInterfaces.get(session.networkInterface)?.vpc;
+  return [{ key: 'mirror.session', component: nameOf(session), vpc, rule: 'COST-19' }];
 }
 
 /** COST-8, COST-12, COST-13: in each zone, as long as it stands. */
@@ -215,7 +223,5 @@ function otherResource(resource: ResourceOf<'other-resource'>): Standing[] {
       { ...common, key: 'publicIpv4', count: 2, rule: 'COST-16' },
     ];
   }
-  if (type === 'AWS::EC2::TrafficMirrorSession')
-    return [{ ...common, key: 'mirror.session', rule: 'COST-19' }];
   return [{ ...common, key: undefined, rule: undefined }];
 }

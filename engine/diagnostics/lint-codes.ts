@@ -58,7 +58,29 @@ export const lintCodes = {
     severity: 'error',
     summary: 'AWS would not accept this part of a load balancer.',
     explanation:
-      'An application load balancer has subnets of /27 or larger in two zones; a listener of a network load balancer forwards to target groups of its protocol; instances are targets in their own VPC only; a Gateway Load Balancer stands in no subnet that another account shares.',
+      'An application load balancer has subnets of /27 or larger in two zones, a network load balancer one subnet in each zone; a listener of a network load balancer forwards to target groups of its protocol; instances are targets in their own VPC only, and a classic load balancer has no other targets; a Gateway Load Balancer stands in no subnet that another account shares.',
+  },
+  'lambda-function-refused': {
+    severity: 'error',
+    summary: 'AWS would not accept the VPC settings of the function.',
+    explanation: 'Functions do not run in a VPC whose instances have dedicated tenancy.',
+  },
+  'database-refused': {
+    severity: 'error',
+    summary: 'AWS would not make the database like this.',
+    explanation: 'The subnets of a database subnet group lie in two Availability Zones at least.',
+  },
+  'public-database-in-mixed-subnets': {
+    severity: 'warning',
+    summary: 'A failover may take a public database out of reach.',
+    explanation:
+      'A database of several zones may be in any subnet of its group after a failover. Where some of these have no route to an internet gateway, its public address works only now and then.',
+  },
+  'traffic-mirror-refused': {
+    severity: 'error',
+    summary: 'AWS would not accept this part of traffic mirroring.',
+    explanation:
+      'An interface is a mirror source or a mirror target, not both. A target is an interface, a network load balancer with a UDP listener on port 4789, or a Gateway Load Balancer endpoint.',
   },
   'hybrid-refused': {
     severity: 'error',

@@ -251,6 +251,9 @@ function addWithoutPlace(network: Network, add: Add): void {
     ...network.transitGatewayPeeringAttachments.values(),
     ...network.transitGatewayRouteTables.values(),
     ...network.firewallPolicies.values(),
+    ...network.trafficMirrorSessions.values(),
+    ...network.trafficMirrorTargets.values(),
+    ...network.trafficMirrorFilters.values(),
   ]) {
     const isFilledIn = each.kind === 'transit-gateway-route-table' && each.id.startsWith('default:');
     add({

@@ -73,6 +73,9 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   'direct-connect-gateway': 'Direct Connect gateway',
   'virtual-interface': 'virtual interface',
   'on-premises-network': 'on-premises network',
+  'traffic-mirror-session': 'mirror session',
+  'traffic-mirror-target': 'mirror target',
+  'traffic-mirror-filter': 'mirror filter',
   'other-resource': 'resource',
   internet: 'internet',
 };

@@ -11,7 +11,11 @@ import { trafficText } from './packets.ts';
 
 /** One sentence: subject, rule, matched fields, consequence. */
 export function reasonOf(network: Network, { leg, step }: Blocker): string {
-  const what = leg === 'forward' ? 'the request' : 'the reply';
+  return reasonAt(network, step, leg === 'forward' ? 'the request' : 'the reply');
+}
+
+/** The same of a packet by what it is called: `the copy`. */
+export function reasonAt(network: Network, step: Step, what: string): string {
   if (step.outcome === 'unknown') return unknownReason(network, step, what);
   const name = (id: string) => calledOf(network, id);
   const { packet, component } = step;
@@ -48,6 +52,8 @@ export function reasonOf(network: Network, { leg, step }: Blocker): string {
     case 'bpa':
       return `VPC Block Public Access stops ${what} at ${kindWord(component.kind)} ${name(component.id)}.`;
     case 'pcx':
+      if (step.detail === 'other-region')
+        return `Peering connection ${name(component.id)} joins two Regions, and mirrored packets cross only those within one, so ${what} is dropped.`;
       return `Peering connection ${name(component.id)} carries only packets for addresses of the VPC they enter, and ${dst} is none of them, so ${what} is dropped.`;
     case 'tgw-attachment':
       return attachmentReason(network, step, what);
@@ -77,14 +83,18 @@ export function reasonOf(network: Network, { leg, step }: Blocker): string {
     case 'not-forwarding':
       return step.detail === 'no-state'
         ? `The NAT instance behind ${name(component.id)} knows no flow that ${what} answers, so it drops it.`
-        : `${what === 'the request' ? 'The request' : 'The reply'} for ${dst} comes to ${name(component.id)}, whose guest does not forward packets for others.`;
+        : `${atStart(what)} for ${dst} comes to ${name(component.id)}, whose guest does not forward packets for others.`;
     case 'local-service':
       return localReason(step, dst);
     case 'misdelivered':
-      return `${what === 'the request' ? 'The request' : 'The reply'} arrives at ${name(component.id)}, which is not the end it was meant for.`;
+      return `${atStart(what)} arrives at ${name(component.id)}, which is not the end it was meant for.`;
     default:
-      return `${what === 'the request' ? 'The request' : 'The reply'} ends at ${kindWord(component.kind)} ${name(component.id)}.`;
+      return `${atStart(what)} ends at ${kindWord(component.kind)} ${name(component.id)}.`;
   }
+}
+
+function atStart(what: string): string {
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)}`;
 }
 
 function groupsSubject(network: Network, step: Step): string {
@@ -236,6 +246,8 @@ function serviceReason(network: Network, step: Step, what: string): string {
     case 'hairpin':
       return `${where} picked the client itself as target and keeps the client's address, so source and destination are the same and ${what} is dropped.`;
     case 'internal':
+      if (step.packet.dst.family === 6)
+        return `${where} is internal and refuses IPv6 packets that come by an internet gateway, so ${what} is dropped.`;
       return `${where} is internal and has no public address, so ${what} cannot reach it from the internet.`;
     case 'preservation':
       return `${where} keeps the client's address for a target whose answer does not come back through it, so ${what} is lost.`;

@@ -45,6 +45,8 @@ export interface TraceReport {
   readonly paths: readonly PathReport[];
   /** The flow log records that the interfaces on the way would write, in order (FLOW-2). */
   readonly flowLog: readonly FlowLogReport[];
+  /** What traffic mirroring makes of the packets at each mirror source on the way, in order (MIR-1). */
+  readonly mirrored: readonly MirrorReport[];
   /** What a GB costs on the path that is told, there and back (COST-1). */
   readonly cost: CostReport;
 }
@@ -57,6 +59,39 @@ export interface FlowLogReport {
   readonly action: 'ACCEPT' | 'REJECT' | null;
   /** The version 2 record; what is not known beforehand (counts, bytes, times) stands as `-`. */
   readonly line: string;
+}
+
+/** A packet at a mirror source, and what becomes of its copy. The conversation itself is unaffected by it. */
+export interface MirrorReport {
+  /** The mirror source. */
+  readonly networkInterface: string;
+  readonly networkInterfaceName: string | null;
+  readonly leg: Leg;
+  /** Whether the source sends the packet or receives it. */
+  readonly direction: 'ingress' | 'egress';
+  readonly packet: PacketReport;
+  /** The session that has the packet; null when none does. */
+  readonly session: string | null;
+  readonly sessionName: string | null;
+  /** The interface, load balancer or endpoint that the copy is meant for. */
+  readonly target: string | null;
+  readonly targetName: string | null;
+  /** Whether the target receives the copy; `not_mirrored` when there is none. */
+  readonly verdict: 'reachable' | 'forward_blocked' | 'partial' | 'unknown' | 'not_mirrored';
+  /** What dropped the copy, or the packet at its source; null when the target receives it. */
+  readonly at: StepPoint | null;
+  readonly component: string | null;
+  readonly rules: readonly string[];
+  /** One sentence. */
+  readonly reason: string;
+  /** The VXLAN packet around the copy; null when there is none. */
+  readonly outer: PacketReport | null;
+  readonly virtualNetworkId: number | null;
+  /** Bytes of the packet that are copied; null for all. */
+  readonly packetLength: number | null;
+  /** The way of the copy; empty when there is none. */
+  readonly hops: readonly HopReport[];
+  readonly notes: readonly NoteReport[];
 }
 
 export interface FlowReport {

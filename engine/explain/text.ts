@@ -10,6 +10,7 @@ import type {
   EntryReport,
   HopReport,
   LegReport,
+  MirrorReport,
   FlipsReport,
   NoteReport,
   PacketReport,
@@ -46,6 +47,7 @@ export function traceText(report: TraceReport, options: TextOptions = {}): strin
     pathsTaken(report, page),
     alsoBlockedBy(report.alsoBlockedBy, page),
     smallestChange(report.suggestions, page),
+    mirroredOf(report.mirrored, page),
     costOf(report.cost, page),
     notesOf(report.notes, page),
   ];
@@ -469,6 +471,39 @@ function oddsOf({ confidence, asOf }: CostLineReport, date: string): string[] {
 function payerText({ account, vpc }: PayerReport): string {
   if (account !== null) return `account ${account}`;
   return vpc === null ? 'an owner not known' : `the owner of ${vpc}`;
+}
+
+const MIRROR_MARK: Record<MirrorReport['verdict'], readonly [string, TextRole]> = {
+  reachable: ['✓', 'reachable'],
+  forward_blocked: ['✗', 'blocked'],
+  partial: ['!', 'check'],
+  unknown: ['?', 'check'],
+  not_mirrored: ['–', 'dim'],
+};
+
+/** Each packet at a mirror source and what becomes of its copy, with the doubts about it. */
+function mirroredOf(mirrored: readonly MirrorReport[], page: Page): string[] {
+  if (mirrored.length === 0) return [];
+  const lines = mirrored.flatMap((each) => {
+    const [mark, role] = MIRROR_MARK[each.verdict];
+    const way = `${each.leg === 'forward' ? 'request' : 'reply'} ${each.direction === 'ingress' ? 'into' : 'out of'}`;
+    const about = [
+      `${way} ${named(each.networkInterfaceName, each.networkInterface)}`,
+      ...(each.session === null ? [] : [`session ${named(each.sessionName, each.session)}`]),
+      ...(each.outer === null ? [] : [packetText(each.outer)]),
+      ...(each.virtualNetworkId === null ? [] : [`VNI ${each.virtualNetworkId}`]),
+      ...(each.packetLength === null ? [] : [`first ${each.packetLength} bytes`]),
+      each.rules.join(', '),
+    ];
+    return [
+      ...row([{ text: mark, role }, { text: each.reason }], [1], 2, page),
+      ...paragraph(about.join(' · '), 5, page, 'dim'),
+      ...each.notes.flatMap(({ text, rule }) =>
+        paragraph(rule === null ? text : `${text} (${rule})`, 5, page, 'dim'),
+      ),
+    ];
+  });
+  return [page.style('Mirrored', 'strong'), ...lines];
 }
 
 function notesOf(notes: readonly NoteReport[], page: Page): string[] {

@@ -24,6 +24,7 @@ import { codesOf } from './codes.ts';
 import type { BlockerContext } from './codes.ts';
 import { costReport } from './cost.ts';
 import { entriesOf } from './entries.ts';
+import { mirrorReports } from './mirror-report.ts';
 import { calledOf, nameOf } from './names.ts';
 import { packetReport } from './packets.ts';
 import { furtherReasons, reasonOf } from './reason.ts';
@@ -120,6 +121,7 @@ function reportOf(
         : { hops: told.return.map((hop) => hopReport(network, hop, noTracking)) },
     paths: traced.paths.length < 2 ? [] : traced.paths.map((path) => pathReport(network, flow, asked, path)),
     flowLog: recordsOf(network, told).map(flowLogReport),
+    mirrored: mirrorReports(network, told),
     cost: costReport(network, flow, told, pricing),
   };
 }
@@ -322,7 +324,12 @@ function endReport(network: Network, asked: string, end: End): EndReport {
         asked,
         kind: 'internet',
         id: null,
-        name: end.address === undefined ? 'the internet' : formatAddress(end.address),
+        name:
+          end.lambda !== undefined
+            ? end.lambda
+            : end.address === undefined
+              ? 'the internet'
+              : formatAddress(end.address),
       };
     case 'service':
       return { asked, kind: 'service', id: null, name: end.name };

@@ -11,6 +11,8 @@ import { TCP } from '../packet/index.ts';
 import type { Packet } from '../packet/index.ts';
 import { isOwnAddress } from '../resources/network-interface/addresses.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
+import { sightingsOf } from '../trace/index.ts';
+import type { Sighting } from '../trace/index.ts';
 import type { Leg, Step, TracePath } from '../trace/types.ts';
 import type { FlowDirection, FlowLogAction, FlowLogRecord } from './fields.ts';
 import { isLogged } from './logged.ts';
@@ -37,103 +39,10 @@ export function recordsOf(
   network: Network,
   path: Pick<TracePath, 'forward' | 'return'>,
 ): readonly PredictedRecord[] {
-  const legs: readonly (readonly [Leg, readonly Step[]])[] = [
-    ['forward', path.forward.flatMap(({ steps }) => steps)],
-    ['return', (path.return ?? []).flatMap(({ steps }) => steps)],
-  ];
-  return legs.flatMap(([leg, steps]) => recordsOfLeg(network, leg, steps));
-}
-
-/** A packet at an interface, with the filters that it met there. */
-interface Sighting {
-  readonly networkInterface: NetworkInterface;
-  readonly direction: FlowDirection;
-  readonly packet: Packet;
-  readonly filters: Step[];
-  /** Where it went from there; egress only. */
-  trafficPath: number | undefined;
-}
-
-function recordsOfLeg(network: Network, leg: Leg, steps: readonly Step[]): PredictedRecord[] {
-  const sightings: Sighting[] = [];
-  // True while the packet is inside a machine or device, about to be sent.
-  let isInside = true;
-  let leaving: Sighting | undefined;
-  let acl: Step | undefined;
-  const see = (networkInterface: NetworkInterface, direction: FlowDirection, step: Step, filters: Step[]) => {
-    const sighting: Sighting = {
-      networkInterface,
-      direction,
-      packet: step.packet,
-      filters,
-      trafficPath: undefined,
-    };
-    if (isCaptured(network, sighting)) sightings.push(sighting);
-    return sighting;
-  };
-  const interfaceOf = (step: Step) => network.networkInterfaces.get(step.component.id);
-
-  for (const [index, step] of steps.entries()) {
-    switch (step.at) {
-      case 'local-service': {
-        const sender = interfaceOf(step);
-        if (sender !== undefined) see(sender, 'egress', step, []);
-        break;
-      }
-      case 'eni-src-dst-check': {
-        const checked = interfaceOf(step);
-        // FLOW-6: a failed source check leaves an accepting record only. A failed destination check leaves none.
-        if (step.outcome === 'denied' && isInside && checked !== undefined) see(checked, 'egress', step, []);
-        break;
-      }
-      case 'sg-egress': {
-        const sender = interfaceOf(step);
-        leaving = sender === undefined ? undefined : see(sender, 'egress', step, [step]);
-        isInside = false;
-        break;
-      }
-      case 'nat-gateway': {
-        const own = natInterface(network, step);
-        // A loop is noticed on the way out (EVAL-5): the packet does not come back in.
-        if (own === undefined || step.detail === 'routing-loop') break;
-        if (!isInside) see(own, 'ingress', step, acl === undefined ? [] : [acl]);
-        acl = undefined;
-        isInside = true;
-        if (step.outcome !== 'translated') break;
-        leaving = see(own, 'egress', { ...step, packet: step.rewritten ?? step.packet }, []);
-        isInside = false;
-        break;
-      }
-      case 'same-subnet':
-        if (leaving !== undefined) leaving.trafficPath = IN_VPC;
-        isInside = false;
-        break;
-      case 'nacl-egress':
-        leaving?.filters.push(step);
-        break;
-      case 'route-table':
-        if (leaving !== undefined) leaving.trafficPath = trafficPathOf(network, step);
-        break;
-      case 'nacl-ingress':
-        leaving = undefined;
-        isInside = false;
-        acl = step;
-        if (step.outcome === 'denied') {
-          const receiver = receiverOf(network, steps.slice(0, index + 1));
-          if (receiver !== undefined) see(receiver, 'ingress', step, [step]);
-        }
-        break;
-      case 'sg-ingress': {
-        const receiver = interfaceOf(step);
-        if (receiver !== undefined) see(receiver, 'ingress', step, acl === undefined ? [step] : [acl, step]);
-        acl = undefined;
-        leaving = undefined;
-        isInside = true;
-        break;
-      }
-    }
-  }
-  return unique(sightings.map((sighting) => predicted(network, leg, sighting)));
+  const captured = sightingsOf(network, path).filter((sighting) => isCaptured(network, sighting));
+  return (['forward', 'return'] as const).flatMap((half) =>
+    unique(captured.filter(({ leg }) => leg === half).map((sighting) => predicted(network, sighting))),
+  );
 }
 
 function isCaptured(network: Network, { networkInterface, packet }: Sighting): boolean {
@@ -147,59 +56,12 @@ function isCaptured(network: Network, { networkInterface, packet }: Sighting): b
   });
 }
 
-/** The interface of a NAT gateway that the packet is at: the one whose address it carries, else the first. */
-function natInterface(network: Network, step: Step): NetworkInterface | undefined {
-  const addresses = network.natGateways.get(step.component.id)?.addresses ?? [];
-  const inUse = [step.packet, step.rewritten].flatMap((packet) =>
-    packet === undefined ? [] : [packet.src, packet.dst],
-  );
-  const own =
-    addresses.find(
-      ({ privateIp }) => privateIp !== undefined && inUse.some((used) => sameAddress(used, privateIp)),
-    ) ?? addresses[0];
-  return own?.networkInterface === undefined
-    ? undefined
-    : network.networkInterfaces.get(own.networkInterface);
-}
-
-/** The interface that the last of `steps`, an ACL that refused the packet, kept it from. */
-function receiverOf(network: Network, steps: readonly Step[]): NetworkInterface | undefined {
-  const refused = steps.at(-1);
-  const subnet = refused?.subnet === undefined ? undefined : network.subnets.get(refused.subnet);
-  if (refused === undefined || subnet === undefined) return undefined;
-  const handedTo = targetOfLastRoute(network, steps);
-  if (handedTo?.subnet === subnet.id) return handedTo;
-  const owner = network.lookup.ownerOf(subnet.vpc, refused.packet.dst);
-  return owner?.subnet === subnet.id ? owner : undefined;
-}
-
-/** The interface that the last route taken names, if it names one. */
-function targetOfLastRoute(network: Network, steps: readonly Step[]): NetworkInterface | undefined {
-  const route = steps
-    .filter(
-      ({ at, outcome }) => (at === 'route-table' || at === 'gateway-route-table') && outcome !== 'denied',
-    )
-    .at(-1);
-  const target = route?.evidence?.kind === 'routes' ? route.evidence.chosen?.target : undefined;
-  switch (target?.kind) {
-    case 'network-interface':
-      return network.networkInterfaces.get(target.id);
-    case 'instance':
-      return network.lookup.interfacesOfInstance(target.id)[0];
-    case 'nat-gateway': {
-      const own = network.natGateways.get(target.id)?.addresses[0]?.networkInterface;
-      return own === undefined ? undefined : network.networkInterfaces.get(own);
-    }
-    default:
-      return undefined;
-  }
-}
-
 /** FLOW-10: another resource of the VPC. */
 const IN_VPC = 1;
 
 /** FLOW-10: where an outgoing packet goes, by the route it takes; `undefined` where AWS has no number. */
 function trafficPathOf(network: Network, step: Step): number | undefined {
+  if (step.at === 'same-subnet') return IN_VPC;
   const target = step.evidence?.kind === 'routes' ? step.evidence.chosen?.target : undefined;
   switch (target?.kind) {
     case 'local':
@@ -232,8 +94,9 @@ function trafficPathOf(network: Network, step: Step): number | undefined {
   }
 }
 
-function predicted(network: Network, leg: Leg, sighting: Sighting): PredictedRecord {
-  const { networkInterface, direction, packet, filters } = sighting;
+function predicted(network: Network, sighting: Sighting): PredictedRecord {
+  const { networkInterface, direction, leg, packet, filters, onward } = sighting;
+  const trafficPath = onward === undefined ? undefined : trafficPathOf(network, onward);
   const { vpc, subnet, instance } = networkInterface;
   const own = ownAddress(networkInterface, direction, packet);
   const action = actionOf(filters);
@@ -264,9 +127,9 @@ function predicted(network: Network, leg: Leg, sighting: Sighting): PredictedRec
       'pkt-dstaddr': packet.dst,
       'flow-direction': direction,
       // A refused packet takes no path.
-      ...(direction === 'ingress' || action === 'REJECT' || sighting.trafficPath === undefined
+      ...(direction === 'ingress' || action === 'REJECT' || trafficPath === undefined
         ? {}
-        : { 'traffic-path': sighting.trafficPath }),
+        : { 'traffic-path': trafficPath }),
     },
   };
 }

@@ -11,6 +11,7 @@ import { lintContext } from './check.ts';
 import type { Check } from './check.ts';
 import { closedAcls } from './closed-acls.ts';
 import { containerBridges } from './container-bridges.ts';
+import { databases } from './databases.ts';
 import { deadRoutes } from './dead-routes.ts';
 import { defaultGroupsInUse } from './default-groups-in-use.ts';
 import { elasticIps } from './elastic-ips.ts';
@@ -22,6 +23,7 @@ import { inspection } from './inspection.ts';
 import { interfaceAddresses } from './interface-addresses.ts';
 import { ipv4OnlyEgress } from './ipv4-only-egress.ts';
 import { ipv6Routes } from './ipv6-routes.ts';
+import { lambdaFunctions } from './lambda-functions.ts';
 import { loadBalancers } from './load-balancers.ts';
 import { natGateways } from './nat-gateways.ts';
 import { natInstances } from './nat-instances.ts';
@@ -43,6 +45,7 @@ import { routes } from './routes.ts';
 import { secondGateways } from './second-gateways.ts';
 import { sourceDestChecks } from './source-dest-checks.ts';
 import { subnetCidrs } from './subnet-cidrs.ts';
+import { trafficMirroring } from './traffic-mirroring.ts';
 import { transitGateways } from './transit-gateways.ts';
 import { unassociatedElasticIps } from './unassociated-elastic-ips.ts';
 import { unreachedAclEntries } from './unreached-acl-entries.ts';
@@ -94,6 +97,9 @@ const checks: readonly Check[] = [
   vpcEndpoints,
   hybrid,
   loadBalancers,
+  trafficMirroring,
+  lambdaFunctions,
+  databases,
   aclRuleNumbers,
   closedAcls,
   aclReplies,

@@ -1,10 +1,12 @@
-/** Load balancers and target groups as AWS would not make them (ELB-5, ELB-9, ELB-35, GWLB-10). */
+/** Load balancers and target groups as AWS would not make them (ELB-5, ELB-9, ELB-19, ELB-32, ELB-35, GWLB-10). */
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { zoneOf } from '../model/zone.ts';
 import {
   refuseApplicationSubnets,
+  refuseClassicTargets,
   refuseInstanceTarget,
   refuseListener,
+  refuseNetworkSubnets,
   refuseSharedSubnets,
 } from '../resources/load-balancer/constraints.ts';
 import type { LoadBalancer } from '../resources/load-balancer/types.ts';
@@ -21,15 +23,18 @@ export const loadBalancers: Check = (context) => [
 ];
 
 function subnetDiagnostics({ network }: LintContext, balancer: LoadBalancer): Diagnostic[] {
-  if (balancer.type !== 'application' || balancer.nodes.length === 0 || balancer.incomplete) return [];
+  const { type } = balancer;
+  if ((type !== 'application' && type !== 'network') || balancer.nodes.length === 0 || balancer.incomplete)
+    return [];
   const subnets = balancer.nodes.flatMap((id) => {
     const subnet = network.subnets.get(network.networkInterfaces.get(id)?.subnet ?? '');
     if (subnet === undefined) return [];
     const { zoneType, cidrBlock } = subnet;
     return [{ id: subnet.id, zone: zoneOf(subnet), zoneType, prefixLength: cidrBlock?.prefixLength }];
   });
-  const subject = `AWS would not make application load balancer ${named(balancer)} in these subnets`;
-  return refused('load-balancer-refused', balancer.id, subject, refuseApplicationSubnets(subnets));
+  const subject = `AWS would not make ${type} load balancer ${named(balancer)} in these subnets`;
+  const refusals = type === 'network' ? refuseNetworkSubnets(subnets) : refuseApplicationSubnets(subnets);
+  return refused('load-balancer-refused', balancer.id, subject, refusals);
 }
 
 function sharedSubnetDiagnostics({ network }: LintContext, balancer: LoadBalancer): Diagnostic[] {
@@ -49,11 +54,15 @@ function sharedSubnetDiagnostics({ network }: LintContext, balancer: LoadBalance
 }
 
 function listenerDiagnostics({ network }: LintContext, balancer: LoadBalancer): Diagnostic[] {
-  if (balancer.type !== 'network') return [];
+  const { type } = balancer;
+  if (type !== 'network' && type !== 'classic') return [];
   return balancer.listeners.flatMap(({ protocol, port, forwards }) => {
     const refusals = forwards.flatMap(({ targetGroup }) => {
       const group = network.targetGroups.get(targetGroup);
-      return group === undefined ? [] : refuseListener(protocol, group.protocol, group.type);
+      if (group === undefined) return [];
+      return type === 'classic'
+        ? refuseClassicTargets(group.type)
+        : refuseListener(protocol, group.protocol, group.type);
     });
     const subject = `AWS would not accept the listener on port ${port} of ${named(balancer)}`;
     return refused('load-balancer-refused', balancer.id, subject, refusals);

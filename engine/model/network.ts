@@ -47,6 +47,9 @@ export interface Network {
   readonly lambdaFunctions: ById<'lambda-function'>;
   readonly databases: ById<'database'>;
   readonly databaseProxies: ById<'database-proxy'>;
+  readonly trafficMirrorSessions: ById<'traffic-mirror-session'>;
+  readonly trafficMirrorTargets: ById<'traffic-mirror-target'>;
+  readonly trafficMirrorFilters: ById<'traffic-mirror-filter'>;
   readonly vpcBlockPublicAccessOptions: ById<'vpc-block-public-access-options'>;
   readonly vpcBlockPublicAccessExclusions: ById<'vpc-block-public-access-exclusion'>;
   readonly internetHosts: ById<'internet-host'>;
@@ -149,6 +152,9 @@ export function createNetwork(resources: readonly Resource[], options: NetworkOp
     lambdaFunctions: of('lambda-function'),
     databases: of('database'),
     databaseProxies: of('database-proxy'),
+    trafficMirrorSessions: of('traffic-mirror-session'),
+    trafficMirrorTargets: of('traffic-mirror-target'),
+    trafficMirrorFilters: of('traffic-mirror-filter'),
     vpcBlockPublicAccessOptions: of('vpc-block-public-access-options'),
     vpcBlockPublicAccessExclusions: of('vpc-block-public-access-exclusion'),
     internetHosts: of('internet-host'),
@@ -200,6 +206,9 @@ export function resourcesOf(network: Network): Resource[] {
     network.lambdaFunctions,
     network.databases,
     network.databaseProxies,
+    network.trafficMirrorSessions,
+    network.trafficMirrorTargets,
+    network.trafficMirrorFilters,
     network.vpcBlockPublicAccessOptions,
     network.vpcBlockPublicAccessExclusions,
     network.internetHosts,

@@ -66,6 +66,12 @@ import { database } from './database/index.ts';
 import type { Database } from './database/types.ts';
 import { databaseProxy } from './database-proxy/index.ts';
 import type { DatabaseProxy } from './database-proxy/types.ts';
+import { trafficMirrorFilter } from './traffic-mirror-filter/index.ts';
+import type { TrafficMirrorFilter } from './traffic-mirror-filter/types.ts';
+import { trafficMirrorSession } from './traffic-mirror-session/index.ts';
+import type { TrafficMirrorSession } from './traffic-mirror-session/types.ts';
+import { trafficMirrorTarget } from './traffic-mirror-target/index.ts';
+import type { TrafficMirrorTarget } from './traffic-mirror-target/types.ts';
 import { vpcBlockPublicAccessExclusion } from './vpc-block-public-access-exclusion/index.ts';
 import type { VpcBlockPublicAccessExclusion } from './vpc-block-public-access-exclusion/types.ts';
 import { vpcBlockPublicAccessOptions } from './vpc-block-public-access-options/index.ts';
@@ -109,6 +115,9 @@ export const resourceTypes = {
   'lambda-function': lambdaFunction,
   database,
   'database-proxy': databaseProxy,
+  'traffic-mirror-session': trafficMirrorSession,
+  'traffic-mirror-target': trafficMirrorTarget,
+  'traffic-mirror-filter': trafficMirrorFilter,
   'vpc-block-public-access-options': vpcBlockPublicAccessOptions,
   'vpc-block-public-access-exclusion': vpcBlockPublicAccessExclusion,
   'internet-host': internetHost,
@@ -148,6 +157,9 @@ export type Resource =
   | LambdaFunction
   | Database
   | DatabaseProxy
+  | TrafficMirrorSession
+  | TrafficMirrorTarget
+  | TrafficMirrorFilter
   | VpcBlockPublicAccessOptions
   | VpcBlockPublicAccessExclusion
   | InternetHost

@@ -784,6 +784,11 @@ export const edgeRules = {
   },
 
   // Elastic Load Balancing
+  'ELB-1': {
+    title: 'A node in each enabled zone, asked by name',
+    sources: ['doc: ELB-how'],
+    certainty: 'documented',
+  },
   'ELB-2': {
     title: 'An internet-facing load balancer needs its way out',
     sources: ['doc: ELB-how'],
@@ -859,9 +864,19 @@ export const edgeRules = {
     sources: ['doc: ALB'],
     certainty: 'documented',
   },
+  'ELB-17': {
+    title: 'Internal load balancers refuse IPv6 from internet gateways',
+    sources: ['doc: ALB', 'doc: NLB', 'api: LoadBalancerAttribute'],
+    certainty: 'documented',
+  },
   'ELB-18': {
     title: 'A function as target has no leg into a VPC',
     sources: ['doc: ALB'],
+    certainty: 'documented',
+  },
+  'ELB-19': {
+    title: 'A network load balancer has one address in each zone',
+    sources: ['doc: NLB'],
     certainty: 'documented',
   },
   'ELB-20': {
@@ -911,6 +926,21 @@ export const edgeRules = {
     sources: ['doc: ALB', 'doc: NLB'],
     certainty: 'documented',
   },
+  'ELB-31': {
+    title: 'A network load balancer is asked by name too',
+    sources: ['doc: NLB'],
+    certainty: 'documented',
+  },
+  'ELB-32': {
+    title: 'A classic load balancer is a proxy for instances',
+    sources: ['doc: ELB-how', 'RA: ELB_ACL_RESTRICTION'],
+    certainty: 'documented',
+  },
+  'ELB-33': {
+    title: 'The name leaves out nodes without a healthy target',
+    sources: ['doc: NLB', 'doc: ALB'],
+    certainty: 'documented',
+  },
   'ELB-34': {
     title: 'Dual-stack load balancers need IPv6 rules',
     sources: ['doc: ALB', 'doc: NLB'],
@@ -939,6 +969,11 @@ export const edgeRules = {
   },
 
   // Lambda
+  'LAM-1': {
+    title: 'Without VPC settings a function runs outside your VPCs',
+    sources: ['doc: LAM'],
+    certainty: 'documented',
+  },
   'LAM-2': { title: 'A function may use any of its subnets', sources: ['doc: LAM'], certainty: 'documented' },
   'LAM-3': {
     title: "A function's interface never has a public address",
@@ -955,17 +990,116 @@ export const edgeRules = {
     sources: ['doc: LAM'],
     certainty: 'documented',
   },
+  'LAM-6': {
+    title: 'Calling Lambda from a VPC without internet takes an endpoint',
+    sources: ['doc: LAM'],
+    certainty: 'documented',
+  },
+  'LAM-7': {
+    title: 'No functions in a VPC of dedicated tenancy',
+    sources: ['doc: LAM'],
+    certainty: 'documented',
+  },
+  'LAM-8': {
+    title: 'One interface serves functions of equal subnet and groups',
+    sources: ['doc: LAM', 'api: NetworkInterface'],
+    certainty: 'documented',
+  },
 
   // Databases
+  'RDS-1': {
+    title: 'A database is an interface in its subnet group',
+    sources: ['doc: RDS'],
+    certainty: 'documented',
+  },
   'RDS-2': {
     title: 'A publicly accessible database needs a way out',
     sources: ['doc: RDS'],
     certainty: 'documented',
   },
   'RDS-3': { title: 'RDS Proxy has two legs', sources: ['doc: RDS'], certainty: 'documented' },
+  'RDS-4': {
+    title: 'A failover may move a database to any subnet of its group',
+    sources: ['doc: RDS'],
+    certainty: 'documented',
+  },
+  'RDS-5': {
+    title: 'How interfaces of databases appear in dumps',
+    sources: ['doc: RDS', 'api: NetworkInterface'],
+    certainty: 'documented',
+  },
 
   // File systems
   'EFS-1': { title: 'Mount targets answer on 2049', sources: ['doc: EFS'], certainty: 'documented' },
+
+  // Containers
+  'CNT-1': {
+    title: 'A task in awsvpc mode has an interface of its own',
+    sources: ['doc: ECS'],
+    certainty: 'documented',
+  },
+  'CNT-2': {
+    title: 'Only services on Fargate give tasks public addresses',
+    sources: ['doc: ECS'],
+    certainty: 'documented',
+  },
+  'CNT-3': {
+    title: 'A pod has an address of an interface of its node',
+    sources: ['doc: EKS'],
+    certainty: 'documented',
+  },
+  'CNT-4': {
+    title: "Beyond the VPC a pod has its node's address",
+    sources: ['doc: EKS'],
+    certainty: 'uncertain',
+  },
+  'CNT-5': {
+    title: 'Groups for pods stand at branch interfaces',
+    sources: ['doc: EKS'],
+    certainty: 'uncertain',
+  },
+
+  // Traffic mirroring
+  'MIR-1': {
+    title: 'A session has a source, a target and a filter',
+    sources: ['doc: MIR', 'api: CreateTrafficMirrorSession'],
+    certainty: 'documented',
+  },
+  'MIR-2': {
+    title: 'A mirror filter accepts nothing by default',
+    sources: ['doc: MIR', 'api: TrafficMirrorFilterRule'],
+    certainty: 'documented',
+  },
+  'MIR-3': {
+    title: 'The lowest session whose filter accepts a packet has it',
+    sources: ['doc: MIR'],
+    certainty: 'uncertain',
+  },
+  'MIR-4': {
+    title: 'A copy is VXLAN from the primary address of its source',
+    sources: ['doc: MIR'],
+    certainty: 'documented',
+  },
+  'MIR-5': {
+    title: "A copy follows the route table of the source's subnet",
+    sources: ['doc: MIR'],
+    certainty: 'documented',
+  },
+  'MIR-6': {
+    title: "Outbound rules of the source's groups do not see the copy",
+    sources: ['doc: MIR'],
+    certainty: 'uncertain',
+  },
+  'MIR-7': {
+    title: 'What groups or ACLs drop at the source is not mirrored',
+    sources: ['doc: MIR'],
+    certainty: 'documented',
+  },
+  'MIR-8': {
+    title: 'Load balancers and endpoints as mirror targets',
+    sources: ['doc: MIR', 'doc: NLB', 'rule: ELB-20'],
+    certainty: 'documented',
+  },
 
   // IPv6
   'edge:V6-1': { title: 'An IPv4 rule never covers IPv6', sources: ['doc: RTB'], certainty: 'documented' },

@@ -23,7 +23,11 @@ import type { Walk } from './walk.ts';
 export function send(
   walk: Walk,
   networkInterface: NetworkInterface,
-  { packet, asOwn = false }: Arriving & { readonly asOwn?: boolean },
+  {
+    packet,
+    asOwn = false,
+    meetsOwnAcl = false,
+  }: Arriving & { readonly asOwn?: boolean; readonly meetsOwnAcl?: boolean },
 ): Next {
   const subnet = walk.network.subnets.get(networkInterface.subnet);
   const place = interfacePlace(networkInterface);
@@ -48,6 +52,7 @@ export function send(
     kind: 'network-interface',
     networkInterface,
     subnet,
+    meetsOwnAcl,
   };
   return { step: 'route', emitter, packet, tag };
 }
@@ -116,7 +121,7 @@ export function route(walk: Walk, emitter: Emitter, arriving: Arriving): Next {
     return { step: 'ended' };
   }
   // E4; NACL-3, RT-12: inside a subnet no ACL and no route is asked.
-  if (subnetHolds(subnet, packet.dst)) {
+  if (subnetHolds(subnet, packet.dst) && emitter.meetsOwnAcl !== true) {
     const rules: RuleId[] = emitter.kind === 'transit-gateway' ? ['TGW-23'] : ['NACL-3', 'RT-12'];
     walk.record(place, 'same-subnet', 'skipped', packet, { rules, notes: uninspectedNotes(walk, subnet) });
     return { step: 'deliver', vpc: subnet.vpc, sameSubnet: subnet, packet, tag: arriving.tag };

@@ -17,6 +17,7 @@ import type { Address } from '../ip/index.ts';
 import { subnetHolds } from '../model/index.ts';
 import type { Network, SubnetId } from '../model/index.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
+import type { AnyInterface } from './flow.ts';
 import type { OnPremisesNetwork } from '../resources/on-premises-network/types.ts';
 import { isServiceName } from '../resources/vpc-endpoint/names.ts';
 import type { ResourceOf } from '../resources/index.ts';
@@ -29,13 +30,20 @@ export type End =
       /** True when a machine was named, so that any interface of it may be meant. */
       readonly isMachine: boolean;
       /** A service that may use any of several interfaces; the first stands for it. */
-      readonly service?: { readonly id: string; readonly interfaces: readonly NetworkInterface[] };
+      readonly service?: AnyInterface;
+      /** True when its name gives its public IPv4 address, whoever asks (ELB-1). */
+      readonly namedInPublic?: boolean;
     }
   | { readonly kind: 'unowned'; readonly subnet: SubnetId; readonly address: Address }
   /** An address that nothing in the model has; as a source it is a host of the internet. */
   | { readonly kind: 'address'; readonly address: Address }
   | { readonly kind: 'on-premises'; readonly network: OnPremisesNetwork; readonly address: Address }
-  | { readonly kind: 'internet'; readonly address: Address | undefined }
+  | {
+      readonly kind: 'internet';
+      readonly address: Address | undefined;
+      /** A function without VPC settings, which starts connections there (LAM-1). */
+      readonly lambda?: string;
+    }
   /** A service asked by name: an AWS service, or one that an endpoint of the model leads to. */
   | { readonly kind: 'service'; readonly name: string }
   /** Something the model holds by name only, or does not walk through. */
@@ -230,11 +238,15 @@ function resourceEnd(network: Network, asked: string): ResolvedEnd | undefined {
     case 'eip':
       return found({ kind: 'address', address: resource.publicIp });
     case 'lambda-function':
+      if (!resource.inVpc)
+        return found({ kind: 'internet', address: undefined, lambda: resource.name ?? resource.id });
+      return serviceInterfaces(network, resource, resource.interfaces);
     case 'database':
     case 'database-proxy':
       return serviceInterfaces(network, resource, resource.interfaces);
     case 'load-balancer':
-      return serviceInterfaces(network, resource, resource.nodes);
+      // ELB-31: a network load balancer has a name as any other, for whatever protocol.
+      return serviceInterfaces(network, resource, resource.nodes, !resource.internal);
     case 'vpc-endpoint':
       if (resource.interfaces.length > 0) return serviceInterfaces(network, resource, resource.interfaces);
       // VPCE-8: a gateway endpoint has no address; its service is asked by public ones.
@@ -277,6 +289,7 @@ function serviceInterfaces(
   network: Network,
   { kind, id, name }: { readonly kind: string; readonly id: string; readonly name: string | undefined },
   interfaces: readonly string[],
+  namedInPublic = false,
 ): ResolvedEnd {
   const held = interfaces.flatMap((each) => network.networkInterfaces.get(each) ?? []);
   const [first] = held;
@@ -290,7 +303,8 @@ function serviceInterfaces(
     networkInterface: first,
     address: undefined,
     isMachine: false,
-    ...(held.length > 1 ? { service: { id, interfaces: held } } : {}),
+    ...(held.length > 1 ? { service: { id, interfaces: held, namedInPublic } } : {}),
+    namedInPublic,
   });
 }
 

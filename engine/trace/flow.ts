@@ -15,12 +15,18 @@ export type Source =
   /** An address of a subnet that no interface of the model has: it has no groups and no checks of its own. */
   | { readonly kind: 'unowned'; readonly subnet: SubnetId; readonly address: Address }
   | { readonly kind: 'on-premises'; readonly network: OnPremisesNetwork }
-  | { readonly kind: 'internet' };
+  | {
+      readonly kind: 'internet';
+      /** What starts there, where it is no host of the internet at large. */
+      readonly note?: Note;
+    };
 
 /** A service and its interfaces. */
 export interface AnyInterface {
   readonly id: string;
   readonly interfaces: readonly NetworkInterface[];
+  /** True when its name gives the public IPv4 addresses of the interfaces, whoever asks (ELB-1). */
+  readonly namedInPublic?: boolean;
 }
 
 export interface Flow {
@@ -38,6 +44,8 @@ export interface Flow {
   readonly destination: NetworkInterface | undefined;
   /** The name that was asked and what it gave; `undefined` when an address or a resource was asked. */
   readonly named?: NamedDestination | undefined;
+  /** True for a mirrored packet, which AWS itself sends (MIR-5). */
+  readonly isCopy?: boolean;
   /** An end of the question that the walk cannot stand on yet, such as a VPN gateway: the answer is `unknown`. */
   readonly beyond: { readonly kind: string; readonly id: string; readonly why: string } | undefined;
 }

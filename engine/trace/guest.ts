@@ -6,6 +6,7 @@ import type { Packet } from '../packet/index.ts';
 import { supposedPortNote } from '../resources/nat-gateway/supposed-port.ts';
 import { isOwnAddress } from '../resources/network-interface/addresses.ts';
 import type { Forwarding, NetworkInterface } from '../resources/network-interface/types.ts';
+import { returnToPod } from './containers.ts';
 import { NAT_INSTANCE_PORT } from './flow.ts';
 import type { Next } from './next.ts';
 import type { Note } from './note.ts';
@@ -22,6 +23,8 @@ export function consumeOrForward(walk: Walk, networkInterface: NetworkInterface,
     if (walk.comesAgain(`${networkInterface.id} answer`, packet))
       return circles(walk, networkInterface, packet);
     const inside = replyTo(translated.before);
+    const toPod = returnToPod(walk, networkInterface, packet, inside);
+    if (toPod !== undefined) return toPod;
     const isService = walk.network.lookup.componentOf(networkInterface.id) !== undefined;
     if (!isService) walk.passesOn(networkInterface.id);
     walk.record(

@@ -1,7 +1,9 @@
 export type { AnyInterface, Flow, Source } from './flow.ts';
 export type { Note, NoteKind } from './note.ts';
-export type { Trace } from './trace.ts';
-export { allBlockers, trace, verdict } from './trace.ts';
+export type { OneWayPath, Trace } from './trace.ts';
+export { allBlockers, trace, traceCopy, verdict } from './trace.ts';
+export type { Sighting } from './sightings.ts';
+export { sightingsOf } from './sightings.ts';
 export type {
   Blocker,
   CheckPoint,

@@ -23,7 +23,9 @@ export function acrossInternet(walk: Walk, packet: Packet, from: VpcId | undefin
   const regional = enterRegionalNatGateway(packet, walk);
   if (regional !== undefined) return regional;
   const balancer = from === undefined && walk.leg === 'forward' ? internalBalancer(walk, packet) : undefined;
-  if (balancer !== undefined) return refuseFromInternet(walk, balancer, packet);
+  if (balancer !== undefined) return refuseFromInternet(walk, balancer, packet, 'ELB-3');
+  const denying = walk.leg === 'forward' ? denyingBalancer(walk, packet) : undefined;
+  if (denying !== undefined) return refuseFromInternet(walk, denying, packet, 'ELB-17');
   // A host of the internet asks for something in the model; a VPC may mean any address.
   const isOurs =
     from === undefined ||
@@ -34,6 +36,18 @@ export function acrossInternet(walk: Walk, packet: Packet, from: VpcId | undefin
   if (isOurs) return enterFromInternet(packet, walk);
   walk.record(internet, 'internet', 'passed', packet);
   return { step: 'arrived', arrival: { kind: 'internet', packet } };
+}
+
+/** ELB-17: the load balancer that has an IPv6 address and takes nothing by an internet gateway. */
+function denyingBalancer({ network }: Walk, { dst }: Packet): LoadBalancer | undefined {
+  if (dst.family === 4) return undefined;
+  return [...network.loadBalancers.values()].find(
+    ({ deniesInternetIpv6, nodes }) =>
+      deniesInternetIpv6 &&
+      nodes.some((id) =>
+        network.networkInterfaces.get(id)?.ipv6Addresses.some((own) => sameAddress(own, dst)),
+      ),
+  );
 }
 
 /** ELB-3: the internal load balancer that has an address as a private one. */

@@ -16,6 +16,8 @@ export interface Emitter {
     'network-interface' | 'nat-gateway' | 'unowned' | 'transit-gateway' | 'endpoint' | 'load-balancer';
   readonly networkInterface: NetworkInterface | undefined;
   readonly subnet: Subnet;
+  /** The ACL of the subnet counts for a receiver in the same subnet too (ELB-32). */
+  readonly meetsOwnAcl?: boolean;
 }
 
 /** Groups that a packet's sender carries, as far as they are still known (SG-12, SG-13). */
@@ -33,6 +35,8 @@ export type Next =
       readonly networkInterface: NetworkInterface;
       /** A load balancer sends with the client's address: no source check, and its groups go along (ELB-24). */
       readonly asOwn?: boolean;
+      /** The ACL of the subnet counts for a receiver in the same subnet too (ELB-32). */
+      readonly meetsOwnAcl?: boolean;
     } & Arriving)
   /** E4 to E7: a packet leaves a device inside a subnet. */
   | ({ readonly step: 'route'; readonly emitter: Emitter } & Arriving)

@@ -13,6 +13,7 @@ import { isInternetAddress, ownersOf, resolveEnd, sitesHolding, subnetsHolding }
 import type { End } from './endpoint.ts';
 import { CLIENT_PORT } from './flow.ts';
 import type { AnyInterface, Flow, NamedDestination, Source } from './flow.ts';
+import type { Note } from './note.ts';
 
 export interface QuestionError {
   readonly part:
@@ -78,7 +79,9 @@ export function resolveQuestion(network: Network, question: Question): ResolvedQ
   }
   if (!from.ok || !to.ok || asked === undefined || errors.length > 0) return { ok: false, errors };
 
-  const beyond = [serviceAsSource(from.end), to.end].find((end) => end.kind === 'beyond');
+  const beyond = [serviceAsSource(from.end), lambdaAsDestination(to.end)].find(
+    (end) => end.kind === 'beyond',
+  );
   const family = beyond === undefined ? familyOf(from.end, to.end, fromIp, question.family) : 4;
   if (typeof family === 'string') {
     fail('family', family);
@@ -106,7 +109,7 @@ export function resolveQuestion(network: Network, question: Question): ResolvedQ
   return {
     ok: true,
     from: from.end,
-    to: to.end,
+    to: lambdaAsDestination(to.end),
     flow: {
       source: source.source,
       packet: packetOf(question, protocol, source.address, destination.address),
@@ -139,6 +142,19 @@ function serviceAsSource(end: End): End {
   if (end.kind !== 'service') return end;
   const why = `Service \`${end.name}\` starts no connections that a trace could follow.`;
   return { kind: 'beyond', id: end.name, resource: 'other-resource', why };
+}
+
+/** LAM-1, LAM-5: nothing connects to a function; it is called through the Lambda API. */
+function lambdaAsDestination(end: End): End {
+  if (end.kind !== 'internet' || end.lambda === undefined) return end;
+  const why = `Function ${end.lambda} has no VPC settings and no address of its own: it is called through the Lambda API.`;
+  return { kind: 'beyond', id: end.lambda, resource: 'lambda-function', why };
+}
+
+/** LAM-1. */
+function lambdaNote(name: string): Note {
+  const text = `Function ${name} has no VPC settings: it runs in a network of Lambda's own, from where public addresses can be reached and private ones cannot.`;
+  return { kind: 'hint', rule: 'LAM-1', text };
 }
 
 interface ServiceDestination {
@@ -276,7 +292,7 @@ function sourceOf(
   switch (end.kind) {
     case 'internet':
       return {
-        source: { kind: 'internet' },
+        source: { kind: 'internet', ...(end.lambda === undefined ? {} : { note: lambdaNote(end.lambda) }) },
         address: fromIp ?? end.address ?? standIn(INTERNET_CLIENT, family),
       };
     case 'on-premises':
@@ -370,7 +386,9 @@ function destinationOf(
     case 'interface': {
       const { networkInterface } = end;
       const publicIp = networkInterface.privateIpv4.find((own) => own.publicIp !== undefined)?.publicIp;
-      const fromOutside = source.kind === 'internet' && family === 4 ? publicIp : undefined;
+      // ELB-1: the name of an internet-facing load balancer gives public addresses inside its VPC too.
+      const inPublic = source.kind === 'internet' || end.namedInPublic === true;
+      const fromOutside = inPublic && family === 4 ? publicIp : undefined;
       const address = end.address ?? fromOutside ?? firstOf(networkInterface, family);
       // A service answers by its targets: where the packet ends is not where it was sent.
       const isService = network.lookup.componentOf(networkInterface.id) !== undefined;

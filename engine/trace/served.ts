@@ -8,6 +8,7 @@ import { isReplyTo, replyTo, samePacket } from '../packet/index.ts';
 import type { Packet } from '../packet/index.ts';
 import { receiveAtLoadBalancer } from '../resources/load-balancer/forward.ts';
 import { receiveAtProxy } from '../resources/database-proxy/forward.ts';
+import { inspect } from '../resources/network-firewall/forward.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
 import { nodesBehind, receiveAtEndpoint } from '../resources/vpc-endpoint/forward.ts';
 import type { VpcEndpoint } from '../resources/vpc-endpoint/types.ts';
@@ -26,6 +27,12 @@ export function serve(walk: Walk, networkInterface: NetworkInterface, packet: Pa
       return receiveAtLoadBalancer(walk, component, networkInterface, packet, isPrivateLink);
     }
     case 'vpc-endpoint':
+      if (walk.flow.isCopy === true && component.type === 'gateway-load-balancer') {
+        // MIR-8: wrapped in GENEVE, the copy goes to an appliance behind the endpoint.
+        return inspect(walk, component, packet)
+          ? { step: 'arrived', arrival: { kind: 'interface', networkInterface, packet } }
+          : { step: 'ended' };
+      }
       if (!receiveAtEndpoint(walk, component, networkInterface, packet)) return { step: 'ended' };
       return byPrivateLink(walk, component, networkInterface, packet);
     case 'database-proxy':

@@ -8,6 +8,7 @@ import type { Packet } from '../packet/index.ts';
 import { isOwnAddress } from '../resources/network-interface/addresses.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
 import { isUp } from './compiled.ts';
+import { isTask, sendFromPod } from './containers.ts';
 import { route, send } from './egress.ts';
 import type { AnyInterface, Flow } from './flow.ts';
 import { deliver, handOver } from './ingress.ts';
@@ -16,13 +17,14 @@ import { localService } from './local-service.ts';
 import { interfacePlace, subnetPlace } from './places.ts';
 import type { Arrival, Next } from './next.ts';
 import type { Note } from './note.ts';
-import type { Blocker, Leg, Step, TracePath, Verdict } from './types.ts';
+import type { Blocker, Choice, Hop, Leg, Step, TracePath, Verdict } from './types.ts';
 import { arriveAtSite, leaveSite } from '../resources/on-premises-network/forward.ts';
 import type { OnPremisesNetwork } from '../resources/on-premises-network/types.ts';
+import { withdrawnNodes } from '../resources/load-balancer/forward.ts';
 import { enterVpnGateway } from '../resources/vpn-gateway/forward.ts';
 import { crossTransitGateway } from '../resources/transit-gateway/forward.ts';
 import { Walk } from './walk.ts';
-import type { Place, WalkOptions } from './walk.ts';
+import type { Place, StepExtras, WalkOptions } from './walk.ts';
 
 /** The most ways that are walked where AWS has a choice. */
 const MOST_PATHS = 64;
@@ -66,18 +68,96 @@ function combine(verdicts: readonly TracePath['verdict'][]): Verdict {
 }
 
 function walkAll(network: Network, flow: Flow, recording: boolean): TracePath[] {
-  const paths: TracePath[] = [];
+  return walkEach(network, flow, recording, walkOnce);
+}
+
+/** One answer for each choice that AWS may make, the first option of each first. */
+function walkEach<Answer>(
+  network: Network,
+  flow: Flow,
+  recording: boolean,
+  once: (walk: Walk) => Answer,
+): Answer[] {
+  const answers: Answer[] = [];
   const scripts: (readonly number[])[] = [[]];
   for (
     let script = scripts.shift();
-    script !== undefined && paths.length < MOST_PATHS;
+    script !== undefined && answers.length < MOST_PATHS;
     script = scripts.shift()
   ) {
     const walk = walkOf(network, flow, { recording, lenient: false, script });
-    paths.push(walkOnce(walk));
+    answers.push(once(walk));
     scripts.push(...furtherScripts(walk, script));
   }
-  return paths;
+  return answers;
+}
+
+/** A packet that nobody answers, along one choice of addresses and routes. */
+export interface OneWayPath {
+  readonly verdict: 'reachable' | 'forward_blocked' | 'unknown';
+  readonly hops: readonly Hop[];
+  /** The step that dropped it or left it undecided; `undefined` when it arrived. */
+  readonly decidedBy: Step | undefined;
+  readonly choices: readonly Choice[];
+}
+
+/**
+ * Where a copy of a packet gets to that AWS itself puts on its way at an interface: the groups of that interface do not
+ * see it, and everything after them does (MIR-5, MIR-6). One path for each choice that AWS may make; never empty.
+ *
+ * @param flow - from the interface to where the copy is meant for
+ * @param opening - what is said where the copy sets out
+ */
+export function traceCopy(
+  network: Network,
+  flow: Flow & { readonly source: { readonly kind: 'interface' } },
+  opening: Pick<StepExtras, 'component' | 'rules' | 'notes'>,
+): readonly OneWayPath[] {
+  return walkEach(network, flow, true, (walk) => {
+    chooseEnds(walk);
+    const arrival = sendCopy(walk, flow.source.networkInterface, opening);
+    if (arrival?.kind === 'interface') recordDelivery(walk, arrival.networkInterface, arrival);
+    const hops = walk.takeHops();
+    const dropped = walk.blockers[0];
+    const decisive = dropped ?? walk.undecidedSteps[0];
+    const verdict =
+      decisive === undefined ? 'reachable' : dropped === undefined ? 'unknown' : 'forward_blocked';
+    return { verdict, hops, decidedBy: decisive?.step, choices: walk.choices };
+  });
+}
+
+function sendCopy(
+  walk: Walk,
+  networkInterface: NetworkInterface,
+  opening: Pick<StepExtras, 'component' | 'rules' | 'notes'>,
+): Arrival | undefined {
+  const { packet, destination } = walk.flow;
+  const subnet = walk.network.subnets.get(networkInterface.subnet);
+  const place = interfacePlace(networkInterface);
+  walk.record(place, 'mirror', 'passed', packet, opening);
+  if (subnet === undefined) {
+    walk.undecided(place, 'route-table', packet, {
+      component: { kind: 'subnet', id: networkInterface.subnet },
+      detail: 'not-held',
+      rules: ['EVAL-8'],
+    });
+    return undefined;
+  }
+  // MIR-6: E4 and on; the outbound rules of the source's groups are not asked.
+  const emitter = {
+    device: networkInterface.id,
+    kind: 'network-interface' as const,
+    networkInterface,
+    subnet,
+  };
+  const arrival = run(walk, { step: 'route', emitter, packet, tag: networkInterface.groups });
+  if (arrival?.kind !== 'interface' || destination === undefined) return arrival;
+  if (arrival.networkInterface.id === destination.id) return arrival;
+  walk.drop(interfacePlace(arrival.networkInterface), 'misdelivered', arrival.packet, {
+    rules: ['PEER-7'],
+    mendable: false,
+  });
+  return undefined;
 }
 
 /** A walk that can ask for flows of their own: health checks, and packets that wrap others. */
@@ -209,14 +289,21 @@ function chooseEnds(walk: Walk): void {
   const { anyOf, source, packet } = walk.flow;
   if (anyOf === undefined) return;
   const family = packet.dst.family;
+  const balancer = walk.network.loadBalancers.get(anyOf.destination?.id ?? '');
+  // ELB-33: such a node is traced all the same, for clients that hold its address.
+  const withdrawn: ReadonlySet<string> =
+    balancer === undefined ? new Set() : withdrawnNodes(walk, balancer, packet);
   const pick = (any: AnyInterface | undefined): NetworkInterface | undefined =>
     any === undefined
       ? undefined
-      : walk.choose({ kind: 'network-interface', id: any.id }, any.interfaces, ({ subnet }) => subnet);
+      : walk.choose({ kind: 'network-interface', id: any.id }, any.interfaces, ({ id, subnet }) =>
+          withdrawn.has(id) ? `${subnet} (dns-failover)` : subnet,
+        );
   const sender = pick(anyOf.source);
   const receiver = pick(anyOf.destination);
+  const inPublic = source.kind === 'internet' || anyOf.destination?.namedInPublic === true;
   const publicIp =
-    source.kind === 'internet' && family === 4
+    inPublic && family === 4
       ? receiver?.privateIpv4.find((own) => own.publicIp !== undefined)?.publicIp
       : undefined;
   walk.flow = {
@@ -238,7 +325,9 @@ function startForward(walk: Walk): Arrival | undefined {
   const { source, packet } = walk.flow;
   switch (source.kind) {
     case 'internet':
-      walk.record({ kind: 'internet', id: 'internet' }, 'sent', 'passed', packet);
+      walk.record({ kind: 'internet', id: 'internet' }, 'sent', 'passed', packet, {
+        notes: source.note === undefined ? [] : [source.note],
+      });
       recordName(walk, { kind: 'internet', id: 'internet' });
       return run(walk, { step: 'internet', packet, from: undefined });
     case 'on-premises':
@@ -324,7 +413,8 @@ function startAtInterface(walk: Walk, networkInterface: NetworkInterface): Arriv
     walk.record(place, 'guest', 'passed', packet, { rules: ['EVAL-7'] });
     return { kind: 'local', packet };
   }
-  return run(walk, { step: 'send', networkInterface, packet, tag: [] });
+  const fromPod = sendFromPod(walk, networkInterface, packet);
+  return run(walk, fromPod ?? { step: 'send', networkInterface, packet, tag: [] });
 }
 
 /** The reply. @returns whether it came back to where the request was sent from */
@@ -473,7 +563,7 @@ function recordSending(
   packet: Packet,
   notes: readonly Note[] = [],
 ): void {
-  if (networkInterface.instance === undefined) return;
+  if (networkInterface.instance === undefined || isTask(networkInterface)) return;
   const place = {
     kind: 'instance',
     id: networkInterface.instance,
@@ -491,7 +581,7 @@ function recordDelivery(
 ): void {
   const { instance, subnet, vpc } = networkInterface;
   const place =
-    instance === undefined
+    instance === undefined || isTask(networkInterface)
       ? interfacePlace(networkInterface)
       : { kind: 'instance', id: instance, subnet, vpc };
   walk.record(place, 'delivered', 'passed', arrival.packet, {
@@ -546,18 +636,24 @@ function asymmetryNotes(walk: Walk): Note[] {
 /** ENI-10. */
 function replyNotes(network: Network, networkInterface: NetworkInterface): Note[] {
   if (machineOf(network, networkInterface).length < 2) return [];
+  // CNT-3: the CNI sends what a pod answers by the interface that has its address.
+  if (network.instances.get(networkInterface.instance ?? '')?.vpcCni !== undefined) return [];
   const text = `The machine has several interfaces; it is supposed to answer by the one that was asked, ${networkInterface.id}. A guest without per-interface routing answers by its primary one.`;
   return [{ kind: 'uncertain', rule: 'ENI-10', text }];
 }
 
 function machineOf(network: Network, networkInterface: NetworkInterface): readonly NetworkInterface[] {
-  if (networkInterface.instance === undefined) return [networkInterface];
-  const machine = network.lookup.interfacesOfInstance(networkInterface.instance);
+  // CNT-1: a task and its host are two machines, and what they say to each other crosses the network.
+  if (networkInterface.instance === undefined || isTask(networkInterface)) return [networkInterface];
+  const machine = network.lookup
+    .interfacesOfInstance(networkInterface.instance)
+    .filter((each) => !isTask(each));
   return machine.length === 0 ? [networkInterface] : machine;
 }
 
 function isSameMachine(a: NetworkInterface, b: NetworkInterface): boolean {
-  return a.id === b.id || (a.instance !== undefined && a.instance === b.instance);
+  if (a.id === b.id) return true;
+  return a.instance !== undefined && a.instance === b.instance && !isTask(a) && !isTask(b);
 }
 
 function hasFamily(networkInterface: NetworkInterface, family: 4 | 6): boolean {

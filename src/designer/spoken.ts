@@ -37,6 +37,9 @@ const words: Partial<Record<DiagramNode['kind'], string>> = {
   'lambda-function': 'Lambda function',
   database: 'database',
   'database-proxy': 'database proxy',
+  'traffic-mirror-session': 'traffic mirror session',
+  'traffic-mirror-target': 'traffic mirror target',
+  'traffic-mirror-filter': 'traffic mirror filter',
   'other-resource': 'resource',
 };
 

@@ -59,6 +59,10 @@ const headings: readonly { readonly label: string; readonly kinds: readonly stri
   },
   { label: 'Inspection', kinds: ['network-firewall', 'firewall-policy'] },
   { label: 'Load balancing', kinds: ['load-balancer', 'target-group'] },
+  {
+    label: 'Traffic mirroring',
+    kinds: ['traffic-mirror-session', 'traffic-mirror-target', 'traffic-mirror-filter'],
+  },
   { label: 'Peering connections', kinds: ['vpc-peering-connection'] },
 ];
 

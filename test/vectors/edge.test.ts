@@ -26,6 +26,8 @@ interface Expected {
   readonly answer?: string;
   readonly warning?: string;
   readonly firewallZone?: readonly string[];
+  /** The verdict of the conversation whose packets are mirrored. */
+  readonly original?: string;
   readonly perChoice?: readonly { readonly choice: string; readonly verdict: string }[];
 }
 
@@ -128,6 +130,23 @@ describe.each(cases.filter(({ kind }) => kind === 'path'))(
     });
   },
 );
+
+const mirrors = cases.filter(({ kind }) => kind === 'mirror');
+
+test.each(mirrors)('$id $rules: $title', ({ network: document, flow, expect: wanted }) => {
+  if (flow === undefined) throw new Error('the case asks nothing');
+  const report = reportOf(networkOf(document), flow);
+  if (wanted.original !== undefined) expect(report.verdict).toBe(wanted.original);
+  // The mirrored packet is the one that comes in; of what goes out the filter accepts nothing.
+  const [copy] = report.mirrored;
+  expect(copy).toMatchObject({ verdict: wanted.verdict, leg: 'forward', direction: 'ingress' });
+  expect(copy?.rules).toContain(wanted.rule);
+  expect(copy?.outer).toMatchObject({ src: '10.0.1.5', dst: '10.0.7.7', protocol: 'udp', dstPort: 4789 });
+  expect(copy?.at).toBe(wanted.at ?? null);
+  if (wanted.component !== undefined) expect(copy?.component).toBe(`eni:${wanted.component}`);
+  if (wanted.arrivesAt !== undefined) expect(copy?.hops.at(-1)?.id).toBe(wanted.arrivesAt);
+  expect(report.mirrored.slice(1).map(({ verdict }) => verdict)).toEqual(['not_mirrored']);
+});
 
 const names = cases.filter(({ expect: { answer } }) => answer !== undefined);
 

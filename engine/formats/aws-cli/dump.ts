@@ -33,6 +33,9 @@ import type { loadBalancerSchema } from '../../resources/load-balancer/schema.ts
 import type { networkFirewallSchema } from '../../resources/network-firewall/schema.ts';
 import type { targetGroupSchema } from '../../resources/target-group/schema.ts';
 import type { vpcEndpointServiceSchema } from '../../resources/vpc-endpoint-service/schema.ts';
+import type { trafficMirrorFilterSchema } from '../../resources/traffic-mirror-filter/schema.ts';
+import type { trafficMirrorSessionSchema } from '../../resources/traffic-mirror-session/schema.ts';
+import type { trafficMirrorTargetSchema } from '../../resources/traffic-mirror-target/schema.ts';
 import type { vpcEndpointSchema } from '../../resources/vpc-endpoint/schema.ts';
 import type { vpcBlockPublicAccessExclusionSchema } from '../../resources/vpc-block-public-access-exclusion/schema.ts';
 import type { vpcBlockPublicAccessOptionsSchema } from '../../resources/vpc-block-public-access-options/schema.ts';
@@ -76,6 +79,9 @@ export interface Sections {
   lambdaFunctions: v.InferInput<typeof lambdaFunctionSchema>;
   databases: v.InferInput<typeof databaseSchema>;
   databaseProxies: v.InferInput<typeof databaseProxySchema>;
+  trafficMirrorSessions: v.InferInput<typeof trafficMirrorSessionSchema>;
+  trafficMirrorTargets: v.InferInput<typeof trafficMirrorTargetSchema>;
+  trafficMirrorFilters: v.InferInput<typeof trafficMirrorFilterSchema>;
   vpcBlockPublicAccessOptions: v.InferInput<typeof vpcBlockPublicAccessOptionsSchema>;
   vpcBlockPublicAccessExclusions: v.InferInput<typeof vpcBlockPublicAccessExclusionSchema>;
   otherResources: v.InferInput<typeof otherResourceSchema>;
@@ -117,6 +123,9 @@ export const sectionNames: readonly SectionName[] = Object.keys({
   lambdaFunctions: true,
   databases: true,
   databaseProxies: true,
+  trafficMirrorSessions: true,
+  trafficMirrorTargets: true,
+  trafficMirrorFilters: true,
   vpcBlockPublicAccessOptions: true,
   vpcBlockPublicAccessExclusions: true,
   otherResources: true,

@@ -68,7 +68,9 @@ const descriptions: readonly { readonly form: RegExp; readonly words: string }[]
   { form: /^Interface for NAT Gateway /i, words: 'NAT gateway' },
   { form: /^Network Interface for Transit Gateway Attachment /i, words: 'transit gateway' },
   { form: /^VPC Endpoint Interface /i, words: 'VPC endpoint' },
+  // LAM-8.
   { form: /^AWS Lambda VPC ENI/i, words: 'Lambda function' },
+  // RDS-5: AWS writes nothing else of which database it is.
   { form: /^RDSNetworkInterface$/i, words: 'RDS database' },
   { form: /^RDS ?Proxy/i, words: 'RDS Proxy' },
   { form: /^ElastiCache /i, words: 'ElastiCache' },

@@ -31,6 +31,7 @@ import { applyTransitGateways } from './kinds/transit-gateways.ts';
 import { applyVpcAttributes } from './kinds/vpc-attribute.ts';
 import { applyEndpointInterfaces, reportUnknownEndpoints } from './kinds/vpc-endpoints.ts';
 import { addNamed } from './named.ts';
+import { applyPodNetworking } from './eks-nodes.ts';
 import { isMissing } from './not-held.ts';
 
 /** All passes, in order. */
@@ -60,6 +61,7 @@ export const passes: readonly Pass[] = [
   applyVpcAttributes,
   applyTransitGateways,
   applyDirectConnectAssociations,
+  applyPodNetworking,
   applyZones,
   applyNames,
   dropImpliedRoutes,

@@ -20,6 +20,11 @@ export const editing: Editing = {
     'interfaces.publicIp': { label: 'Public IPv4 address' },
     'interfaces.ipv6Addresses': { label: 'IPv6 addresses' },
     'interfaces.networkInterface': { label: 'Interface ID', help: 'Made up when absent.' },
+    subnets: {
+      label: 'Subnet group',
+      help: 'Where it may be after a failover.',
+      references: ['subnet'],
+    },
     networkInterfaces: {
       label: 'Network interfaces',
       help: 'Those that have an entry of their own.',

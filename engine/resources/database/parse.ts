@@ -13,12 +13,14 @@ export function parseDatabase(
     { id, interfaces, securityGroups, interfaceType: 'interface', words: 'RDS database' },
     context,
   );
+  const listed = document.subnets.map((subnet, index) => context.idOf(subnet, ['subnets', index], 'subnet'));
   return [
     {
       kind: 'database',
       id,
       name: document.name,
       port: document.port,
+      subnets: [...new Set([...listed, ...made.map((own) => own.subnet as string)])],
       interfaces: [
         ...made.map((own) => own.id),
         ...document.networkInterfaces.map((own) => context.idOrText(own, 'network-interface')),

@@ -27,6 +27,16 @@ export const editing: Editing = {
     },
     forwarding: { label: 'Forwarding', help: 'What the machine does with packets of others.' },
     state: { label: 'State' },
+    vpcCni: {
+      label: 'Pods of EKS',
+      help: 'How the VPC CNI of an EKS node sends what its pods send.',
+    },
+    'vpcCni.externalSnat': {
+      label: 'External source NAT',
+      help: 'Pods keep their addresses beyond the VPC; else the node puts its own in.',
+    },
+    'vpcCni.excludeSnatCidrs': { label: 'Blocks without source NAT' },
+    'vpcCni.podSecurityGroupEnforcingMode': { label: 'Enforcing mode of groups for pods' },
     metadataHttpEndpoint: { label: 'Instance metadata service' },
   },
   brings: [

@@ -16,6 +16,11 @@ export function parseInstance(
     name: document.name,
     state: document.state,
     metadataEnabled: document.metadataHttpEndpoint === 'enabled',
+    vpcCni: document.vpcCni && {
+      externalSnat: document.vpcCni.externalSnat,
+      excludedCidrs: document.vpcCni.excludeSnatCidrs,
+      enforcingMode: document.vpcCni.podSecurityGroupEnforcingMode,
+    },
   };
   if (document.subnet === undefined) return [instance];
   const subnet = context.idOf(document.subnet, ['subnet'], 'subnet');

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { identity, reference } from '../../model/fields.ts';
+import { cidr, flag, identity, oneOrMany, reference } from '../../model/fields.ts';
 import { interfaceMembers } from '../network-interface/schema.ts';
 
 export const instanceSchema = v.object({
@@ -10,6 +10,14 @@ export const instanceSchema = v.object({
   state: v.optional(
     v.picklist(['pending', 'running', 'stopping', 'stopped', 'shutting-down', 'terminated']),
     'running',
+  ),
+  /** Of an EKS node: how the VPC CNI sends what its pods send. */
+  vpcCni: v.optional(
+    v.object({
+      externalSnat: v.optional(flag, false),
+      excludeSnatCidrs: v.optional(oneOrMany(cidr), []),
+      podSecurityGroupEnforcingMode: v.optional(v.picklist(['strict', 'standard']), 'strict'),
+    }),
   ),
   metadataHttpEndpoint: v.optional(v.picklist(['enabled', 'disabled']), 'enabled'),
 });

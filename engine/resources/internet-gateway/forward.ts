@@ -58,8 +58,11 @@ export function sendOutByInternetGateway(handed: Handed, walk: Walk): Next {
     failing.push({ detail: 'foreign-source', rules: ['IGW-7', 'IGW-15', ...byTransit], mendable: false });
   } else if (publicSource === undefined) {
     const byNat = emitter.kind === 'nat-gateway' ? (['NAT-8'] as const) : [];
-    const rules = [packet.src.family === 4 ? ('IGW-4' as const) : ('IGW-11' as const), ...byNat];
-    failing.push({ detail: 'no-public-address', rules, mendable: owner !== undefined });
+    // CNT-2: only the service can give its tasks a public address, and on instances none has one.
+    const byTask = owner?.managedBy === 'ECS task' ? (['CNT-2'] as const) : [];
+    const rules = [packet.src.family === 4 ? ('IGW-4' as const) : ('IGW-11' as const), ...byNat, ...byTask];
+    const notes = byTask.length === 0 ? [] : [taskNote];
+    failing.push({ detail: 'no-public-address', rules, notes, mendable: owner !== undefined });
   }
   if (isPrivate(packet.dst)) {
     const failure: DropExtras = { detail: 'private-destination', rules: ['IGW-5'], mendable: false };
@@ -96,6 +99,12 @@ export function sendOutByInternetGateway(handed: Handed, walk: Walk): Next {
   });
   return { step: 'internet', packet: out, from: subnet.vpc };
 }
+
+const taskNote: Note = {
+  kind: 'hint',
+  rule: 'CNT-2',
+  text: 'A task of ECS has a public address only on Fargate, and only if its service assigns one. On instances it needs a NAT gateway or endpoints.',
+};
 
 /**
  * In: a packet from the internet to an address of the model (IGW-6, IGW-9, IGW-15, V6-10).

@@ -24,6 +24,7 @@ export const editing: Editing = {
       help: 'Those that have an entry of their own.',
       references: ['network-interface'],
     },
+    inVpc: { label: 'In a VPC', help: 'Off: it runs in a network of Lambda’s own.' },
     securityGroups: {
       label: 'Security groups',
       help: 'The VPC’s default group when none is named.',

@@ -18,6 +18,7 @@ export function parseLambdaFunction(
       kind: 'lambda-function',
       id,
       name: document.name,
+      inVpc: document.inVpc,
       interfaces: [
         ...made.map((own) => own.id),
         ...document.networkInterfaces.map((own) => context.idOrText(own, 'network-interface')),

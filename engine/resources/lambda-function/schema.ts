@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { identity, oneOrMany, reference } from '../../model/fields.ts';
+import { flag, identity, oneOrMany, reference } from '../../model/fields.ts';
 import { managedInterface } from '../network-interface/managed.ts';
 
 export const lambdaFunctionSchema = v.object({
@@ -8,5 +8,7 @@ export const lambdaFunctionSchema = v.object({
   interfaces: v.optional(v.array(managedInterface), []),
   /** Interfaces that stand under `networkInterfaces`. */
   networkInterfaces: v.optional(oneOrMany(reference), []),
+  /** `false`: it has no VPC settings and runs in a network of Lambda's own. */
+  inVpc: v.optional(flag, true),
   securityGroups: v.optional(oneOrMany(reference)),
 });

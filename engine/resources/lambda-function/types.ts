@@ -3,6 +3,8 @@ export interface LambdaFunction {
   readonly kind: 'lambda-function';
   readonly id: string;
   readonly name: string | undefined;
-  /** Empty for a function without VPC settings (LAM-1). */
+  /** False for a function without VPC settings: it runs in a network of Lambda's own (LAM-1). */
+  readonly inVpc: boolean;
+  /** LAM-8: one interface may serve several functions. */
   readonly interfaces: readonly string[];
 }

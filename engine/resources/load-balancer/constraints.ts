@@ -1,4 +1,4 @@
-/** What AWS refuses of load balancers and target groups (ELB-5, ELB-9, ELB-35, GWLB-10). */
+/** What AWS refuses of load balancers and target groups (ELB-5, ELB-9, ELB-19, ELB-32, ELB-35, GWLB-10). */
 import type { Refusal } from '../../rules/index.ts';
 import type { BalancedProtocol, TargetType } from '../target-group/types.ts';
 import type { ZoneType } from '../subnet/types.ts';
@@ -49,6 +49,27 @@ export function refuseSharedSubnets(
       rule: 'GWLB-10',
       reason: `Subnet \`${id}\` belongs to account \`${ownerId ?? ''}\` and is only shared with \`${owner}\`. A Gateway Load Balancer stands in subnets of its own account.`,
     }));
+}
+
+/** Whether AWS makes a network load balancer in these subnets: one zone is enough, each has one (ELB-19). */
+export function refuseNetworkSubnets(subnets: readonly BalancerSubnet[]): Refusal[] {
+  const zones = subnets.map(({ id, zone }) => zone ?? id);
+  const twice = new Set(zones.filter((zone, index) => zones.indexOf(zone) !== index));
+  return [...twice].map((zone) => ({
+    rule: 'ELB-19',
+    reason: `Several of its subnets are in \`${zone}\`. A network load balancer has one subnet, with one address, in each zone.`,
+  }));
+}
+
+/** Whether a classic load balancer may forward to a group of this type: it registers instances only (ELB-32). */
+export function refuseClassicTargets(type: TargetType): Refusal[] {
+  if (type === 'instance') return [];
+  return [
+    {
+      rule: 'ELB-32',
+      reason: `A classic load balancer registers instances of its VPC, and no target of type \`${type}\`. Use an application or network load balancer for it.`,
+    },
+  ];
 }
 
 /** What a listener of a network load balancer may forward to (ELB-35). */

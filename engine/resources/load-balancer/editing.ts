@@ -42,6 +42,10 @@ export const editing: Editing = {
       label: 'Cross-zone load balancing',
       help: 'On for application load balancers and off for others when not set.',
     },
+    ipv6DenyAllIgwTraffic: {
+      label: 'Refuse IPv6 from internet gateways',
+      help: 'On for internal load balancers when not set.',
+    },
     enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: {
       label: 'Inbound rules filter PrivateLink traffic',
     },

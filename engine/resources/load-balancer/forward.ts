@@ -56,17 +56,10 @@ export function receiveAtLoadBalancer(
     walk.record(place, 'load-balancer', 'passed', packet, { rules: ['ELB-37'] });
     return undefined;
   }
-  const groups = listener.forwards.flatMap(({ targetGroup, weight }) => {
-    const held = weight > 0 ? walk.network.targetGroups.get(targetGroup) : undefined;
-    return held === undefined ? [] : [held];
-  });
+  const groups = groupsOf(walk, listener);
   const lambda = groups.find(({ type, targets }) => type === 'lambda' && targets.length > 0);
   if (lambda !== undefined) return toFunction(walk, place, lambda, packet);
-  const all = groups.flatMap((group) =>
-    group.targets
-      .filter(({ health }) => health !== 'draining')
-      .flatMap((target) => choicesOf(walk, group, target)),
-  );
+  const all = registeredIn(walk, groups);
   if (all.length === 0) {
     const gap = gapOf(walk, listener);
     return gap === undefined
@@ -84,6 +77,42 @@ export function receiveAtLoadBalancer(
     ({ address, port }) => `${formatAddress(address)}:${port}`,
   );
   return toTarget(walk, { balancer, node, place, packet, privateLink }, chosen);
+}
+
+/** ELB-37: groups of weight 0 are not used. */
+function groupsOf({ network }: Walk, { forwards }: Listener): TargetGroup[] {
+  return forwards.flatMap(({ targetGroup, weight }) =>
+    weight > 0 ? (network.targetGroups.get(targetGroup) ?? []) : [],
+  );
+}
+
+function registeredIn(walk: Walk, groups: readonly TargetGroup[]): Choice[] {
+  return groups.flatMap((group) =>
+    group.targets
+      .filter(({ health }) => health !== 'draining')
+      .flatMap((target) => choicesOf(walk, group, target)),
+  );
+}
+
+/**
+ * ELB-33: the nodes that the load balancer's name leaves out: they have no healthy target that they may use, while
+ * another node has one. None when no node has one.
+ */
+export function withdrawnNodes(walk: Walk, balancer: LoadBalancer, packet: Packet): ReadonlySet<string> {
+  const listener = balancer.listeners.find((each) => listens(each, packet));
+  if (listener === undefined || listener.answersItself) return new Set();
+  const groups = groupsOf(walk, listener);
+  // EVAL-8: targets that are not in the input may be healthy.
+  if (groups.some(({ incomplete }) => incomplete)) return new Set();
+  const all = registeredIn(walk, groups);
+  const nodes = balancer.nodes.flatMap((id) => walk.network.networkInterfaces.get(id) ?? []);
+  const without = nodes.filter(
+    (node) =>
+      !all.some(
+        (choice) => isUsable(walk, balancer, node, choice) && isHealthy(walk, node, choice, all.length + 1),
+      ),
+  );
+  return new Set(without.length === nodes.length ? [] : without.map(({ id }) => id));
 }
 
 function listens({ protocol, port }: Listener, packet: Packet): boolean {
@@ -250,12 +279,17 @@ function toTarget(walk: Walk, at: AtNode, choice: Choice): Next {
   if (src === undefined) return refuse(walk, place, packet, 'no-target', ['ELB-34']);
   const after: Packet = { ...packet, src, dst: address, srcPort: NODE_PORT, dstPort: port };
   walk.translations.push({ device: node.id, before: packet, after });
-  const rules: RuleId[] = balancer.type === 'network' ? ['ELB-21', 'ELB-20'] : ['ELB-11', 'ELB-12'];
+  const isClassic = balancer.type === 'classic';
+  const rules: RuleId[] =
+    balancer.type === 'network'
+      ? ['ELB-21', 'ELB-20']
+      : ['ELB-11', 'ELB-12', ...(isClassic ? (['ELB-32'] as const) : [])];
   walk.record(place, 'load-balancer', 'translated', packet, {
     rewritten: after,
     rules: privateLink ? ['VPCE-22', ...rules] : rules,
   });
-  return { step: 'send', networkInterface: node, packet: after, tag: [] };
+  // ELB-32: on this leg of a classic one the network ACL counts inside a subnet too.
+  return { step: 'send', networkInterface: node, packet: after, tag: [], meetsOwnAcl: isClassic };
 }
 
 /** ELB-20: by type and protocol, unless it was switched; UDP and load balancers as targets always keep it. */
@@ -303,10 +337,15 @@ function keptNote({ id }: LoadBalancer): Note {
   return { kind: 'uncertain', rule: 'ELB-25', text };
 }
 
-/** ELB-3: an internal load balancer has no public address to be asked by. */
-export function refuseFromInternet(walk: Walk, balancer: LoadBalancer, packet: Packet): Next {
+/** ELB-3, ELB-17: an internal load balancer has no public address to be asked by, or refuses what comes to its IPv6 one. */
+export function refuseFromInternet(
+  walk: Walk,
+  balancer: LoadBalancer,
+  packet: Packet,
+  rule: 'ELB-3' | 'ELB-17',
+): Next {
   const place: Place = { kind: 'load-balancer', id: balancer.id, vpc: balancer.vpc };
-  return refuse(walk, place, packet, 'internal', ['ELB-3']);
+  return refuse(walk, place, packet, 'internal', [rule]);
 }
 
 function placeOf({ id, vpc }: LoadBalancer, { subnet }: NetworkInterface): Place {

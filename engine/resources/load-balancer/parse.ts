@@ -37,6 +37,7 @@ export function parseLoadBalancer(document: Document, context: ParseContext): re
         ),
         answersItself: answer !== undefined,
       })),
+      deniesInternetIpv6: document.ipv6DenyAllIgwTraffic ?? document.scheme === 'internal',
       filtersPrivateLink: document.enforceSecurityGroupInboundRulesOnPrivateLinkTraffic,
       incomplete: document.incomplete || context.isUnread('listeners'),
     },

@@ -47,6 +47,8 @@ export const loadBalancerSchema = v.object({
   listeners: v.optional(v.array(listener), []),
   /** Absent: on for application load balancers, off for others. */
   crossZone: v.optional(flag),
+  /** The attribute `ipv6.deny_all_igw_traffic`; absent: on for internal ones. */
+  ipv6DenyAllIgwTraffic: v.optional(flag),
   enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: v.optional(flag, true),
   /** True when it may have listeners that are not listed here. */
   incomplete: v.optional(flag, false),

@@ -25,6 +25,8 @@ export interface LoadBalancer {
   readonly nodes: readonly string[];
   readonly crossZone: boolean;
   readonly listeners: readonly Listener[];
+  /** ELB-17: refuses IPv6 packets that come by an internet gateway. */
+  readonly deniesInternetIpv6: boolean;
   /** VPCE-23. */
   readonly filtersPrivateLink: boolean;
   /** EVAL-8: it may have listeners that the input does not list. */

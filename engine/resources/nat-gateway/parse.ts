@@ -85,6 +85,7 @@ function interfacesOf(gateway: NatGateway): NetworkInterface[] {
     managedBy: 'NAT gateway',
     attached: true,
     instance: undefined,
+    trunk: undefined,
     deviceIndex: undefined,
     forwarding: undefined,
   }));

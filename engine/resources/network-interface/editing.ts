@@ -32,6 +32,11 @@ export const editing: Editing = {
     secondaryPrivateIps: { label: 'Secondary private addresses' },
     prefixes: { label: 'Delegated prefixes' },
     instance: { label: 'Instance', help: 'What it is attached to.', references: ['instance'] },
+    trunk: {
+      label: 'Trunk interface',
+      help: 'Of a branch interface: the one of the node that it is on.',
+      references: ['network-interface'],
+    },
     deviceIndex: { label: 'Device index', help: '0 is the primary interface of its instance.' },
     status: { label: 'Status', help: 'An `available` interface is not attached and answers nothing.' },
     interfaceType: { label: 'Interface type' },

@@ -23,6 +23,10 @@ export function parseNetworkInterface(
         document.instance === undefined
           ? undefined
           : context.idOf(document.instance, ['instance'], 'instance'),
+      trunk:
+        document.trunk === undefined
+          ? undefined
+          : context.idOf(document.trunk, ['trunk'], 'network-interface'),
       deviceIndex: document.deviceIndex,
     }),
   ];
@@ -41,6 +45,7 @@ interface InterfaceExtras {
   readonly description: string | undefined;
   readonly attached: boolean;
   readonly instance: string | undefined;
+  readonly trunk?: string | undefined;
   readonly deviceIndex: number | undefined;
 }
 
@@ -79,6 +84,7 @@ export function networkInterfaceOf(
     managedBy: extras.managedBy,
     attached: extras.attached,
     instance: extras.instance === undefined ? undefined : asId<InstanceId>(extras.instance),
+    trunk: extras.trunk,
     deviceIndex: extras.deviceIndex,
     forwarding: members.forwarding,
   };

@@ -37,6 +37,8 @@ export const networkInterfaceSchema = v.object({
   ),
   prefixes: v.optional(v.array(cidr), []),
   instance: v.optional(reference),
+  /** Of a branch interface: the trunk interface of the node it is on. */
+  trunk: v.optional(reference),
   /** Place among the instance's interfaces; 0 is its primary one. */
   deviceIndex: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   /** `available` is an unattached interface; absent means attached (ENI-13). */

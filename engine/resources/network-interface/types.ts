@@ -33,6 +33,8 @@ export interface NetworkInterface {
   /** False for an unattached interface: it reserves its addresses and answers nothing (ENI-13). */
   readonly attached: boolean;
   readonly instance: InstanceId | undefined;
+  /** Of a branch interface: the trunk interface of the node it is on (CNT-5). */
+  readonly trunk: string | undefined;
   /** Place among the instance's interfaces; 0 is the primary one. `undefined` when no input says. */
   readonly deviceIndex: number | undefined;
   /** `undefined` when no input says; the walk then guesses and says so (NATI-9). */

@@ -75,7 +75,7 @@ export function resolveServiceName(
   if (drawing !== undefined) {
     return {
       ...answerOf(network, drawing, family, undefined),
-      rules: ['VPCE-16', 'VPCE-29'],
+      rules: ['VPCE-16', 'VPCE-29', ...lambdaRules(asked)],
       reason: `Private DNS of endpoint ${drawing.id} answers for the whole VPC.`,
       supposed: false,
     };
@@ -98,10 +98,17 @@ function publicAnswer(network: Network, asked: string, family: Family): ServiceA
   return {
     addresses: known !== undefined ? [known] : standIn === undefined ? [] : [standIn],
     endpoint: undefined,
-    rules: ['VPCE-8', 'VPCE-30'],
+    rules: ['VPCE-8', 'VPCE-30', ...lambdaRules(asked)],
     reason: 'No private DNS of an endpoint draws the name, which gives its public address.',
     supposed: host === undefined,
   };
+}
+
+/** LAM-6: a call of the Lambda API goes the way of any other service. */
+function lambdaRules(asked: string): RuleId[] {
+  return /^com\.amazonaws\.[a-z0-9-]+\.lambda$|^lambda\.[a-z0-9-]+\.amazonaws\.com$/.test(asked)
+    ? ['LAM-6']
+    : [];
 }
 
 function isLive({ type, state }: VpcEndpoint): boolean {

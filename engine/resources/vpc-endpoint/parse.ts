@@ -75,7 +75,8 @@ function interfaceOf(document: Document, index: number, context: ParseContext): 
   return networkInterfaceOf(members, { id, subnet, name: undefined }, context, {
     secondary: [],
     prefixes: [],
-    interfaceType: 'vpc_endpoint',
+    interfaceType:
+      document.vpcEndpointType === 'GatewayLoadBalancer' ? 'gateway_load_balancer_endpoint' : 'vpc_endpoint',
     managedBy: 'VPC endpoint',
     description: undefined,
     attached: true,

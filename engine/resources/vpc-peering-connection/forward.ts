@@ -43,6 +43,10 @@ export function crossPeering({ id, packet, tag, emitter }: Handed, walk: Walk): 
     });
     return { step: 'ended' };
   }
+  if (walk.flow.isCopy === true && !isWithinRegion(peering)) {
+    walk.drop(place, 'pcx', packet, { detail: 'other-region', rules: ['MIR-5'], mendable: false });
+    return { step: 'ended' };
+  }
   if (!isWithinRegion(peering) && !walk.fits(place, 'pcx', packet, MOST_BYTES, OLDER))
     return { step: 'ended' };
   const notes = [...foreignSourceNotes(walk, near, packet.src), ...natNotes(emitter.kind)];

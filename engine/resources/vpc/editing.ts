@@ -25,6 +25,7 @@ export const editing: Editing = {
     region: { label: 'Region', help: 'Such as us-east-1.', start: { find: 'region' } },
     ownerId: { label: 'Account', help: 'Id of the AWS account that owns it.' },
     isDefault: { label: 'Default VPC' },
+    instanceTenancy: { label: 'Tenancy' },
     enableDnsSupport: { label: 'DNS resolution' },
     enableDnsHostnames: { label: 'DNS hostnames' },
   },

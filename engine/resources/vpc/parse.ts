@@ -18,6 +18,7 @@ export function parseVpc(document: v.InferOutput<typeof vpcSchema>): readonly Re
       region: document.region,
       ownerId: document.ownerId,
       isDefault: document.isDefault,
+      instanceTenancy: document.instanceTenancy,
       enableDnsSupport: document.enableDnsSupport,
       // VPC-11, VPC-12: on in a default VPC, off in others.
       enableDnsHostnames: document.enableDnsHostnames ?? document.isDefault,

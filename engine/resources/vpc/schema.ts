@@ -15,6 +15,7 @@ export const vpcSchema = v.object({
   region: v.optional(text),
   ownerId: v.optional(text),
   isDefault: v.optional(flag, false),
+  instanceTenancy: v.optional(v.picklist(['default', 'dedicated']), 'default'),
   enableDnsSupport: v.optional(flag, true),
   enableDnsHostnames: v.optional(flag),
 });

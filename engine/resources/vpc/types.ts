@@ -12,6 +12,8 @@ export interface Vpc {
   readonly region: string | undefined;
   readonly ownerId: string | undefined;
   readonly isDefault: boolean;
+  /** Whether its instances run on hardware of their own (LAM-7). */
+  readonly instanceTenancy: 'default' | 'dedicated';
   /** DNS-1: the Amazon resolver answers. */
   readonly enableDnsSupport: boolean;
   readonly enableDnsHostnames: boolean;

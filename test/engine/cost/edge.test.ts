@@ -490,6 +490,12 @@ describe('COST-10 a transit gateway', () => {
 });
 
 test('COST-19 a mirror session costs by the hour', () => {
-  const otherResources = [{ id: 'tms', type: 'AWS::EC2::TrafficMirrorSession' }];
-  expect(standing({ otherResources })).toEqual([['mirror.session', 'tms', 1, 0.015]]);
+  const sections = {
+    trafficMirrorSessions: [
+      { id: 'tms', networkInterface: 'eni:client', trafficMirrorTarget: 'tmt', trafficMirrorFilter: 'tmf' },
+    ],
+    trafficMirrorTargets: [{ id: 'tmt', networkInterface: 'eni:near' }],
+    trafficMirrorFilters: [{ id: 'tmf' }],
+  };
+  expect(standing(sections)).toEqual([['mirror.session', 'tms', 1, 0.015]]);
 });

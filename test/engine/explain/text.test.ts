@@ -342,6 +342,7 @@ function reachable(): TraceReport {
     return: { hops: [] },
     paths: [],
     flowLog: [],
+    mirrored: [],
     cost: noCost,
   };
 }

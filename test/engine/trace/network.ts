@@ -46,6 +46,9 @@ export interface Sketch {
   readonly lambdaFunctions?: readonly Entry[];
   readonly databases?: readonly Entry[];
   readonly databaseProxies?: readonly Entry[];
+  readonly trafficMirrorSessions?: readonly Entry[];
+  readonly trafficMirrorTargets?: readonly Entry[];
+  readonly trafficMirrorFilters?: readonly Entry[];
   readonly vpnGateways?: readonly Entry[];
   readonly customerGateways?: readonly Entry[];
   readonly vpnConnections?: readonly Entry[];

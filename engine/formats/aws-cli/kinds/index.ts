@@ -32,6 +32,7 @@ import { securityGroups } from './security-groups.ts';
 import { subnets } from './subnets.ts';
 import { loadBalancerTargetHealth, targetGroups, targetHealth } from './target-groups.ts';
 import { tags } from './tags.ts';
+import { trafficMirrorFilters, trafficMirrorSessions, trafficMirrorTargets } from './traffic-mirroring.ts';
 import {
   transitGatewayAttachments,
   transitGatewayConnectPeers,
@@ -122,6 +123,9 @@ export const answerKinds: readonly AnswerKind[] = [
   mountTargets,
   containerTasks,
   containerServices,
+  trafficMirrorSessions,
+  trafficMirrorTargets,
+  trafficMirrorFilters,
   ...otherResources,
 ];
 

@@ -103,24 +103,6 @@ const others: readonly OtherKind[] = [
     type: 'AWS::EC2::VerifiedAccessEndpoint',
     id: ['VerifiedAccessEndpointId'],
   },
-  {
-    key: 'TrafficMirrorSessions',
-    label: 'Traffic mirror session',
-    type: 'AWS::EC2::TrafficMirrorSession',
-    id: ['TrafficMirrorSessionId'],
-  },
-  {
-    key: 'TrafficMirrorTargets',
-    label: 'Traffic mirror target',
-    type: 'AWS::EC2::TrafficMirrorTarget',
-    id: ['TrafficMirrorTargetId'],
-  },
-  {
-    key: 'TrafficMirrorFilters',
-    label: 'Traffic mirror filter',
-    type: 'AWS::EC2::TrafficMirrorFilter',
-    id: ['TrafficMirrorFilterId'],
-  },
   { key: 'RouteServers', label: 'Route server', type: 'AWS::EC2::RouteServer', id: ['RouteServerId'] },
   {
     key: 'RouteServerEndpoints',

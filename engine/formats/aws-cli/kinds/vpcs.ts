@@ -25,6 +25,7 @@ export const vpcs: AnswerKind = {
       region: scope.region,
       ownerId: accountId(fields, 'OwnerId'),
       isDefault: flag(fields, 'IsDefault'),
+      instanceTenancy: text(fields, 'InstanceTenancy') === 'dedicated' ? ('dedicated' as const) : undefined,
     });
     return put(dump, 'vpcs', id, { value, fields, scope });
   },

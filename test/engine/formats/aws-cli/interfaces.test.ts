@@ -305,3 +305,44 @@ describe('instances', () => {
     expect(section(converted, 'instances').map(({ id }) => id)).toEqual(['i-a', 'i-b', 'i-c']);
   });
 });
+
+test('RDS-5 an interface of a database is no instance, and has the groups of the database', () => {
+  const converted = readInterface({
+    InterfaceType: 'interface',
+    Description: 'RDSNetworkInterface',
+    RequesterManaged: true,
+    RequesterId: 'amazon-rds',
+    Groups: [{ GroupId: 'sg-db', GroupName: 'db' }],
+    Attachment: { AttachmentId: 'eni-attach-a', InstanceOwnerId: 'amazon-rds', Status: 'attached' },
+  });
+  expect(only(converted, 'networkInterfaces')).toMatchObject({
+    managedBy: 'RDS database',
+    securityGroups: ['sg-db'],
+  });
+  expect(only(converted, 'networkInterfaces')).not.toHaveProperty('instance');
+  expect(section(converted, 'instances')).toEqual([]);
+});
+
+test('LAM-8 an interface of functions is known by its type, and has no instance behind it', () => {
+  const converted = readInterface({
+    InterfaceType: 'lambda',
+    Description: 'AWS Lambda VPC ENI-resize-0123',
+    RequesterManaged: true,
+    Attachment: { AttachmentId: 'ela-attach-a', InstanceOwnerId: 'amazon-aws', Status: 'attached' },
+  });
+  expect(only(converted, 'networkInterfaces')).toMatchObject({
+    interfaceType: 'lambda',
+    managedBy: 'Lambda function',
+  });
+  expect(only(converted, 'networkInterfaces')).not.toHaveProperty('instance');
+});
+
+test.each([
+  ['of the VPC CNI', 'aws-K8S-i-a', {}],
+  ['of its own', 'second interface', undefined],
+])('CNT-3 a machine with an interface %s', (_, Description, vpcCni) => {
+  const converted = read({ Vpcs: [vpc()] }, reservation(instance()), {
+    NetworkInterfaces: [networkInterface('eni-a', '10.0.0.10', { Description })],
+  });
+  expect(only(converted, 'instances')['vpcCni']).toEqual(vpcCni);
+});

@@ -19,6 +19,13 @@ const association = (block: string, state: string) => ({
 });
 
 describe('VPCs', () => {
+  test('LAM-7 dedicated tenancy is kept, the default one goes without saying', () => {
+    const tenancyOf = (InstanceTenancy: string) =>
+      only(read({ Vpcs: [vpc('vpc-a', '10.0.0.0/16', { InstanceTenancy })] }), 'vpcs');
+    expect(tenancyOf('dedicated')).toMatchObject({ instanceTenancy: 'dedicated' });
+    expect(tenancyOf('default')).not.toHaveProperty('instanceTenancy');
+  });
+
   test('VPC-1 the primary block comes first', () => {
     const set = [association('10.1.0.0/16', 'associated'), association('10.0.0.0/16', 'associated')];
     const converted = read({ Vpcs: [vpc('vpc-a', '10.0.0.0/16', { CidrBlockAssociationSet: set })] });
