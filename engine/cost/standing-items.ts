@@ -50,6 +50,7 @@ const FREE_KINDS: ReadonlySet<string> = new Set<Resource['kind']>([
   'direct-connect-gateway',
   'target-group',
   'vpc-endpoint-service',
+  'resolver-rule',
 ]);
 
 /** COST-21, of what the model knows by name only: VPN gateways, and what merely describes something. */
@@ -89,6 +90,11 @@ function standingOf(network: Network, resource: Resource): Standing[] {
     case 'virtual-interface':
       // COST-18: of the port it runs on the input does not tell the speed.
       return [{ key: undefined, component: nameOf(resource), vpc: undefined, rule: 'COST-18' }];
+    case 'resolver-endpoint':
+      return resolverEndpoint(resource);
+    case 'hosted-zone':
+      // COST-20: by the month, and by what is asked.
+      return [{ key: undefined, component: nameOf(resource), vpc: undefined, rule: 'COST-20' }];
     case 'other-resource':
       return otherResource(resource);
     default:
@@ -124,6 +130,14 @@ function vpcEndpoint(endpoint: ResourceOf<'vpc-endpoint'>): Standing[] {
   if (type !== 'interface') return [{ key: undefined, component, vpc, rule: undefined }];
   const count = Math.max(1, interfaces.length);
   return [{ key: 'vpce.interface.perAz', component, vpc, count, rule: 'COST-8' }];
+}
+
+/** COST-20, by its interfaces. */
+function resolverEndpoint(endpoint: ResourceOf<'resolver-endpoint'>): Standing[] {
+  const { vpc, status, interfaces } = endpoint;
+  if (lifecycleOf(status) === 'unusable') return [];
+  const count = Math.max(1, interfaces.length);
+  return [{ key: 'resolver.endpointEni', component: nameOf(endpoint), vpc, count, rule: 'COST-20' }];
 }
 
 const BALANCER_KEYS: Readonly<Record<LoadBalancerType, string>> = {

@@ -47,6 +47,9 @@ export interface Network {
   readonly lambdaFunctions: ById<'lambda-function'>;
   readonly databases: ById<'database'>;
   readonly databaseProxies: ById<'database-proxy'>;
+  readonly hostedZones: ById<'hosted-zone'>;
+  readonly resolverEndpoints: ById<'resolver-endpoint'>;
+  readonly resolverRules: ById<'resolver-rule'>;
   readonly vpcBlockPublicAccessOptions: ById<'vpc-block-public-access-options'>;
   readonly vpcBlockPublicAccessExclusions: ById<'vpc-block-public-access-exclusion'>;
   readonly internetHosts: ById<'internet-host'>;
@@ -64,7 +67,7 @@ export interface Network {
 
 /** A service that has interfaces in subnets. */
 export type Component = ResourceOf<
-  'load-balancer' | 'vpc-endpoint' | 'lambda-function' | 'database' | 'database-proxy'
+  'load-balancer' | 'vpc-endpoint' | 'lambda-function' | 'database' | 'database-proxy' | 'resolver-endpoint'
 >;
 
 /** Who holds a public IPv4 address. */
@@ -149,6 +152,9 @@ export function createNetwork(resources: readonly Resource[], options: NetworkOp
     lambdaFunctions: of('lambda-function'),
     databases: of('database'),
     databaseProxies: of('database-proxy'),
+    hostedZones: of('hosted-zone'),
+    resolverEndpoints: of('resolver-endpoint'),
+    resolverRules: of('resolver-rule'),
     vpcBlockPublicAccessOptions: of('vpc-block-public-access-options'),
     vpcBlockPublicAccessExclusions: of('vpc-block-public-access-exclusion'),
     internetHosts: of('internet-host'),
@@ -200,6 +206,9 @@ export function resourcesOf(network: Network): Resource[] {
     network.lambdaFunctions,
     network.databases,
     network.databaseProxies,
+    network.hostedZones,
+    network.resolverEndpoints,
+    network.resolverRules,
     network.vpcBlockPublicAccessOptions,
     network.vpcBlockPublicAccessExclusions,
     network.internetHosts,
@@ -260,6 +269,7 @@ function createLookup(
     ...sections.lambdaFunctions.values(),
     ...sections.databases.values(),
     ...sections.databaseProxies.values(),
+    ...sections.resolverEndpoints.values(),
   ]) {
     for (const own of service.interfaces) setFirst(components, own, service);
   }

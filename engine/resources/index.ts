@@ -66,6 +66,12 @@ import { database } from './database/index.ts';
 import type { Database } from './database/types.ts';
 import { databaseProxy } from './database-proxy/index.ts';
 import type { DatabaseProxy } from './database-proxy/types.ts';
+import { hostedZone } from './hosted-zone/index.ts';
+import type { HostedZone } from './hosted-zone/types.ts';
+import { resolverEndpoint } from './resolver-endpoint/index.ts';
+import type { ResolverEndpoint } from './resolver-endpoint/types.ts';
+import { resolverRule } from './resolver-rule/index.ts';
+import type { ResolverRule } from './resolver-rule/types.ts';
 import { vpcBlockPublicAccessExclusion } from './vpc-block-public-access-exclusion/index.ts';
 import type { VpcBlockPublicAccessExclusion } from './vpc-block-public-access-exclusion/types.ts';
 import { vpcBlockPublicAccessOptions } from './vpc-block-public-access-options/index.ts';
@@ -109,6 +115,9 @@ export const resourceTypes = {
   'lambda-function': lambdaFunction,
   database,
   'database-proxy': databaseProxy,
+  'hosted-zone': hostedZone,
+  'resolver-endpoint': resolverEndpoint,
+  'resolver-rule': resolverRule,
   'vpc-block-public-access-options': vpcBlockPublicAccessOptions,
   'vpc-block-public-access-exclusion': vpcBlockPublicAccessExclusion,
   'internet-host': internetHost,
@@ -148,6 +157,9 @@ export type Resource =
   | LambdaFunction
   | Database
   | DatabaseProxy
+  | HostedZone
+  | ResolverEndpoint
+  | ResolverRule
   | VpcBlockPublicAccessOptions
   | VpcBlockPublicAccessExclusion
   | InternetHost

@@ -128,6 +128,7 @@ function services(network: Network): EndpointOption[] {
     ...network.lambdaFunctions.values(),
     ...network.databases.values(),
     ...network.databaseProxies.values(),
+    ...network.resolverEndpoints.values(),
     ...network.vpcEndpoints.values(),
   ];
   return all.flatMap((service) => {
@@ -232,6 +233,7 @@ function resourceEnd(network: Network, asked: string): ResolvedEnd | undefined {
     case 'lambda-function':
     case 'database':
     case 'database-proxy':
+    case 'resolver-endpoint':
       return serviceInterfaces(network, resource.id, resource.interfaces);
     case 'load-balancer':
       return serviceInterfaces(network, resource.id, resource.nodes);
@@ -341,6 +343,7 @@ const END_SECTIONS = [
   'lambdaFunctions',
   'databases',
   'databaseProxies',
+  'resolverEndpoints',
   'onPremisesNetworks',
   'internetHosts',
   'otherResources',

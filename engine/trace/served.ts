@@ -38,6 +38,7 @@ export function serve(walk: Walk, networkInterface: NetworkInterface, packet: Pa
       });
       return { step: 'ended' };
     case 'database':
+    case 'resolver-endpoint':
     case undefined:
       return undefined;
     default:

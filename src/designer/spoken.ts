@@ -37,6 +37,9 @@ const words: Partial<Record<DiagramNode['kind'], string>> = {
   'lambda-function': 'Lambda function',
   database: 'database',
   'database-proxy': 'database proxy',
+  'hosted-zone': 'hosted zone',
+  'resolver-endpoint': 'Resolver endpoint',
+  'resolver-rule': 'Resolver rule',
   'other-resource': 'resource',
 };
 

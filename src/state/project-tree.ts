@@ -59,6 +59,7 @@ const headings: readonly { readonly label: string; readonly kinds: readonly stri
   },
   { label: 'Inspection', kinds: ['network-firewall', 'firewall-policy'] },
   { label: 'Load balancing', kinds: ['load-balancer', 'target-group'] },
+  { label: 'Names', kinds: ['hosted-zone', 'resolver-rule', 'resolver-endpoint'] },
   { label: 'Peering connections', kinds: ['vpc-peering-connection'] },
 ];
 
