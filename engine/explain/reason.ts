@@ -77,6 +77,8 @@ export function reasonOf(network: Network, { leg, step }: Blocker): string {
         : `${what === 'the request' ? 'The request' : 'The reply'} for ${dst} comes to ${name(component.id)}, whose guest does not forward packets for others.`;
     case 'local-service':
       return localReason(step, dst);
+    case 'name':
+      return nameReason(step);
     case 'misdelivered':
       return `${what === 'the request' ? 'The request' : 'The reply'} arrives at ${name(component.id)}, which is not the end it was meant for.`;
     default:
@@ -339,11 +341,23 @@ function localReason(step: Step, dst: string): string {
 }
 
 function unknownReason(network: Network, step: Step, what: string): string {
+  if (step.evidence?.kind === 'name') return nameReason(step);
   const [note] = step.notes;
   const where = `${kindWord(step.component.kind)} ${calledOf(network, step.component.id)}`;
   return note === undefined
     ? `What becomes of ${what} hangs on ${where}, which the input does not hold.`
     : `What becomes of ${what} at ${where} is not known. ${note.text}`;
+}
+
+/** What the name came to, by whom it was decided last. */
+function nameReason({ evidence, notes, outcome }: Step): string {
+  const name = evidence?.kind === 'name' ? evidence.lookup.name : '';
+  const what =
+    outcome === 'unknown'
+      ? `What \`${name}\` gives is not known.`
+      : `\`${name}\` does not resolve, so nothing is sent.`;
+  const last = notes.at(-1);
+  return last === undefined ? what : `${what} ${last.text}`;
 }
 
 /** Further sentences: what nearly matched, where an address belongs, what a reference needs. */

@@ -100,7 +100,7 @@ export const costRules = {
     certainty: 'documented',
   },
   'COST-20': {
-    title: 'A Resolver endpoint costs by interface and hour, a hosted zone by the month',
+    title: 'A Resolver endpoint costs by interface and hour',
     sources: ['doc: COST'],
     certainty: 'documented',
   },

@@ -14,6 +14,8 @@ import {
   sameAddress,
 } from '../ip/index.ts';
 import type { Address } from '../ip/index.ts';
+import { balancerNamed, readInstanceName } from '../dns/index.ts';
+import { isWithin, parseDomainName } from '../model/domain-name.ts';
 import { subnetHolds } from '../model/index.ts';
 import type { Network, SubnetId } from '../model/index.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
@@ -38,6 +40,8 @@ export type End =
   | { readonly kind: 'internet'; readonly address: Address | undefined }
   /** A service asked by name: an AWS service, or one that an endpoint of the model leads to. */
   | { readonly kind: 'service'; readonly name: string }
+  /** A domain name that the input has something to say of; `name` is in lower case, without a dot at its end. */
+  | { readonly kind: 'name'; readonly name: string }
   /** Something the model holds by name only, or does not walk through. */
   | { readonly kind: 'beyond'; readonly id: string; readonly resource: string; readonly why: string };
 
@@ -62,7 +66,10 @@ export function resolveEnd(network: Network, text: string): ResolvedEnd {
   if (asked === 'internet') return found({ kind: 'internet', address: undefined });
   if (asked.startsWith('internet:')) return internetAddress(asked.slice('internet:'.length));
   return (
+    // A record goes before a host of the internet that is written down under the same name.
+    (isInternetHost(network, asked) ? nameEnd(network, asked) : undefined) ??
     resourceEnd(network, asked) ??
+    nameEnd(network, asked) ??
     siteHost(network, asked) ??
     serviceEnd(network, asked) ??
     placedAddress(network, asked) ??
@@ -332,6 +339,34 @@ export function sitesHolding(network: Network, address: Address): OnPremisesNetw
 /** `s3`, `dynamodb`, a service name such as `com.amazonaws.us-east-1.sqs`, or the name of an endpoint. */
 function serviceEnd(network: Network, asked: string): ResolvedEnd | undefined {
   return isServiceName(network, asked) ? found({ kind: 'service', name: asked }) : undefined;
+}
+
+function isInternetHost(network: Network, asked: string): boolean {
+  if (network.byId.has(asked)) return false;
+  const [first, ...others] = named(network, asked);
+  return first?.kind === 'internet-host' && others.length === 0;
+}
+
+/** A name of an instance or load balancer as AWS makes them, or one that a zone, a rule or a site's resolvers cover. */
+function nameEnd(network: Network, asked: string): ResolvedEnd | undefined {
+  const name = parseDomainName(asked);
+  if (name?.includes('.') !== true || parseAddress(asked) !== undefined) return undefined;
+  if (readInstanceName(name) !== undefined || balancerNamed(network, name) !== undefined)
+    return found({ kind: 'name', name });
+  // What every name lies in covers only what is no service's name.
+  const isService = isServiceName(network, asked);
+  const isCovered = domainsOf(network).some(
+    (domain) => isWithin(name, domain) && (domain !== '' || !isService),
+  );
+  return isCovered ? found({ kind: 'name', name }) : undefined;
+}
+
+function domainsOf(network: Network): readonly string[] {
+  return [
+    ...network.hostedZones.values(),
+    ...[...network.resolverRules.values()].filter(({ type }) => type === 'forward'),
+    ...[...network.onPremisesNetworks.values()].flatMap(({ dnsForwarders }) => dnsForwarders),
+  ].map(({ domainName }) => domainName);
 }
 
 const END_SECTIONS = [
