@@ -26,6 +26,9 @@ import type { vpnConnectionSchema } from '../../resources/vpn-connection/schema.
 import type { directConnectGatewaySchema } from '../../resources/direct-connect-gateway/schema.ts';
 import type { virtualInterfaceSchema } from '../../resources/virtual-interface/schema.ts';
 import type { vpcEndpointSchema } from '../../resources/vpc-endpoint/schema.ts';
+import type { hostedZoneSchema } from '../../resources/hosted-zone/schema.ts';
+import type { resolverEndpointSchema } from '../../resources/resolver-endpoint/schema.ts';
+import type { resolverRuleSchema } from '../../resources/resolver-rule/schema.ts';
 import type { vpcBlockPublicAccessExclusionSchema } from '../../resources/vpc-block-public-access-exclusion/schema.ts';
 import type { vpcBlockPublicAccessOptionsSchema } from '../../resources/vpc-block-public-access-options/schema.ts';
 import type { vpcPeeringConnectionSchema } from '../../resources/vpc-peering-connection/schema.ts';
@@ -60,6 +63,9 @@ export interface Sections {
   directConnectGateways: v.InferInput<typeof directConnectGatewaySchema>;
   virtualInterfaces: v.InferInput<typeof virtualInterfaceSchema>;
   vpcEndpoints: v.InferInput<typeof vpcEndpointSchema>;
+  hostedZones: v.InferInput<typeof hostedZoneSchema>;
+  resolverEndpoints: v.InferInput<typeof resolverEndpointSchema>;
+  resolverRules: v.InferInput<typeof resolverRuleSchema>;
   vpcBlockPublicAccessOptions: v.InferInput<typeof vpcBlockPublicAccessOptionsSchema>;
   vpcBlockPublicAccessExclusions: v.InferInput<typeof vpcBlockPublicAccessExclusionSchema>;
   otherResources: v.InferInput<typeof otherResourceSchema>;
@@ -93,6 +99,9 @@ export const sectionNames: readonly SectionName[] = Object.keys({
   directConnectGateways: true,
   virtualInterfaces: true,
   vpcEndpoints: true,
+  hostedZones: true,
+  resolverEndpoints: true,
+  resolverRules: true,
   vpcBlockPublicAccessOptions: true,
   vpcBlockPublicAccessExclusions: true,
   otherResources: true,

@@ -5,10 +5,12 @@ import type { Pass } from './kind.ts';
 import { applyZones } from './kinds/availability-zones.ts';
 import { inferGateways } from './kinds/gateways.ts';
 import { applyDirectConnectAssociations } from './kinds/hybrid.ts';
+import { applyHostedZones } from './kinds/hosted-zones.ts';
 import { addInterfacesOfInstances } from './kinds/instances.ts';
 import { applyNetworkAclAssociations } from './kinds/network-acls.ts';
 import { addElasticIps } from './kinds/network-interfaces.ts';
 import { applyPrefixListEntries } from './kinds/prefix-lists.ts';
+import { applyResolver } from './kinds/resolver.ts';
 import {
   applyRouteTableAssociations,
   dropImpliedRoutes,
@@ -35,6 +37,8 @@ export const passes: readonly Pass[] = [
   applyVpcAttributes,
   applyTransitGateways,
   applyDirectConnectAssociations,
+  applyHostedZones,
+  applyResolver,
   applyZones,
   applyNames,
   dropImpliedRoutes,

@@ -8,12 +8,19 @@ import { availabilityZones } from './availability-zones.ts';
 import { vpcBlockPublicAccessExclusions, vpcBlockPublicAccessOptions } from './block-public-access.ts';
 import { egressOnlyInternetGateways, internetGateways } from './gateways.ts';
 import { customerGateways, directConnectGateways, vpnGateways } from './hybrid.ts';
+import { hostedZone, hostedZoneSummaries, hostedZones, resourceRecordSets } from './hosted-zones.ts';
 import { instances, reservations } from './instances.ts';
 import { natGateways } from './nat-gateways.ts';
 import { networkAcls } from './network-acls.ts';
 import { networkInterfaces } from './network-interfaces.ts';
 import { otherResources } from './other-resources.ts';
 import { prefixListEntries, prefixLists } from './prefix-lists.ts';
+import {
+  resolverEndpointAddresses,
+  resolverEndpoints,
+  resolverRuleAssociations,
+  resolverRules,
+} from './resolver.ts';
 import { routeTables } from './route-tables.ts';
 import { securityGroupRules } from './security-group-rules.ts';
 import { securityGroups } from './security-groups.ts';
@@ -79,6 +86,14 @@ export const answerKinds: readonly AnswerKind[] = [
   vpnConnections,
   virtualInterfaces,
   directConnectGatewayAssociations,
+  hostedZones,
+  hostedZone,
+  hostedZoneSummaries,
+  resourceRecordSets,
+  resolverRules,
+  resolverRuleAssociations,
+  resolverEndpoints,
+  resolverEndpointAddresses,
   ...otherResources,
 ];
 
