@@ -364,6 +364,8 @@ function nameReason({ evidence, notes, outcome }: Step): string {
 export function furtherReasons(network: Network, { leg, step }: Blocker): string[] {
   const sentences: string[] = [];
   if (leg === 'return') sentences.push('The request arrived; only the reply is lost.');
+  // The last note is the reason itself; those before it led there.
+  if (step.evidence?.kind === 'name') return step.notes.slice(0, -1).map(({ text }) => text);
   const nearest = nearestMiss(step);
   if (nearest !== undefined) sentences.push(nearest);
   if (step.at === 'sg-ingress' && step.rules.includes('SG-13')) {

@@ -90,7 +90,7 @@ function stepReport(network: Network, step: Step, tracking: ReadonlyMap<string, 
     componentName: objects.some((id) => nameOf(network, id) !== null)
       ? objects.map((id) => calledOf(network, id)).join(', ')
       : null,
-    packet: packetReport(step.packet),
+    packet: { ...packetReport(step.packet), ...unresolved(step) },
     rewritten: step.rewritten === undefined ? null : packetReport(step.rewritten),
     matched,
     passedOver,
@@ -99,6 +99,12 @@ function stepReport(network: Network, step: Step, tracking: ReadonlyMap<string, 
     rules: step.rules,
     notes: step.notes.map(noteReport),
   };
+}
+
+/** Where a name gave no address the packet has none: the name stands in its place. */
+function unresolved({ evidence }: Step): { readonly dst?: string } {
+  if (evidence?.kind !== 'name' || evidence.lookup.outcome.kind === 'addresses') return {};
+  return { dst: evidence.lookup.name };
 }
 
 export function noteReport(note: Note): NoteReport {

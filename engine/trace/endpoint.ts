@@ -78,7 +78,7 @@ export function resolveEnd(network: Network, text: string): ResolvedEnd {
   );
 }
 
-/** Everything a question may name, for completion: internet hosts, instances, interfaces and gateways with addresses. */
+/** Everything a question may name, for completion: machines, services, hosts elsewhere, and names to ask for. */
 export function endpoints(network: Network): EndpointOption[] {
   const place = ({ subnet, vpc }: NetworkInterface) => ({
     subnet: network.subnets.get(subnet)?.name ?? subnet,
@@ -125,7 +125,25 @@ export function endpoints(network: Network): EndpointOption[] {
     ...siteHosts(network),
     ...services(network),
     ...interfaces,
+    ...names(network),
   ];
+}
+
+/** The names that zones have records of, each once; only a destination may be one. */
+function names(network: Network): EndpointOption[] {
+  const all = [...network.hostedZones.values()].flatMap(({ records }) => records ?? []);
+  const answering = all.filter(
+    ({ name, addresses, canonicalName, aliasTarget }) =>
+      !name.startsWith('*.') && (addresses.length > 0 || (canonicalName ?? aliasTarget) !== undefined),
+  );
+  return [...new Set(answering.map(({ name }) => name))].map((name) => ({
+    value: name,
+    label: name,
+    kind: 'name',
+    address: null,
+    subnet: null,
+    vpc: null,
+  }));
 }
 
 /** What AWS runs in subnets, by name; each of its interfaces may be meant. */
@@ -393,7 +411,7 @@ type NamedEnd = ReturnType<Network[(typeof END_SECTIONS)[number]]['get']> & obje
 
 /** Who goes by each name: the first section that has the name decides. */
 function namesOf(network: Network): ReadonlyMap<string, readonly NamedEnd[]> {
-  const known = names.get(network);
+  const known = namesByNetwork.get(network);
   if (known !== undefined) return known;
   const made = new Map<string, NamedEnd[]>();
   for (const section of END_SECTIONS) {
@@ -406,11 +424,11 @@ function namesOf(network: Network): ReadonlyMap<string, readonly NamedEnd[]> {
     }
     for (const [name, resources] of inSection) if (!made.has(name)) made.set(name, resources);
   }
-  names.set(network, made);
+  namesByNetwork.set(network, made);
   return made;
 }
 
-const names = new WeakMap<Network, ReadonlyMap<string, readonly NamedEnd[]>>();
+const namesByNetwork = new WeakMap<Network, ReadonlyMap<string, readonly NamedEnd[]>>();
 
 /** `subnet-id:address`: an address of a subnet, whether an interface has it or not. */
 function placedAddress(network: Network, asked: string): ResolvedEnd | undefined {

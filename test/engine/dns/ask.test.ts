@@ -1,6 +1,6 @@
 /** Names asked as destinations: who decides what they give, and what is told of it. */
 import { describe, expect, test } from 'vitest';
-import { traceReport } from '../../../engine/index.ts';
+import { endpoints, traceReport } from '../../../engine/index.ts';
 import type { Question } from '../../../engine/index.ts';
 import { ask, networkOf, stepAt, stepsOf } from '../trace/network.ts';
 import type { Sketch } from '../trace/network.ts';
@@ -234,6 +234,10 @@ describe('edge:DNS-6 a private zone', () => {
     expect(answer).toBe('public lookup, NXDOMAIN');
     expect(rules).toContain('edge:DNS-6');
     expect(told[0]).toContain('answers only in the VPCs it is associated with, which are far;');
+    expect(report.reason).toContain('where its top-level domain does not exist');
+    expect(report.more).toEqual(told.slice(0, 1));
+    // There is no address to show: the name stands in its place.
+    expect(stepAt(report, 'name').packet.dst).toBe('db.corp.internal');
     expect(report).toMatchObject({ verdict: 'forward_blocked', at: 'name', detail: 'nxdomain' });
   });
 
@@ -693,6 +697,26 @@ describe('what may be asked', () => {
     expect(refusal({ hostedZones: [zone()] }, { from: 'client', to: 'db.corp.exmaple' })).toContain(
       'to: Nothing in the network is called `db.corp.exmaple`',
     );
+  });
+
+  test('the names of zones are offered, and those near to what was meant', () => {
+    const records = [
+      record('db.corp.internal', ['10.0.2.20', '10.0.2.21']),
+      record('db.corp.internal', '2001:db8::20', 'AAAA'),
+      record('app.corp.internal', 'db.corp.internal', 'CNAME'),
+      record('*.corp.internal', '10.0.2.30'),
+      record('corp.internal', '"hello"', 'TXT'),
+    ];
+    const network = networkOf({
+      ...base,
+      hostedZones: [zone({ records }), zone({ id: 'other', records: undefined })],
+    });
+    expect(endpoints(network).flatMap(({ kind, value }) => (kind === 'name' ? value : []))).toEqual([
+      'db.corp.internal',
+      'app.corp.internal',
+    ]);
+    const answer = traceReport(network, { from: 'client', to: 'db.corp.internl', port: 443 });
+    expect(answer.ok ? [] : answer.errors[0]?.nearest).toContain('db.corp.internal');
   });
 
   test('a name sends nothing', () => {
