@@ -105,7 +105,7 @@ const TABLE: Readonly<Record<string, Allowed>> = {
     why: 'a resource says what happens to a packet; the walk asks it, it never starts one',
   },
   trace: {
-    values: [...BASE, 'resources'],
+    values: [...BASE, 'resources', 'dns'],
     packages: ['fastest-levenshtein'],
     why: 'the walk knows nothing of lint, reach, files and words: they are tested against it or made of it',
   },
@@ -121,9 +121,9 @@ const TABLE: Readonly<Record<string, Allowed>> = {
     why: 'a drawing shows what the configuration says; no packet is walked for it',
   },
   dns: {
-    values: BASE,
-    types: ['resources'],
-    why: 'names are looked up in the model; no packet is walked for it',
+    values: [...BASE, 'resources'],
+    types: ['trace'],
+    why: 'names are looked up in the model; whether a query gets through it is told by who asks',
   },
   tracking: {
     values: [...BASE, 'resources'],

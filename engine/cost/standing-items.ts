@@ -52,6 +52,7 @@ const FREE_KINDS: ReadonlySet<string> = new Set<Resource['kind']>([
   'traffic-mirror-target',
   'traffic-mirror-filter',
   'vpc-endpoint-service',
+  'resolver-rule',
 ]);
 
 /** COST-21, of what the model knows by name only: VPN gateways, and what merely describes something. */
@@ -91,6 +92,11 @@ function standingOf(network: Network, resource: Resource): Standing[] {
       return [{ key: undefined, component: nameOf(resource), vpc: undefined, rule: 'COST-18' }];
     case 'traffic-mirror-session':
       return mirrorSession(network, resource);
+    case 'resolver-endpoint':
+      return resolverEndpoint(resource);
+    case 'hosted-zone':
+      // COST-20: by the month, and by what is asked.
+      return [{ key: undefined, component: nameOf(resource), vpc: undefined, rule: 'COST-20' }];
     case 'other-resource':
       return otherResource(resource);
     default:
@@ -132,6 +138,14 @@ function vpcEndpoint(endpoint: ResourceOf<'vpc-endpoint'>): Standing[] {
   if (type !== 'interface') return [{ key: undefined, component, vpc, rule: undefined }];
   const count = Math.max(1, interfaces.length);
   return [{ key: 'vpce.interface.perAz', component, vpc, count, rule: 'COST-8' }];
+}
+
+/** COST-20, by its interfaces. */
+function resolverEndpoint(endpoint: ResourceOf<'resolver-endpoint'>): Standing[] {
+  const { vpc, status, interfaces } = endpoint;
+  if (lifecycleOf(status) === 'unusable') return [];
+  const count = Math.max(1, interfaces.length);
+  return [{ key: 'resolver.endpointEni', component: nameOf(endpoint), vpc, count, rule: 'COST-20' }];
 }
 
 const BALANCER_KEYS: Readonly<Record<LoadBalancerType, string>> = {

@@ -86,6 +86,12 @@ export const awsCliCodes = {
     explanation:
       '`describe-managed-prefix-lists` shows name and size of a list, not its blocks. A route or rule that names the list can only be judged where its blocks do not matter (RT-25).',
   },
+  'records-without-zone': {
+    severity: 'warning',
+    summary: 'Records belong to an unknown hosted zone.',
+    explanation:
+      'The answer of `list-resource-record-sets` does not say which zone it speaks of, and the zones of the dump do not tell it either. The records were left out.',
+  },
   'entries-without-list': {
     severity: 'warning',
     summary: 'Prefix list entries do not say which list they belong to.',

@@ -59,6 +59,18 @@ export const loadCodes = {
     explanation:
       'The reference was kept as it is. A trace whose verdict hangs on the missing resource answers `unknown`, or drops the packet where a route of a design leads to something undefined.',
   },
+  'record-outside-zone': {
+    severity: 'error',
+    summary: 'A record is of a name outside its zone.',
+    explanation:
+      'A hosted zone holds records for its own domain name and for names below it, written in full. The record was left out.',
+  },
+  'unreadable-record': {
+    severity: 'error',
+    summary: 'A value of a record is not what its type needs.',
+    explanation:
+      'A records hold IPv4 addresses, AAAA records IPv6 addresses, CNAME records one name. The value was left out.',
+  },
   'host-bits-cleared': {
     severity: 'info',
     summary: 'A CIDR block had host bits set.',

@@ -26,6 +26,7 @@ export function addConnected(network: Network, add: Add): void {
     ...network.lambdaFunctions.values(),
     ...network.databases.values(),
     ...network.databaseProxies.values(),
+    ...network.resolverEndpoints.values(),
   ]) {
     addService(network, service, add, { shape: 'endpoint', vpc: undefined });
   }

@@ -1,6 +1,7 @@
 /** What stands where: regions, VPCs, zones, subnets, machines, gateways; and what belongs to them without a place. */
 import { formatAddress, formatCidr } from '../ip/index.ts';
 import type { Cidr } from '../ip/index.ts';
+import { formatDomainName } from '../model/domain-name.ts';
 import type { Component, Network } from '../model/index.ts';
 import type { Resource, ResourceKind, ResourceOf } from '../resources/index.ts';
 import { addConnected, addressOf, isWholeService } from './connected-nodes.ts';
@@ -262,6 +263,12 @@ function addWithoutPlace(network: Network, add: Add): void {
       name: isFilledIn ? 'default transit table' : (each.name ?? each.id),
       stated: !isFilledIn,
     });
+  }
+  for (const { id, kind, name, domainName } of [
+    ...network.hostedZones.values(),
+    ...network.resolverRules.values(),
+  ]) {
+    add({ id, kind, name: name ?? id, detail: formatDomainName(domainName) });
   }
   for (const list of network.prefixLists.values()) add({ id: list.id, kind: list.kind, name: nameOf(list) });
   for (const eip of network.eips.values()) {

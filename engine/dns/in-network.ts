@@ -1,4 +1,5 @@
 /** The names of a network's interfaces, asked from one of its VPCs or from the internet. */
+import { lifecycleOf } from '../model/lifecycle.ts';
 import type { Network, VpcId } from '../model/index.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
 import type { PeeringSide } from '../resources/vpc-peering-connection/types.ts';
@@ -40,9 +41,29 @@ function askerFrom(network: Network, host: Vpc, from: VpcId | 'internet'): Asker
   if (vpc === undefined) return undefined;
   const sameRegion = vpc.region === host.region;
   const side = hostSideOfPeering(network, host.id, from);
-  if (side === undefined) return { kind: 'other-vpc', vpc, sameRegion };
+  if (side === undefined) {
+    const dnsOverTransitGateway = shareTransitGateway(network, host.id, from);
+    return { kind: 'other-vpc', vpc, sameRegion, dnsOverTransitGateway };
+  }
   // "Allow DNS resolution from remote VPC" of a side is about that side's own names.
   return { kind: 'peer', vpc, dnsResolution: side.allowDnsResolutionFromRemoteVpc, sameRegion };
+}
+
+/** edge:DNS-5: both are attached to one transit gateway, and names cross it. Over a peering of two gateways none do. */
+function shareTransitGateway(network: Network, host: VpcId, asking: VpcId): boolean {
+  const gatewaysOf = (vpc: VpcId) =>
+    [...network.transitGatewayAttachments.values()]
+      .filter(
+        ({ attached, state }) =>
+          attached.kind === 'vpc' &&
+          attached.vpc === vpc &&
+          attached.dnsSupport &&
+          lifecycleOf(state) !== 'unusable',
+      )
+      .map(({ transitGateway }) => transitGateway)
+      .filter((id) => network.transitGateways.get(id)?.dnsSupport !== false);
+  const common = gatewaysOf(asking);
+  return gatewaysOf(host).some((gateway) => common.includes(gateway));
 }
 
 /** The host's side of an active peering with the asking VPC. */

@@ -35,7 +35,13 @@ export type Asker =
       readonly dnsResolution: boolean;
       readonly sameRegion: boolean;
     }
-  | { readonly kind: 'other-vpc'; readonly vpc: DnsAttributes; readonly sameRegion: boolean }
+  | {
+      readonly kind: 'other-vpc';
+      readonly vpc: DnsAttributes;
+      readonly sameRegion: boolean;
+      /** Both VPCs are attached to one transit gateway, with DNS support at each attachment. */
+      readonly dnsOverTransitGateway?: boolean;
+    }
   | { readonly kind: 'internet' };
 
 export interface NameAnswer {
@@ -70,16 +76,29 @@ export function resolvePublicHostname(host: NamedHost, asker: Asker): NameAnswer
     case 'peer':
       return publicNameFromPeer(host, publicIp, asker);
     case 'other-vpc':
+      if (asker.dnsOverTransitGateway === true) {
+        return {
+          address: host.privateIp,
+          kind: 'private',
+          rule: 'edge:DNS-5',
+          reason: 'Both VPCs are attached to one transit gateway, with DNS support on at both attachments.',
+        };
+      }
+      return publicAnswer(publicIp);
     case 'internet':
-      return {
-        address: publicIp,
-        kind: 'public',
-        rule: 'DNS-2',
-        reason: 'Outside its own VPC a public name gives the public address.',
-      };
+      return publicAnswer(publicIp);
     default:
       return asker satisfies never;
   }
+}
+
+function publicAnswer(publicIp: Address): NameAnswer {
+  return {
+    address: publicIp,
+    kind: 'public',
+    rule: 'DNS-2',
+    reason: 'Outside its own VPC a public name gives the public address.',
+  };
 }
 
 function publicNameFromPeer(host: NamedHost, publicIp: Address, asker: Asker & { kind: 'peer' }): NameAnswer {

@@ -95,6 +95,8 @@ function mainCode(network: Network, step: Step): string {
       return 'X_NOT_FORWARDING';
     case 'local-service':
       return 'X_LOCAL_SERVICE';
+    case 'name':
+      return step.detail === 'dns-support-off' ? 'X_LOCAL_SERVICE' : 'X_NAME_NOT_RESOLVED';
     case 'eigw':
       return step.detail === 'no-public-address' ? 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS' : 'X_EIGW_INBOUND';
     case 'misdelivered':

@@ -28,6 +28,8 @@ export function entriesOf(step: Step): EntryList {
       return aclEntries(evidence, step);
     case 'routes':
       return routeEntries(evidence, step.packet);
+    case 'name':
+      return { matched: null, passedOver: [] };
     default:
       return evidence satisfies never;
   }

@@ -86,6 +86,8 @@ export function reasonAt(network: Network, step: Step, what: string): string {
         : `${atStart(what)} for ${dst} comes to ${name(component.id)}, whose guest does not forward packets for others.`;
     case 'local-service':
       return localReason(step, dst);
+    case 'name':
+      return nameReason(step);
     case 'misdelivered':
       return `${atStart(what)} arrives at ${name(component.id)}, which is not the end it was meant for.`;
     default:
@@ -358,6 +360,7 @@ function localReason(step: Step, dst: string): string {
 }
 
 function unknownReason(network: Network, step: Step, what: string): string {
+  if (step.evidence?.kind === 'name') return nameReason(step);
   const [note] = step.notes;
   const where = `${kindWord(step.component.kind)} ${calledOf(network, step.component.id)}`;
   return note === undefined
@@ -365,10 +368,23 @@ function unknownReason(network: Network, step: Step, what: string): string {
     : `What becomes of ${what} at ${where} is not known. ${note.text}`;
 }
 
+/** What the name came to, by whom it was decided last. */
+function nameReason({ evidence, notes, outcome }: Step): string {
+  const name = evidence?.kind === 'name' ? evidence.lookup.name : '';
+  const what =
+    outcome === 'unknown'
+      ? `What \`${name}\` gives is not known.`
+      : `\`${name}\` does not resolve, so nothing is sent.`;
+  const last = notes.at(-1);
+  return last === undefined ? what : `${what} ${last.text}`;
+}
+
 /** Further sentences: what nearly matched, where an address belongs, what a reference needs. */
 export function furtherReasons(network: Network, { leg, step }: Blocker): string[] {
   const sentences: string[] = [];
   if (leg === 'return') sentences.push('The request arrived; only the reply is lost.');
+  // The last note is the reason itself; those before it led there.
+  if (step.evidence?.kind === 'name') return step.notes.slice(0, -1).map(({ text }) => text);
   const nearest = nearestMiss(step);
   if (nearest !== undefined) sentences.push(nearest);
   if (step.at === 'sg-ingress' && step.rules.includes('SG-13')) {

@@ -1,5 +1,7 @@
 /** Hops and steps as plain data: labels, entries, one short line each. */
+import type { Lookup, NoAddress } from '../dns/index.ts';
 import { formatAddress, formatCidr } from '../ip/index.ts';
+import type { Address } from '../ip/index.ts';
 import type { Network } from '../model/index.ts';
 import type { Hop, Note, Step, StepPoint } from '../trace/index.ts';
 import { entriesOf } from './entries.ts';
@@ -89,7 +91,7 @@ function stepReport(network: Network, step: Step, tracking: ReadonlyMap<string, 
     componentName: objects.some((id) => nameOf(network, id) !== null)
       ? objects.map((id) => calledOf(network, id)).join(', ')
       : null,
-    packet: packetReport(step.packet),
+    packet: { ...packetReport(step.packet), ...unresolved(step) },
     rewritten: step.rewritten === undefined ? null : packetReport(step.rewritten),
     matched,
     passedOver,
@@ -100,6 +102,12 @@ function stepReport(network: Network, step: Step, tracking: ReadonlyMap<string, 
   };
 }
 
+/** Where a name gave no address the packet has none: the name stands in its place. */
+function unresolved({ evidence }: Step): { readonly dst?: string } {
+  if (evidence?.kind !== 'name' || evidence.lookup.outcome.kind === 'addresses') return {};
+  return { dst: evidence.lookup.name };
+}
+
 export function noteReport(note: Note): NoteReport {
   return { kind: note.kind, rule: note.rule ?? null, text: note.text };
 }
@@ -107,6 +115,7 @@ export function noteReport(note: Note): NoteReport {
 /** One short line: what the step says when there is room for no more. */
 function summaryOf(network: Network, step: Step): string {
   const { matched } = entriesOf(step);
+  if (step.evidence?.kind === 'name') return lookupSummary(step.evidence.lookup, step.packet.dst);
   if (step.outcome === 'unknown') return 'not known';
   switch (step.at) {
     case 'sg-egress':
@@ -127,8 +136,6 @@ function summaryOf(network: Network, step: Step): string {
     case 'nat-gateway':
     case 'nat-instance':
       return step.rewritten === undefined ? detailText(step) : translationText(step);
-    case 'name':
-      return `→ ${formatAddress(step.packet.dst)}`;
     case 'same-subnet':
       return 'same subnet: no ACL, no route';
     case 'eni-src-dst-check':
@@ -137,6 +144,28 @@ function summaryOf(network: Network, step: Step): string {
       return detailText(step);
   }
 }
+
+/** `→ 10.0.1.20`, `NXDOMAIN`, `forwarded to 192.168.1.53`. */
+function lookupSummary({ outcome, decisions }: Lookup, dst: Address): string {
+  if (outcome.kind === 'addresses') return `→ ${formatAddress(dst)}`;
+  if (outcome.kind === 'nothing') {
+    const isPublic = decisions.some(({ by }) => by === 'public');
+    return isPublic ? `public lookup, ${NO_ADDRESS[outcome.why]}` : NO_ADDRESS[outcome.why];
+  }
+  const last = decisions.at(-1);
+  const passedOn = decisions
+    .flatMap((each) => (each.by === 'forward-rule' || each.by === 'forwarder' ? each : []))
+    .at(-1);
+  if (passedOn === undefined || last?.by === 'public' || last?.by === 'zone') return 'not known';
+  return `forwarded to ${passedOn.targets.map(formatAddress).join(', ')}`;
+}
+
+const NO_ADDRESS: Readonly<Record<NoAddress, string>> = {
+  nxdomain: 'NXDOMAIN',
+  'no-data': 'no address',
+  'no-answer': 'no answer',
+  'dns-support-off': 'DNS support is off',
+};
 
 function noneOf(rules: number): string {
   return rules === 0 ? 'no rules' : rules === 1 ? 'its one rule does not match' : `none of ${rules} rules`;

@@ -298,7 +298,7 @@ function flowReport(network: Network, question: Question, flow: Flow, from: End,
     ...packetReport(packet),
     // An end that the walk cannot stand on has no address: its name stands in its place.
     ...(from.kind === 'beyond' || from.kind === 'service' ? { src: question.from } : {}),
-    ...(to.kind === 'beyond' || (to.kind === 'service' && flow.named === undefined)
+    ...(to.kind === 'beyond' || (flow.named !== undefined && flow.named.lookup.outcome.kind !== 'addresses')
       ? { dst: question.to }
       : {}),
     family: packet.dst.family,
@@ -332,7 +332,8 @@ function endReport(network: Network, asked: string, end: End): EndReport {
               : formatAddress(end.address),
       };
     case 'service':
-      return { asked, kind: 'service', id: null, name: end.name };
+    case 'name':
+      return { asked, kind: end.kind, id: null, name: end.name };
     case 'beyond':
       return { asked, kind: end.resource, id: end.id, name: calledOf(network, end.id) };
     default:

@@ -9,6 +9,7 @@ import * as v from 'valibot';
 import type { Address, Cidr, PortRange } from '../ip/index.ts';
 import { explainMalformedAddress, parseAddress, parseCidr, parsePortRange } from '../ip/index.ts';
 import { parseProtocol } from '../packet/index.ts';
+import { parseDomainName } from './domain-name.ts';
 
 const MAX_TEXT_LENGTH = 1024;
 
@@ -134,6 +135,19 @@ export const icmpNumber = v.pipe(
   v.integer('An ICMP type or code is a whole number.'),
   v.minValue(-1, 'An ICMP type or code is at least -1 (any).'),
   v.maxValue(255, 'An ICMP type or code is at most 255.'),
+);
+
+/** A domain name such as `corp.example`: in lower case, without a dot at its end; `.` is the root, an empty text. */
+export const domainName = v.pipe(
+  text,
+  v.rawTransform<string, string>(({ dataset, addIssue, NEVER }) => {
+    const parsed = parseDomainName(dataset.value);
+    if (parsed !== undefined) return parsed;
+    addIssue({
+      message: `\`${dataset.value}\` is not a domain name: write one such as \`corp.example\`.`,
+    });
+    return NEVER;
+  }),
 );
 
 /** A value that may stand alone or as a list; the output is always a list. */

@@ -14,6 +14,7 @@ const USABLE: ReadonlySet<string> = new Set([
   'up',
   'enabled',
   'running',
+  'operational',
 ]);
 
 // UNCERTAIN (GEN-10): AWS does not say what passes while a component is changed.
@@ -22,6 +23,7 @@ const DOUBTFUL: ReadonlySet<string> = new Set([
   'rollingback',
   'rolling-back',
   'updating',
+  'auto_recovering',
   'associating',
   'partial',
 ]);

@@ -50,6 +50,9 @@ export interface Network {
   readonly trafficMirrorSessions: ById<'traffic-mirror-session'>;
   readonly trafficMirrorTargets: ById<'traffic-mirror-target'>;
   readonly trafficMirrorFilters: ById<'traffic-mirror-filter'>;
+  readonly hostedZones: ById<'hosted-zone'>;
+  readonly resolverEndpoints: ById<'resolver-endpoint'>;
+  readonly resolverRules: ById<'resolver-rule'>;
   readonly vpcBlockPublicAccessOptions: ById<'vpc-block-public-access-options'>;
   readonly vpcBlockPublicAccessExclusions: ById<'vpc-block-public-access-exclusion'>;
   readonly internetHosts: ById<'internet-host'>;
@@ -67,7 +70,7 @@ export interface Network {
 
 /** A service that has interfaces in subnets. */
 export type Component = ResourceOf<
-  'load-balancer' | 'vpc-endpoint' | 'lambda-function' | 'database' | 'database-proxy'
+  'load-balancer' | 'vpc-endpoint' | 'lambda-function' | 'database' | 'database-proxy' | 'resolver-endpoint'
 >;
 
 /** Who holds a public IPv4 address. */
@@ -155,6 +158,9 @@ export function createNetwork(resources: readonly Resource[], options: NetworkOp
     trafficMirrorSessions: of('traffic-mirror-session'),
     trafficMirrorTargets: of('traffic-mirror-target'),
     trafficMirrorFilters: of('traffic-mirror-filter'),
+    hostedZones: of('hosted-zone'),
+    resolverEndpoints: of('resolver-endpoint'),
+    resolverRules: of('resolver-rule'),
     vpcBlockPublicAccessOptions: of('vpc-block-public-access-options'),
     vpcBlockPublicAccessExclusions: of('vpc-block-public-access-exclusion'),
     internetHosts: of('internet-host'),
@@ -209,6 +215,9 @@ export function resourcesOf(network: Network): Resource[] {
     network.trafficMirrorSessions,
     network.trafficMirrorTargets,
     network.trafficMirrorFilters,
+    network.hostedZones,
+    network.resolverEndpoints,
+    network.resolverRules,
     network.vpcBlockPublicAccessOptions,
     network.vpcBlockPublicAccessExclusions,
     network.internetHosts,
@@ -269,6 +278,7 @@ function createLookup(
     ...sections.lambdaFunctions.values(),
     ...sections.databases.values(),
     ...sections.databaseProxies.values(),
+    ...sections.resolverEndpoints.values(),
   ]) {
     for (const own of service.interfaces) setFirst(components, own, service);
   }

@@ -21,6 +21,7 @@ export function withSites(resources: readonly Resource[]): readonly Resource[] {
       cidrBlocks: [...before, ...blocks],
       hosts: [],
       routes: undefined,
+      dnsForwarders: [],
       ingress: undefined,
       egress: undefined,
     });

@@ -72,6 +72,12 @@ import { trafficMirrorSession } from './traffic-mirror-session/index.ts';
 import type { TrafficMirrorSession } from './traffic-mirror-session/types.ts';
 import { trafficMirrorTarget } from './traffic-mirror-target/index.ts';
 import type { TrafficMirrorTarget } from './traffic-mirror-target/types.ts';
+import { hostedZone } from './hosted-zone/index.ts';
+import type { HostedZone } from './hosted-zone/types.ts';
+import { resolverEndpoint } from './resolver-endpoint/index.ts';
+import type { ResolverEndpoint } from './resolver-endpoint/types.ts';
+import { resolverRule } from './resolver-rule/index.ts';
+import type { ResolverRule } from './resolver-rule/types.ts';
 import { vpcBlockPublicAccessExclusion } from './vpc-block-public-access-exclusion/index.ts';
 import type { VpcBlockPublicAccessExclusion } from './vpc-block-public-access-exclusion/types.ts';
 import { vpcBlockPublicAccessOptions } from './vpc-block-public-access-options/index.ts';
@@ -118,6 +124,9 @@ export const resourceTypes = {
   'traffic-mirror-session': trafficMirrorSession,
   'traffic-mirror-target': trafficMirrorTarget,
   'traffic-mirror-filter': trafficMirrorFilter,
+  'hosted-zone': hostedZone,
+  'resolver-endpoint': resolverEndpoint,
+  'resolver-rule': resolverRule,
   'vpc-block-public-access-options': vpcBlockPublicAccessOptions,
   'vpc-block-public-access-exclusion': vpcBlockPublicAccessExclusion,
   'internet-host': internetHost,
@@ -160,6 +169,9 @@ export type Resource =
   | TrafficMirrorSession
   | TrafficMirrorTarget
   | TrafficMirrorFilter
+  | HostedZone
+  | ResolverEndpoint
+  | ResolverRule
   | VpcBlockPublicAccessOptions
   | VpcBlockPublicAccessExclusion
   | InternetHost

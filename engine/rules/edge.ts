@@ -1101,6 +1101,74 @@ export const edgeRules = {
     certainty: 'documented',
   },
 
+  // Names
+  'edge:DNS-1': {
+    title: 'The resolver of a VPC answers only where it is on',
+    sources: ['doc: DNS'],
+    certainty: 'documented',
+  },
+  'edge:DNS-2': {
+    title: 'Public names need both attributes and a public address',
+    sources: ['doc: DNS'],
+    certainty: 'documented',
+  },
+  'edge:DNS-3': {
+    title: 'A public name gives the private address inside its VPC',
+    sources: ['doc: DNS'],
+    certainty: 'documented',
+  },
+  'edge:DNS-4': {
+    title: 'Across a peering a public name may give the private address',
+    sources: ['doc: DNS'],
+    certainty: 'documented',
+  },
+  'edge:DNS-5': {
+    title: 'Across a transit gateway a public name may give the private address',
+    sources: ['doc: TGWATT', 'doc: TGW-peer'],
+    certainty: 'documented',
+  },
+  'edge:DNS-6': {
+    title: 'A private zone answers in its VPCs only',
+    sources: ['doc: PHZ'],
+    certainty: 'documented',
+  },
+  'edge:DNS-7': {
+    title: 'The most specific zone answers alone',
+    sources: ['doc: PHZ'],
+    certainty: 'documented',
+  },
+  'edge:DNS-8': {
+    title: 'A Resolver rule goes before a private zone',
+    sources: ['doc: PHZ', 'doc: RSLV'],
+    certainty: 'documented',
+  },
+  'edge:DNS-9': {
+    title: 'The resolver of a VPC answers nobody outside',
+    sources: ['doc: RSLV'],
+    certainty: 'documented',
+  },
+  'edge:DNS-10': {
+    title: 'An inbound endpoint answers as its VPC sees it',
+    sources: ['doc: RSLV'],
+    certainty: 'documented',
+  },
+  'edge:DNS-11': {
+    title: 'Queries leave by the interfaces of an outbound endpoint',
+    sources: ['doc: RSLV'],
+    certainty: 'documented',
+  },
+  'edge:DNS-12': {
+    title: 'Private DNS of an endpoint is like a zone of its VPC',
+    sources: ['doc: IFE'],
+    certainty: 'documented',
+  },
+  'edge:DNS-13': {
+    title: 'DNS64 makes IPv6 addresses of IPv4 ones',
+    sources: ['doc: NAT64'],
+    certainty: 'documented',
+  },
+  'edge:DNS-14': { title: 'A zone filters nothing', sources: ['doc: PHZ'], certainty: 'documented' },
+
   // IPv6
   'edge:V6-1': { title: 'An IPv4 rule never covers IPv6', sources: ['doc: RTB'], certainty: 'documented' },
   'edge:V6-3': {

@@ -94,6 +94,7 @@ export const pages: ReadonlyMap<string, string> = new Map([
     'Using Amazon RDS Proxy; Working with a DB instance in a VPC; Controlling access with security groups',
   ],
   ['RES', 'Access VPC resources through AWS PrivateLink; Access a resource through a resource VPC endpoint'],
+  ['RSLV', 'What is Amazon Route 53 Resolver?; Resolving DNS queries between VPCs and your network'],
   ['S3PL', 'AWS PrivateLink for Amazon S3'],
   ['TGW-app', 'Example: Appliance in a shared services VPC'],
   ['TGW-conn', 'Transit gateway Connect attachments and Transit Gateway Connect peers'],

@@ -14,6 +14,8 @@ import {
   sameAddress,
 } from '../ip/index.ts';
 import type { Address } from '../ip/index.ts';
+import { balancerNamed, readInstanceName } from '../dns/index.ts';
+import { isWithin, parseDomainName } from '../model/domain-name.ts';
 import { subnetHolds } from '../model/index.ts';
 import type { Network, SubnetId } from '../model/index.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
@@ -46,6 +48,8 @@ export type End =
     }
   /** A service asked by name: an AWS service, or one that an endpoint of the model leads to. */
   | { readonly kind: 'service'; readonly name: string }
+  /** A domain name that the input has something to say of; `name` is in lower case, without a dot at its end. */
+  | { readonly kind: 'name'; readonly name: string }
   /** Something the model holds by name only, or does not walk through. */
   | { readonly kind: 'beyond'; readonly id: string; readonly resource: string; readonly why: string };
 
@@ -70,7 +74,10 @@ export function resolveEnd(network: Network, text: string): ResolvedEnd {
   if (asked === 'internet') return found({ kind: 'internet', address: undefined });
   if (asked.startsWith('internet:')) return internetAddress(asked.slice('internet:'.length));
   return (
+    // A record goes before a host of the internet that is written down under the same name.
+    (isInternetHost(network, asked) ? nameEnd(network, asked) : undefined) ??
     resourceEnd(network, asked) ??
+    nameEnd(network, asked) ??
     siteHost(network, asked) ??
     serviceEnd(network, asked) ??
     placedAddress(network, asked) ??
@@ -79,7 +86,7 @@ export function resolveEnd(network: Network, text: string): ResolvedEnd {
   );
 }
 
-/** Everything a question may name, for completion: internet hosts, instances, interfaces and gateways with addresses. */
+/** Everything a question may name, for completion: machines, services, hosts elsewhere, and names to ask for. */
 export function endpoints(network: Network): EndpointOption[] {
   const place = ({ subnet, vpc }: NetworkInterface) => ({
     subnet: network.subnets.get(subnet)?.name ?? subnet,
@@ -126,7 +133,25 @@ export function endpoints(network: Network): EndpointOption[] {
     ...siteHosts(network),
     ...services(network),
     ...interfaces,
+    ...names(network),
   ];
+}
+
+/** The names that zones have records of, each once; only a destination may be one. */
+function names(network: Network): EndpointOption[] {
+  const all = [...network.hostedZones.values()].flatMap(({ records }) => records ?? []);
+  const answering = all.filter(
+    ({ name, addresses, canonicalName, aliasTarget }) =>
+      !name.startsWith('*.') && (addresses.length > 0 || (canonicalName ?? aliasTarget) !== undefined),
+  );
+  return [...new Set(answering.map(({ name }) => name))].map((name) => ({
+    value: name,
+    label: name,
+    kind: 'name',
+    address: null,
+    subnet: null,
+    vpc: null,
+  }));
 }
 
 /** What AWS runs in subnets, by name; each of its interfaces may be meant. */
@@ -136,6 +161,7 @@ function services(network: Network): EndpointOption[] {
     ...network.lambdaFunctions.values(),
     ...network.databases.values(),
     ...network.databaseProxies.values(),
+    ...network.resolverEndpoints.values(),
     ...network.vpcEndpoints.values(),
   ];
   return all.flatMap((service) => {
@@ -243,6 +269,7 @@ function resourceEnd(network: Network, asked: string): ResolvedEnd | undefined {
       return serviceInterfaces(network, resource, resource.interfaces);
     case 'database':
     case 'database-proxy':
+    case 'resolver-endpoint':
       return serviceInterfaces(network, resource, resource.interfaces);
     case 'load-balancer':
       // ELB-31: a network load balancer has a name as any other, for whatever protocol.
@@ -351,6 +378,34 @@ function serviceEnd(network: Network, asked: string): ResolvedEnd | undefined {
   return isServiceName(network, asked) ? found({ kind: 'service', name: asked }) : undefined;
 }
 
+function isInternetHost(network: Network, asked: string): boolean {
+  if (network.byId.has(asked)) return false;
+  const [first, ...others] = named(network, asked);
+  return first?.kind === 'internet-host' && others.length === 0;
+}
+
+/** A name of an instance or load balancer as AWS makes them, or one that a zone, a rule or a site's resolvers cover. */
+function nameEnd(network: Network, asked: string): ResolvedEnd | undefined {
+  const name = parseDomainName(asked);
+  if (name?.includes('.') !== true || parseAddress(asked) !== undefined) return undefined;
+  if (readInstanceName(name) !== undefined || balancerNamed(network, name) !== undefined)
+    return found({ kind: 'name', name });
+  // What every name lies in covers only what is no service's name.
+  const isService = isServiceName(network, asked);
+  const isCovered = domainsOf(network).some(
+    (domain) => isWithin(name, domain) && (domain !== '' || !isService),
+  );
+  return isCovered ? found({ kind: 'name', name }) : undefined;
+}
+
+function domainsOf(network: Network): readonly string[] {
+  return [
+    ...network.hostedZones.values(),
+    ...[...network.resolverRules.values()].filter(({ type }) => type === 'forward'),
+    ...[...network.onPremisesNetworks.values()].flatMap(({ dnsForwarders }) => dnsForwarders),
+  ].map(({ domainName }) => domainName);
+}
+
 const END_SECTIONS = [
   'instances',
   'networkInterfaces',
@@ -360,6 +415,7 @@ const END_SECTIONS = [
   'lambdaFunctions',
   'databases',
   'databaseProxies',
+  'resolverEndpoints',
   'onPremisesNetworks',
   'internetHosts',
   'otherResources',
@@ -374,7 +430,7 @@ type NamedEnd = ReturnType<Network[(typeof END_SECTIONS)[number]]['get']> & obje
 
 /** Who goes by each name: the first section that has the name decides. */
 function namesOf(network: Network): ReadonlyMap<string, readonly NamedEnd[]> {
-  const known = names.get(network);
+  const known = namesByNetwork.get(network);
   if (known !== undefined) return known;
   const made = new Map<string, NamedEnd[]>();
   for (const section of END_SECTIONS) {
@@ -387,11 +443,11 @@ function namesOf(network: Network): ReadonlyMap<string, readonly NamedEnd[]> {
     }
     for (const [name, resources] of inSection) if (!made.has(name)) made.set(name, resources);
   }
-  names.set(network, made);
+  namesByNetwork.set(network, made);
   return made;
 }
 
-const names = new WeakMap<Network, ReadonlyMap<string, readonly NamedEnd[]>>();
+const namesByNetwork = new WeakMap<Network, ReadonlyMap<string, readonly NamedEnd[]>>();
 
 /** `subnet-id:address`: an address of a subnet, whether an interface has it or not. */
 function placedAddress(network: Network, asked: string): ResolvedEnd | undefined {

@@ -1,6 +1,7 @@
 /**
  * A flow: the question that a trace answers, with everything in it resolved against a network.
  */
+import type { Lookup } from '../dns/index.ts';
 import type { Address } from '../ip/index.ts';
 import type { SubnetId } from '../model/index.ts';
 import type { Packet } from '../packet/index.ts';
@@ -35,6 +36,8 @@ export interface Flow {
   readonly anyOf?: {
     readonly source?: AnyInterface | undefined;
     readonly destination?: AnyInterface | undefined;
+    /** Those of a name that belong to no one service. */
+    readonly addresses?: AnyAddress | undefined;
   };
   /** The request as the source sends it. */
   readonly packet: Packet;
@@ -42,7 +45,7 @@ export interface Flow {
   readonly packetSize?: number | undefined;
   /** The interface that was asked for by name, if one was: arriving elsewhere is a misdelivery. */
   readonly destination: NetworkInterface | undefined;
-  /** The name that was asked and what it gave; `undefined` when an address or a resource was asked. */
+  /** The name that was asked; `undefined` when an address or a resource was asked. */
   readonly named?: NamedDestination | undefined;
   /** True for a mirrored packet, which AWS itself sends (MIR-5). */
   readonly isCopy?: boolean;
@@ -50,11 +53,19 @@ export interface Flow {
   readonly beyond: { readonly kind: string; readonly id: string; readonly why: string } | undefined;
 }
 
-/** A name, and whose address its resolver gave. */
+/** A name that was asked, and what became of it. Without an address nothing is sent. */
 export interface NamedDestination {
+  readonly lookup: Lookup;
+  /** Who decided. */
   readonly component: StepResource;
   readonly rules: readonly RuleId[];
-  readonly note: Note;
+  readonly notes: readonly Note[];
+}
+
+/** Addresses that a name gives, and of which any may be used. */
+export interface AnyAddress {
+  readonly id: string;
+  readonly addresses: readonly Address[];
 }
 
 /** The port that a walk supposes where a NAT instance picks one from 1024–65535 (NAT-5). */

@@ -8,11 +8,12 @@ import { hasIcmpType, hasPorts, ICMP, ICMPV6, parseProtocol } from '../packet/in
 import type { Packet } from '../packet/index.ts';
 import { isOwnAddress } from '../resources/network-interface/addresses.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
-import { resolveServiceName } from '../resources/vpc-endpoint/names.ts';
 import { isInternetAddress, ownersOf, resolveEnd, sitesHolding, subnetsHolding } from './endpoint.ts';
 import type { End } from './endpoint.ts';
 import { CLIENT_PORT } from './flow.ts';
-import type { AnyInterface, Flow, NamedDestination, Source } from './flow.ts';
+import type { Flow, Source } from './flow.ts';
+import { destinationByName } from './named.ts';
+import type { DestinationByName } from './named.ts';
 import type { Note } from './note.ts';
 
 export interface QuestionError {
@@ -79,10 +80,20 @@ export function resolveQuestion(network: Network, question: Question): ResolvedQ
   }
   if (!from.ok || !to.ok || asked === undefined || errors.length > 0) return { ok: false, errors };
 
+  if (from.end.kind === 'name') {
+    fail('from', `\`${question.from}\` is a name that can be asked for. Name the machine that sends.`);
+    return { ok: false, errors };
+  }
   const beyond = [serviceAsSource(from.end), lambdaAsDestination(to.end)].find(
     (end) => end.kind === 'beyond',
   );
-  const family = beyond === undefined ? familyOf(from.end, to.end, fromIp, question.family) : 4;
+  const name =
+    beyond === undefined && (to.end.kind === 'service' || to.end.kind === 'name') ? to.end.name : undefined;
+  const family =
+    beyond !== undefined
+      ? 4
+      : (familyByName(network, from.end, name, fromIp ?? question.family) ??
+        familyOf(from.end, to.end, fromIp, question.family));
   if (typeof family === 'string') {
     fail('family', family);
     return { ok: false, errors };
@@ -100,11 +111,11 @@ export function resolveQuestion(network: Network, question: Question): ResolvedQ
     fail('family', `\`${question.to}\` has no IPv${family} address.`);
     return { ok: false, errors };
   }
-  const asService =
-    to.end.kind === 'service' && beyond === undefined
-      ? serviceDestination(network, to.end.name, source.source, family)
-      : undefined;
-  const destination = asService ?? destinationOf(network, to.end, family, source.source);
+  const byName = name === undefined ? undefined : destinationByName(network, name, source.source, family);
+  const destination =
+    byName === undefined
+      ? destinationOf(network, to.end, family, source.source)
+      : { address: byName.address ?? unspecified(family), networkInterface: undefined };
   const protocol = asked === ICMP && family === 6 ? ICMPV6 : asked;
   return {
     ok: true,
@@ -113,12 +124,11 @@ export function resolveQuestion(network: Network, question: Question): ResolvedQ
     flow: {
       source: source.source,
       packet: packetOf(question, protocol, source.address, destination.address),
-      ...anyOf(from.end, to.end, asService?.service),
+      ...anyOf(from.end, to.end, byName),
       packetSize,
       destination: destination.networkInterface,
-      named: asService?.named,
-      beyond:
-        beyond === undefined ? asService?.beyond : { kind: beyond.resource, id: beyond.id, why: beyond.why },
+      named: byName?.named,
+      beyond: beyond === undefined ? undefined : { kind: beyond.resource, id: beyond.id, why: beyond.why },
     },
   };
 }
@@ -130,11 +140,31 @@ function isPacketSize(bytes: number): boolean {
   return Number.isInteger(bytes) && bytes >= LEAST_BYTES && bytes <= MOST_BYTES;
 }
 
-/** The choices that AWS has where a service with several interfaces is asked, or asks. */
-function anyOf(from: End, to: End, named: AnyInterface | undefined): Pick<Flow, 'anyOf'> {
+const FAMILIES: readonly Family[] = [4, 6];
+
+/** A name may have addresses of one family only: the first that the sender has too, where nothing else settles it. */
+function familyByName(
+  network: Network,
+  from: End,
+  name: string | undefined,
+  settled: unknown,
+): Family | undefined {
+  if (name === undefined || settled !== undefined || addressOf(from) !== undefined) return undefined;
+  return FAMILIES.filter((family) => has(from, family)).find((family) => {
+    const made = sourceOf(network, from, family, undefined);
+    return (
+      typeof made !== 'string' && destinationByName(network, name, made.source, family).address !== undefined
+    );
+  });
+}
+
+/** The choices that AWS has where a service with several interfaces is asked, or asks, and where a name has addresses. */
+function anyOf(from: End, to: End, byName: DestinationByName | undefined): Pick<Flow, 'anyOf'> {
   const source = from.kind === 'interface' ? from.service : undefined;
-  const destination = to.kind === 'interface' ? to.service : named;
-  return source === undefined && destination === undefined ? {} : { anyOf: { source, destination } };
+  const destination = to.kind === 'interface' ? to.service : byName?.service;
+  const addresses = byName?.addresses;
+  if (source === undefined && destination === undefined && addresses === undefined) return {};
+  return { anyOf: { source, destination, addresses } };
 }
 
 /** What a service does by itself is not in the model. */
@@ -155,68 +185,6 @@ function lambdaAsDestination(end: End): End {
 function lambdaNote(name: string): Note {
   const text = `Function ${name} has no VPC settings: it runs in a network of Lambda's own, from where public addresses can be reached and private ones cannot.`;
   return { kind: 'hint', rule: 'LAM-1', text };
-}
-
-interface ServiceDestination {
-  readonly address: Address;
-  readonly networkInterface: undefined;
-  /** The endpoint that answers, where any of its interfaces may. */
-  readonly service?: AnyInterface | undefined;
-  readonly named?: NamedDestination;
-  readonly beyond?: Flow['beyond'];
-}
-
-/** What the name of a service gives where the flow starts. */
-function serviceDestination(
-  network: Network,
-  name: string,
-  source: Source,
-  family: Family,
-): ServiceDestination {
-  const answer = resolveServiceName(network, name, vpcOf(source, network), family);
-  const [address] = answer.addresses ?? [];
-  if (answer.addresses === undefined || address === undefined) {
-    // EVAL-8: an endpoint has addresses, and the input does not show them; a resolver that answers nothing leaves it open.
-    const why =
-      answer.addresses === undefined
-        ? answer.reason
-        : `The input shows no IPv${family} address of endpoint ${answer.endpoint?.id ?? name}, which \`${name}\` leads to.`;
-    return {
-      address: unspecified(family),
-      networkInterface: undefined,
-      beyond: { kind: 'other-resource', id: name, why },
-    };
-  }
-  const { endpoint, reason, rules, supposed } = answer;
-  const text = supposed
-    ? `${reason} The input does not show it; ${formatAddress(address)} stands for it.`
-    : reason;
-  return {
-    address,
-    networkInterface: undefined,
-    service: endpoint !== undefined && endpoint.interfaces.length > 1 ? endpoint : undefined,
-    named: {
-      component:
-        endpoint === undefined ? { kind: 'internet', id: name } : { kind: 'vpc-endpoint', id: endpoint.id },
-      rules,
-      note: { kind: supposed ? 'assumption' : 'hint', rule: rules[0], text },
-    },
-  };
-}
-
-/** The VPC whose resolver a sender asks. */
-function vpcOf(source: Source, network: Network): string | undefined {
-  switch (source.kind) {
-    case 'interface':
-      return source.networkInterface.vpc;
-    case 'unowned':
-      return network.subnets.get(source.subnet)?.vpc;
-    case 'on-premises':
-    case 'internet':
-      return undefined;
-    default:
-      return source satisfies never;
-  }
 }
 
 function unspecified(family: Family): Address {
@@ -274,7 +242,7 @@ function familyOf(
 }
 
 function addressOf(end: End): Address | undefined {
-  return end.kind === 'beyond' || end.kind === 'service' ? undefined : end.address;
+  return end.kind === 'beyond' || end.kind === 'service' || end.kind === 'name' ? undefined : end.address;
 }
 
 function has(end: End, family: Family): boolean {
@@ -322,6 +290,7 @@ function sourceOf(
     case 'address':
       return sourceByAddress(network, end.address);
     case 'service':
+    case 'name':
     case 'beyond':
       return noSource;
     default:
@@ -398,6 +367,7 @@ function destinationOf(
       };
     }
     case 'service':
+    case 'name':
     case 'beyond':
       return { address: UNSPECIFIED, networkInterface: undefined };
     default:

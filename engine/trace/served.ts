@@ -40,6 +40,7 @@ export function serve(walk: Walk, networkInterface: NetworkInterface, packet: Pa
     case 'lambda-function':
       return refuseAtFunction(walk, networkInterface, packet);
     case 'database':
+    case 'resolver-endpoint':
       return undefined;
     case undefined:
       return networkInterface.interfaceType === 'lambda'

@@ -10,7 +10,7 @@ import type { NetworkInterface } from '../resources/network-interface/types.ts';
 import { isUp } from './compiled.ts';
 import { isTask, sendFromPod } from './containers.ts';
 import { route, send } from './egress.ts';
-import type { AnyInterface, Flow } from './flow.ts';
+import type { AnyInterface, Flow, NamedDestination, Source } from './flow.ts';
 import { deliver, handOver } from './ingress.ts';
 import { acrossInternet } from './internet.ts';
 import { localService } from './local-service.ts';
@@ -249,6 +249,7 @@ function goForward(walk: Walk): Arrival | undefined {
     return undefined;
   }
   chooseEnds(walk);
+  if (!hasAddress(walk)) return undefined;
   const arrival = startForward(walk);
   if ((arrival?.kind === 'internet' || arrival?.kind === 'service') && destination !== undefined) {
     // IGW-6, VPC-2: the machine that was asked for is not to be found out there.
@@ -301,6 +302,11 @@ function chooseEnds(walk: Walk): void {
         );
   const sender = pick(anyOf.source);
   const receiver = pick(anyOf.destination);
+  const any = anyOf.addresses;
+  const address =
+    any === undefined
+      ? undefined
+      : walk.choose({ kind: 'internet', id: any.id }, any.addresses, formatAddress);
   const inPublic = source.kind === 'internet' || anyOf.destination?.namedInPublic === true;
   const publicIp =
     inPublic && family === 4
@@ -312,7 +318,11 @@ function chooseEnds(walk: Walk): void {
     packet: {
       ...packet,
       src: (sender === undefined ? undefined : addressOf(sender, family)) ?? packet.src,
-      dst: publicIp ?? (receiver === undefined ? undefined : addressOf(receiver, family)) ?? packet.dst,
+      dst:
+        address ??
+        publicIp ??
+        (receiver === undefined ? undefined : addressOf(receiver, family)) ??
+        packet.dst,
     },
   };
 }
@@ -363,12 +373,43 @@ function startForward(walk: Walk): Arrival | undefined {
   }
 }
 
+/** Whether the asked name gave an address to send to; otherwise the flow ends where it would start. */
+function hasAddress(walk: Walk): boolean {
+  const { source, named, packet } = walk.flow;
+  if (named === undefined || named.lookup.outcome.kind === 'addresses') return true;
+  const { outcome } = named.lookup;
+  const place = sourcePlace(walk, source);
+  if (outcome.kind === 'unknown') walk.undecided(place, 'name', packet, stepOfName(named));
+  else walk.drop(place, 'name', packet, { ...stepOfName(named), detail: outcome.why, mendable: false });
+  return false;
+}
+
+function stepOfName({ lookup, component, rules, notes }: NamedDestination): StepExtras {
+  return { component, rules, notes, evidence: { kind: 'name', lookup } };
+}
+
+function sourcePlace(walk: Walk, source: Source): Place {
+  switch (source.kind) {
+    case 'interface':
+      return interfacePlace(source.networkInterface);
+    case 'on-premises':
+      return sitePlace(source.network);
+    case 'unowned': {
+      const subnet = walk.network.subnets.get(source.subnet);
+      return subnet === undefined ? { kind: 'subnet', id: source.subnet } : subnetPlace(subnet);
+    }
+    case 'internet':
+      return { kind: 'internet', id: 'internet' };
+    default:
+      return source satisfies never;
+  }
+}
+
 /** What the asked name gave, where the flow starts. */
 function recordName(walk: Walk, place: Place): void {
   const { named, packet } = walk.flow;
   if (named === undefined) return;
-  const { component, rules, note } = named;
-  walk.record(place, 'name', 'passed', packet, { component, rules, notes: [note] });
+  walk.record(place, 'name', 'passed', packet, stepOfName(named));
 }
 
 function sitePlace({ id }: OnPremisesNetwork): Place {

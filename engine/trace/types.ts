@@ -3,6 +3,7 @@
  *
  * Steps are data (EVAL-1 to EVAL-9 and section 1 of the semantics): sentences are made in `explain/`.
  */
+import type { Lookup } from '../dns/index.ts';
 import type { Packet } from '../packet/index.ts';
 import type { NetworkAclEntry } from '../resources/network-acl/types.ts';
 import type { EffectiveRoute } from '../resources/route-table/effective.ts';
@@ -47,6 +48,7 @@ export type CheckPoint =
   | 'dx'
   | 'dx-gateway'
   | 'customer-router'
+  | 'name'
   | 'unmodelled'
   | 'misdelivered';
 
@@ -54,7 +56,6 @@ export type CheckPoint =
 export type EventPoint =
   | 'guest'
   | 'sent'
-  | 'name'
   | 'same-subnet'
   | 'gateway-route-table'
   | 'nat-instance'
@@ -122,7 +123,10 @@ export type Detail =
   | 'vif-to-vif'
   | 'firewall'
   | 'too-big'
-  | 'not-held';
+  | 'not-held'
+  | 'nxdomain'
+  | 'no-data'
+  | 'no-answer';
 
 export type Outcome =
   /** The check let the packet on. */
@@ -170,7 +174,8 @@ export type Evidence =
       readonly chosen: EffectiveRoute | undefined;
       /** The other routes that cover the destination, best first, then those that do not. */
       readonly passedOver: () => readonly EffectiveRoute[];
-    };
+    }
+  | { readonly kind: 'name'; readonly lookup: Lookup };
 
 export interface Step {
   readonly at: StepPoint;

@@ -40,6 +40,9 @@ const words: Partial<Record<DiagramNode['kind'], string>> = {
   'traffic-mirror-session': 'traffic mirror session',
   'traffic-mirror-target': 'traffic mirror target',
   'traffic-mirror-filter': 'traffic mirror filter',
+  'hosted-zone': 'hosted zone',
+  'resolver-endpoint': 'Resolver endpoint',
+  'resolver-rule': 'Resolver rule',
   'other-resource': 'resource',
 };
 

@@ -63,6 +63,7 @@ const headings: readonly { readonly label: string; readonly kinds: readonly stri
     label: 'Traffic mirroring',
     kinds: ['traffic-mirror-session', 'traffic-mirror-target', 'traffic-mirror-filter'],
   },
+  { label: 'Names', kinds: ['hosted-zone', 'resolver-rule', 'resolver-endpoint'] },
   { label: 'Peering connections', kinds: ['vpc-peering-connection'] },
 ];
 

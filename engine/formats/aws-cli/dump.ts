@@ -37,6 +37,9 @@ import type { trafficMirrorFilterSchema } from '../../resources/traffic-mirror-f
 import type { trafficMirrorSessionSchema } from '../../resources/traffic-mirror-session/schema.ts';
 import type { trafficMirrorTargetSchema } from '../../resources/traffic-mirror-target/schema.ts';
 import type { vpcEndpointSchema } from '../../resources/vpc-endpoint/schema.ts';
+import type { hostedZoneSchema } from '../../resources/hosted-zone/schema.ts';
+import type { resolverEndpointSchema } from '../../resources/resolver-endpoint/schema.ts';
+import type { resolverRuleSchema } from '../../resources/resolver-rule/schema.ts';
 import type { vpcBlockPublicAccessExclusionSchema } from '../../resources/vpc-block-public-access-exclusion/schema.ts';
 import type { vpcBlockPublicAccessOptionsSchema } from '../../resources/vpc-block-public-access-options/schema.ts';
 import type { vpcPeeringConnectionSchema } from '../../resources/vpc-peering-connection/schema.ts';
@@ -82,6 +85,9 @@ export interface Sections {
   trafficMirrorSessions: v.InferInput<typeof trafficMirrorSessionSchema>;
   trafficMirrorTargets: v.InferInput<typeof trafficMirrorTargetSchema>;
   trafficMirrorFilters: v.InferInput<typeof trafficMirrorFilterSchema>;
+  hostedZones: v.InferInput<typeof hostedZoneSchema>;
+  resolverEndpoints: v.InferInput<typeof resolverEndpointSchema>;
+  resolverRules: v.InferInput<typeof resolverRuleSchema>;
   vpcBlockPublicAccessOptions: v.InferInput<typeof vpcBlockPublicAccessOptionsSchema>;
   vpcBlockPublicAccessExclusions: v.InferInput<typeof vpcBlockPublicAccessExclusionSchema>;
   otherResources: v.InferInput<typeof otherResourceSchema>;
@@ -126,6 +132,9 @@ export const sectionNames: readonly SectionName[] = Object.keys({
   trafficMirrorSessions: true,
   trafficMirrorTargets: true,
   trafficMirrorFilters: true,
+  hostedZones: true,
+  resolverEndpoints: true,
+  resolverRules: true,
   vpcBlockPublicAccessOptions: true,
   vpcBlockPublicAccessExclusions: true,
   otherResources: true,

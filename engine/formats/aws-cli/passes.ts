@@ -13,12 +13,14 @@ import { applyRuleGroups } from './kinds/firewall-policies.ts';
 import { applyFirewalls } from './kinds/firewalls.ts';
 import { inferGateways } from './kinds/gateways.ts';
 import { applyDirectConnectAssociations } from './kinds/hybrid.ts';
+import { applyHostedZones } from './kinds/hosted-zones.ts';
 import { addInterfacesOfInstances } from './kinds/instances.ts';
 import { applyLambdaFunctions } from './kinds/lambda-functions.ts';
 import { applyLoadBalancers } from './kinds/load-balancers.ts';
 import { applyNetworkAclAssociations } from './kinds/network-acls.ts';
 import { addElasticIps } from './kinds/network-interfaces.ts';
 import { applyPrefixListEntries } from './kinds/prefix-lists.ts';
+import { applyResolver } from './kinds/resolver.ts';
 import {
   applyRouteTableAssociations,
   dropImpliedRoutes,
@@ -62,6 +64,8 @@ export const passes: readonly Pass[] = [
   applyTransitGateways,
   applyDirectConnectAssociations,
   applyPodNetworking,
+  applyHostedZones,
+  applyResolver,
   applyZones,
   applyNames,
   dropImpliedRoutes,

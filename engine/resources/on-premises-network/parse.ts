@@ -20,6 +20,10 @@ export function parseOnPremisesNetwork(
         destination,
         link: context.idOf(target, ['routes', index, 'target'], 'vpn-connection', 'virtual-interface'),
       })),
+      dnsForwarders: document.dnsForwarders.map(({ domainName, targetIps }) => ({
+        domainName,
+        targets: targetIps,
+      })),
       ingress: ingress?.flatMap((permission, index) =>
         securityGroupRules(permission, permission.from, context, ['ingress', index, 'from']),
       ),

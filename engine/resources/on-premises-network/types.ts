@@ -13,6 +13,12 @@ export interface OnPremisesRoute {
   readonly link: string;
 }
 
+/** A domain whose names the resolvers of the site ask of others. */
+export interface DnsForwarder {
+  readonly domainName: string;
+  readonly targets: readonly Address[];
+}
+
 /** A network outside AWS at the other end of VPN connections and virtual interfaces. */
 export interface OnPremisesNetwork {
   readonly kind: 'on-premises-network';
@@ -22,6 +28,8 @@ export interface OnPremisesNetwork {
   readonly hosts: readonly OnPremisesHost[];
   /** The router's own routes beside what it learns by BGP; `undefined`: not stated. */
   readonly routes: readonly OnPremisesRoute[] | undefined;
+  /** Domains that its resolvers ask of inbound endpoints; all other names they look up publicly (edge:DNS-9). */
+  readonly dnsForwarders: readonly DnsForwarder[];
   /** A simple stateful firewall: what it lets in and out; `undefined` lets all through. */
   readonly ingress: readonly SecurityGroupRule[] | undefined;
   readonly egress: readonly SecurityGroupRule[] | undefined;

@@ -32,6 +32,7 @@ export const editing: Editing = {
       references: ['network-acl'],
     },
     mapPublicIpOnLaunch: { label: 'Auto-assign public IPv4 address' },
+    enableDns64: { label: 'DNS64', help: 'Names without IPv6 addresses get ones that lead to NAT64.' },
     ownerId: { label: 'Account', help: 'Id of the AWS account that owns it.' },
   },
 };

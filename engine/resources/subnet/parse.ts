@@ -26,6 +26,7 @@ export function parseSubnet(
       parentZone: document.parentZone,
       ownerId: document.ownerId,
       mapPublicIpOnLaunch: document.mapPublicIpOnLaunch,
+      enableDns64: document.enableDns64,
       // SUB-8: without an explicit association the defaults of the VPC are filled in once all tables are known.
       routeTable: asId<RouteTableId>(
         document.routeTable === undefined

@@ -20,5 +20,6 @@ export const subnetSchema = v.object({
   /** The explicitly associated ACL; the VPC's default when absent. */
   networkAcl: v.optional(reference),
   mapPublicIpOnLaunch: v.optional(flag, false),
+  enableDns64: v.optional(flag, false),
   ownerId: v.optional(text),
 });

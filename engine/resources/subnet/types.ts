@@ -20,6 +20,8 @@ export interface Subnet {
   readonly parentZone: string | undefined;
   readonly ownerId: string | undefined;
   readonly mapPublicIpOnLaunch: boolean;
+  /** The resolver makes IPv6 addresses of IPv4 ones for names that have none (edge:DNS-13). */
+  readonly enableDns64: boolean;
   /** The table in force: the explicit association, else the main table. May name a table the model does not hold. */
   readonly routeTable: RouteTableId;
   readonly routeTableIsMain: boolean;

@@ -14,7 +14,7 @@ test('a scenario is found by its topic and its words, opened, and its story read
     ['press 5', 'says Learn'],
     ['press /', 'searchbox Search scenarios: one-way'],
     ['press Control+a'],
-    ['press Delete', 'says 52 scenarios'],
+    ['press Delete', 'says 53 scenarios'],
     ['go to group Topic', 'reads Peering'],
     ['go to button Peering 8', 'button Peering 8, not pressed'],
     ['press Enter', 'button Peering 8, pressed', 'says 8 scenarios'],

@@ -499,3 +499,15 @@ test('COST-19 a mirror session costs by the hour', () => {
   };
   expect(standing(sections)).toEqual([['mirror.session', 'tms', 1, 0.015]]);
 });
+
+test('COST-20 a Resolver endpoint costs by interface and hour; of a zone no row tells the price', () => {
+  const resolverEndpoints = [
+    { id: 'in', vpc: 'vpc', direction: 'INBOUND', interfaces: [{ subnet: 'edge-a' }, { subnet: 'edge-b' }] },
+    { id: 'gone', vpc: 'vpc', direction: 'INBOUND', interfaces: [{ subnet: 'edge-a' }], status: 'DELETING' },
+  ];
+  const hostedZones = [{ id: 'zone', domainName: 'corp.example', vpcs: ['vpc'], records: [] }];
+  expect(standing({ resolverEndpoints, hostedZones })).toEqual([
+    [null, 'zone', 1, null],
+    ['resolver.endpointEni', 'in', 2, 0.25],
+  ]);
+});

@@ -43,8 +43,9 @@ const edgeNumbersByGroup: Readonly<Record<string, string>> = {
   EFS: '1',
   CNT: '1 2 3 4 5',
   MIR: '1 2 3 4 5 6 7 8',
+  'edge:DNS': '1 2 3 4 5 6 7 8 9 10 11 12 13 14',
   'edge:V6': '1 3 5 6 7',
-  COST: '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 21 22 23',
+  COST: '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23',
 };
 /** Those that carry the mark of uncertainty. */
 const EDGE_UNCERTAIN = [

@@ -55,6 +55,9 @@ export interface Sketch {
   readonly directConnectGateways?: readonly Entry[];
   readonly virtualInterfaces?: readonly Entry[];
   readonly onPremisesNetworks?: readonly Entry[];
+  readonly hostedZones?: readonly Entry[];
+  readonly resolverEndpoints?: readonly Entry[];
+  readonly resolverRules?: readonly Entry[];
   readonly internetHosts?: readonly Entry[];
   readonly otherResources?: readonly Entry[];
   readonly vpcBlockPublicAccessOptions?: readonly Entry[];

@@ -390,7 +390,13 @@ describe('VPCE-16 private DNS', () => {
 
   test('without DNS support nothing answers', () => {
     const report = askInterface({}, vpc({ enableDnsSupport: false }), { to: name });
-    expect(report.verdict).toBe('unknown');
+    expect(report).toMatchObject({
+      verdict: 'forward_blocked',
+      at: 'name',
+      detail: 'dns-support-off',
+      component: 'vpc',
+      code: 'X_LOCAL_SERVICE',
+    });
     expect(report.reason).toContain('DNS support is off');
   });
 

@@ -18,6 +18,7 @@ import { firewallPolicies, ruleGroups } from './firewall-policies.ts';
 import { firewallList, firewalls } from './firewalls.ts';
 import { egressOnlyInternetGateways, internetGateways } from './gateways.ts';
 import { customerGateways, directConnectGateways, vpnGateways } from './hybrid.ts';
+import { hostedZone, hostedZoneSummaries, hostedZones, resourceRecordSets } from './hosted-zones.ts';
 import { instances, reservations } from './instances.ts';
 import { lambdaFunctions } from './lambda-functions.ts';
 import { listenerRules, listeners, loadBalancerListeners, loadBalancers } from './load-balancers.ts';
@@ -26,6 +27,12 @@ import { networkAcls } from './network-acls.ts';
 import { networkInterfaces } from './network-interfaces.ts';
 import { otherResources } from './other-resources.ts';
 import { prefixListEntries, prefixLists } from './prefix-lists.ts';
+import {
+  resolverEndpointAddresses,
+  resolverEndpoints,
+  resolverRuleAssociations,
+  resolverRules,
+} from './resolver.ts';
 import { routeTables } from './route-tables.ts';
 import { securityGroupRules } from './security-group-rules.ts';
 import { securityGroups } from './security-groups.ts';
@@ -126,6 +133,14 @@ export const answerKinds: readonly AnswerKind[] = [
   trafficMirrorSessions,
   trafficMirrorTargets,
   trafficMirrorFilters,
+  hostedZones,
+  hostedZone,
+  hostedZoneSummaries,
+  resourceRecordSets,
+  resolverRules,
+  resolverRuleAssociations,
+  resolverEndpoints,
+  resolverEndpointAddresses,
   ...otherResources,
 ];
 

@@ -169,22 +169,6 @@ const others: readonly OtherKind[] = [
     vpc: ['VPCOptions', 'VPCId'],
   },
   {
-    key: 'ResolverEndpoints',
-    label: 'Resolver endpoint',
-    type: 'AWS::Route53Resolver::ResolverEndpoint',
-    id: ['Id'],
-    name: 'Name',
-    vpc: ['HostVPCId'],
-  },
-  {
-    key: 'ResolverRules',
-    label: 'Resolver rule',
-    type: 'AWS::Route53Resolver::ResolverRule',
-    id: ['Id'],
-    name: 'Name',
-  },
-  { key: 'HostedZones', label: 'Hosted zone', type: 'AWS::Route53::HostedZone', id: ['Id'], name: 'Name' },
-  {
     key: 'Accelerators',
     label: 'Global accelerator',
     type: 'AWS::GlobalAccelerator::Accelerator',

@@ -30,6 +30,7 @@ export const subnets: AnswerKind = {
       availabilityZoneId: text(fields, 'AvailabilityZoneId'),
       zoneType: has(fields, 'OutpostArn') ? ('outpost' as const) : undefined,
       mapPublicIpOnLaunch: flag(fields, 'MapPublicIpOnLaunch'),
+      enableDns64: flag(fields, 'EnableDns64') === true || undefined,
       ownerId: accountId(fields, 'OwnerId'),
     });
     mentionVpc(dump, vpc, fields, scope, availabilityZone);
