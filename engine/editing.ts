@@ -22,4 +22,5 @@ export { createResource } from './edit/create.ts';
 export type { Refused } from './edit/fragment.ts';
 export { moveInto, refuseMove } from './edit/move.ts';
 export { removeResources, withContents } from './edit/remove.ts';
+export { pngWithProject, svgProject } from './formats/text/picture.ts';
 export { mermaidText } from './diagram/mermaid.ts';

@@ -117,6 +117,8 @@ export type { RuleFinding } from './lint/index.ts';
 export { lint, ruleFindings } from './lint/index.ts';
 export type { AnswerOptions } from './mend/answer.ts';
 export { suggestionsOf, traceReport } from './mend/answer.ts';
+export type { WeighedReport } from './mend/weigh.ts';
+export { weigh } from './mend/weigh.ts';
 export type { Fix } from './mend/fixes.ts';
 export { fixesFor } from './mend/fixes.ts';
 export type { Expectation, Network, Question, WrittenFlow } from './model/index.ts';

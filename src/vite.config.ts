@@ -39,6 +39,17 @@ export default defineConfig({
             // What views, dialogs and the worker share of plans, and the small parts that most views have: one script
             // each, which packs better than dozens.
             { name: 'plans', test: /engine[\\/]plan[\\/]/, minShareCount: 2 },
+            // Dialogs come when one is asked for, and then all of a view's: alone, each packs badly.
+            {
+              name: 'plan-dialogs',
+              test: /src[\\/]planner[\\/][^\\/]*(Dialog|Dialogs|Menu|Details)[^\\/]*$/,
+              includeDependenciesRecursively: false,
+            },
+            {
+              name: 'dialogs',
+              test: /src[\\/]app[\\/]([^\\/]*[\\/])?[^\\/]*(Dialog|Dialogs|KeyList|ReadReport|DiagnosticList)[^\\/]*$/,
+              includeDependenciesRecursively: false,
+            },
             { name: 'parts', test: /src[\\/]ui[\\/]|lucide/, minShareCount: 3 },
           ],
         },

@@ -1,14 +1,19 @@
 /** The built app in a real browser: opened anew for every measurement, its main thread's time told by the browser itself. */
 import { createServer } from 'node:http';
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium } from '@playwright/test';
 import type { Browser, CDPSession, Page } from '@playwright/test';
 import sirv from 'sirv';
+import type { InputFile } from '../../engine/index.ts';
+import { fastest } from './item.ts';
+import { longestTaskIn, recordTasks } from './tasks.ts';
+import { watchPage } from './watch.ts';
+import type { Traffic } from './watch.ts';
 
 const APP = 'dist/app';
 
-/** What the main thread of a page did, in ms. */
+/** What the main thread of a page did, in ms of a core: what a neighbour took meanwhile does not count. */
 export interface Busy {
   readonly task: number;
   readonly script: number;
@@ -16,19 +21,38 @@ export interface Busy {
   readonly layout: number;
 }
 
+/** Per painting of a canvas. */
+export interface DrawCalls {
+  /** Fills, strokes and texts. */
+  readonly calls: number;
+  /** Frames and shapes among them: what is left after culling. */
+  readonly objects: number;
+}
+
+export interface Opening {
+  /** Files to open the app with, as its own server hands them over. */
+  readonly input?: readonly InputFile[];
+  /** Lets the page take markup of this benchmark. */
+  readonly open?: boolean;
+  /** Has the page's tasks recorded from the start: see {@link OpenApp.longestTaskYet}. */
+  readonly recorded?: boolean;
+}
+
 export class OpenApp {
   readonly page: Page;
   #session: CDPSession;
+  #browser: Browser;
 
-  private constructor(page: Page, session: CDPSession) {
+  private constructor(page: Page, session: CDPSession, browser: Browser) {
     this.page = page;
     this.#session = session;
+    this.#browser = browser;
   }
 
-  static async in(page: Page): Promise<OpenApp> {
+  static async in(page: Page, browser: Browser): Promise<OpenApp> {
     const session = await page.context().newCDPSession(page);
-    await session.send('Performance.enable');
-    return new OpenApp(page, session);
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    return new OpenApp(page, session, browser);
   }
 
   /** Time of the main thread from the start of `step` until the next frame after it is painted. */
@@ -45,6 +69,57 @@ export class OpenApp {
     };
   }
 
+  /**
+   * Time of all of the browser's processes during `step`, in ms of a core: what the threads that fill in the pixels did, too.
+   */
+  async allBusy(step: () => Promise<unknown>): Promise<number> {
+    const session = await this.#browser.newBrowserCDPSession();
+    const spent = async () => {
+      const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+      return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0);
+    };
+    const before = await spent();
+    await step();
+    const after = await spent();
+    await session.detach();
+    return after - before;
+  }
+
+  /** The longest that the page did not answer during `step`, in ms of a core. */
+  async longestTask(step: () => Promise<unknown>): Promise<number> {
+    await recordTasks(this.#browser, this.page);
+    await step();
+    return this.longestTaskYet();
+  }
+
+  /** The same since the page was opened, where it was opened to be recorded. */
+  async longestTaskYet(): Promise<number> {
+    return longestTaskIn(await this.#browser.stopTracing());
+  }
+
+  /** What has been sent to the engine's worker and back since {@link watch}. */
+  traffic(): Promise<Traffic> {
+    return this.page.evaluate(() => window.watched.read());
+  }
+
+  /** Forgets what was watched until now. */
+  async watch(): Promise<void> {
+    await this.page.evaluate(() => window.watched.start());
+  }
+
+  /** Until the engine's worker has had nothing to do for a while: what it does in its own time is done. */
+  async idle(): Promise<void> {
+    await this.page.evaluate(() => window.watched.idle());
+  }
+
+  /** Calls of the canvas in one step. */
+  async drawCalls(step: () => Promise<unknown>): Promise<DrawCalls> {
+    await this.page.evaluate(() => window.watched.countDrawing());
+    await step();
+    const { calls, objects, frames } = await this.page.evaluate(() => window.watched.stopCounting());
+    return { calls: calls / Math.max(frames, 1), objects: objects / Math.max(frames, 1) };
+  }
+
   /** Elements in the document. */
   nodes(): Promise<number> {
     return this.page.evaluate(() => document.querySelectorAll('*').length);
@@ -55,18 +130,10 @@ export class OpenApp {
    * a slower machine is no slower program.
    */
   calibrate(): Promise<number> {
-    return this.page.evaluate(() => {
-      const values = new Float64Array(4096);
-      let quickest = Infinity;
-      for (let round = 0; round < 12; round++) {
-        const start = performance.now();
-        for (let pass = 0; pass < 2600; pass++)
-          for (let at = 0; at < values.length; at++) values[at] = Math.imul(at ^ pass, 2654435761) >>> 3;
-        values.sort();
-        quickest = Math.min(quickest, performance.now() - start);
-      }
-      return quickest;
-    });
+    return fastest(
+      12,
+      async () => (await this.busy(() => this.page.evaluate(() => window.watched.work()))).task,
+    );
   }
 
   async #metrics(): Promise<ReadonlyMap<string, number>> {
@@ -78,27 +145,33 @@ export class OpenApp {
 export class Bench {
   #browser: Browser;
   #server: Server;
+  /** What the server hands over as its input. */
+  #input = '';
 
-  private constructor(browser: Browser, server: Server) {
+  private constructor(browser: Browser, app: RequestListener) {
     this.#browser = browser;
-    this.#server = server;
+    this.#server = createServer((request, response) => {
+      if (request.url?.startsWith('/hoplight-input.json') !== true) return app(request, response);
+      response.setHeader('Content-Type', 'application/json');
+      response.end(this.#input);
+    });
   }
 
   /** @param chromiumPath - the browser's program */
   static async start(chromiumPath: string): Promise<Bench> {
     const serve = sirv(APP);
-    const server = createServer((request, response) =>
+    const browser = await chromium.launch({
+      executablePath: chromiumPath,
+      args: ['--no-sandbox', '--disable-gpu'],
+    });
+    const bench = new Bench(browser, (request, response) =>
       serve(request, response, () => {
         response.statusCode = 404;
         response.end();
       }),
     );
-    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-    const browser = await chromium.launch({
-      executablePath: chromiumPath,
-      args: ['--no-sandbox', '--disable-gpu'],
-    });
-    return new Bench(browser, server);
+    await new Promise<void>((ready) => bench.#server.listen(0, '127.0.0.1', ready));
+    return bench;
   }
 
   get origin(): string {
@@ -106,17 +179,25 @@ export class Bench {
   }
 
   /** Opens the app in a browser profile of its own and hands it over, until `use` is done. */
-  async withApp<Result>(place: string, use: (app: OpenApp) => Promise<Result>): Promise<Result> {
+  async withApp<Result>(
+    place: string,
+    use: (app: OpenApp) => Promise<Result>,
+    { input, open = false, recorded = false }: Opening = {},
+  ): Promise<Result> {
     const context = await this.#browser.newContext({
       viewport: { width: 1440, height: 900 },
       reducedMotion: 'reduce',
       serviceWorkers: 'block',
+      bypassCSP: open,
     });
     try {
       const page = await context.newPage();
-      await page.goto(`${this.origin}/${place}`);
+      await page.addInitScript(watchPage);
+      this.#input = JSON.stringify({ files: input ?? [] });
+      if (recorded) await recordTasks(this.#browser, page);
+      await page.goto(`${this.origin}/${input === undefined ? '' : '?input'}${place}`);
       await page.locator('main > *').first().waitFor();
-      return await use(await OpenApp.in(page));
+      return await use(await OpenApp.in(page, this.#browser));
     } finally {
       await context.close();
     }

@@ -11,7 +11,8 @@ export interface BrowserItem {
 export interface Measured {
   readonly what: string;
   readonly value: number;
-  readonly unit: 'KB' | 'elements' | 'characters' | 'calibrations' | '×' | 'frames';
+  readonly unit:
+    'KB' | 'elements' | 'objects' | 'calls' | 'messages' | 'characters' | 'calibrations' | '×' | 'frames';
   /** At most this; `undefined` for a figure that is only told. */
   readonly limit: number | undefined;
   /** The figure in ms of this machine, for whoever reads the report. */

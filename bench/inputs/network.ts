@@ -17,8 +17,11 @@ const PORTS = [
   22, 53, 80, 123, 389, 443, 445, 1433, 2049, 3306, 3389, 5432, 6379, 8080, 8443, 9092, 9200, 27017,
 ];
 
-/** @param interfaces - how many in all; 10,000 is the size of the promise */
-export function largeTopology(random: Random, interfaces: number): Topology {
+/**
+ * @param interfaces - how many in all; 10,000 is the size of the promise
+ * @param vpcCount - how many VPCs they are spread over, two at least
+ */
+export function largeTopology(random: Random, interfaces: number, vpcCount = VPCS): Topology {
   const vpcs: Record<string, object> = {};
   const subnets: Record<string, object> = {};
   const routeTables: Record<string, { routes: Record<string, string> }> = {};
@@ -28,13 +31,14 @@ export function largeTopology(random: Random, interfaces: number): Topology {
   const nats: Record<string, object> = {};
   const pcx: Record<string, object> = {};
 
-  for (let k = 0; k < PEERINGS; k += 1)
+  const peerings = Math.min(PEERINGS, Math.floor(vpcCount / 2));
+  for (let k = 0; k < peerings; k += 1)
     pcx[`pcx-${k}`] = { a: `v${2 * k}`, b: `v${2 * k + 1}`, status: 'active' };
-  for (let v = 0; v < VPCS; v += 1) {
+  for (let v = 0; v < vpcCount; v += 1) {
     const vpc = `v${v}`;
     vpcs[vpc] = { cidrs: [`10.${v}.0.0/16`], igw: true, region: 'r1' };
     const peers = Object.fromEntries(
-      Array.from({ length: PEERINGS }, (_, k): [string, string][] =>
+      Array.from({ length: peerings }, (_, k): [string, string][] =>
         v === 2 * k
           ? [[`10.${v + 1}.0.0/16`, `pcx-${k}`]]
           : v === 2 * k + 1
@@ -64,7 +68,7 @@ export function largeTopology(random: Random, interfaces: number): Topology {
       type: 'public',
       state: 'available',
     };
-    addInterfaces(random, v, Math.ceil(interfaces / VPCS), enis);
+    addInterfaces(random, v, Math.ceil(interfaces / vpcCount), enis);
   }
   // The notation is read as a whole; its parts were made to fit it above.
   return { vpcs, subnets, routeTables, nacls, sgs, enis, nats, pcx } as unknown as Topology;

@@ -12,10 +12,10 @@ import { NOTHING } from './money.ts';
 import type { Usd } from './money.ts';
 import { costOfPath } from './path.ts';
 import type { PathCost } from './path.ts';
-import { isSameZone, zoneOf } from './place.ts';
+import { isSameZone, regionOfVpc, zoneOf } from './place.ts';
 import { priceOf } from './price-list.ts';
 import type { Pricing } from './price-list.ts';
-import { gatewayServiceAt } from './transfer.ts';
+import { askedServiceOf, publicServiceAt } from './service.ts';
 
 /** A GB there and a GB back; `undefined` for a reply that is never sent. */
 export interface BothWays {
@@ -110,9 +110,14 @@ function gatewayEndpoint(network: Network, path: TracePath, now: BothWays): Chea
   const nat = path.forward.find(({ kind }) => kind === 'nat-gateway');
   const end = path.forward.at(-1);
   const destination = end?.kind === 'internet' ? end.steps[0]?.packet.dst : undefined;
-  const service = destination === undefined ? undefined : gatewayServiceAt(network, destination);
+  const service =
+    destination === undefined ? undefined : (publicServiceAt(network, destination) ?? askedServiceOf(path));
   const vpc = path.forward[0]?.vpc;
   if (nat === undefined || service === undefined || vpc === undefined) return undefined;
+  // VPCE-3: such an endpoint leads to its own Region only, and to no edge location.
+  const region = regionOfVpc(network, vpc);
+  const isElsewhere = region !== undefined && service.region !== undefined && service.region !== region;
+  if (isElsewhere || service.accelerated) return undefined;
   const then = { request: NOTHING, reply: now.reply === undefined ? undefined : NOTHING };
   return { kind: 'gateway-endpoint', service: service.service, vpc, natGateway: nat.id, now, then };
 }

@@ -10,6 +10,8 @@ import { processedAt } from './processing.ts';
 import { lineOf } from './line.ts';
 import type { Charge, CostLine } from './line.ts';
 import type { Pricing } from './price-list.ts';
+import { askedServiceOf } from './service.ts';
+import type { PublicService } from './service.ts';
 import { stationsOf } from './station.ts';
 import { transferCharges } from './transfer.ts';
 
@@ -30,8 +32,9 @@ export interface PathCost {
 
 /** COST-1: 1 GB in the direction of the request, and 1 GB in that of the reply. */
 export function costOfPath(network: Network, path: TracePath, pricing: Pricing): PathCost {
+  const asked = askedServiceOf(path);
   const cost = (leg: Leg, hops: readonly Hop[]): LegCost =>
-    costOfHops(network, { leg, hops, extent: extentOf(path, leg, hops) }, pricing);
+    costOfHops(network, { leg, hops, extent: extentOf(path, leg, hops), asked }, pricing);
   return {
     request: cost('forward', path.forward),
     reply: path.return === undefined ? undefined : cost('return', path.return),
@@ -43,21 +46,27 @@ export interface LegPart {
   readonly leg: Leg;
   readonly hops: readonly Hop[];
   readonly extent: LegCost['extent'];
+  /** The service that was asked by its name, and is reached by its public address. */
+  readonly asked?: PublicService | undefined;
 }
 
 /** What a GB costs along hops. */
-export function costOfHops(network: Network, { leg, hops, extent }: LegPart, pricing: Pricing): LegCost {
+export function costOfHops(
+  network: Network,
+  { leg, hops, extent, asked }: LegPart,
+  pricing: Pricing,
+): LegCost {
   const { list } = pricing;
   const { reached, rest } = stationsOf(network, hops);
   const charges = reached.flatMap(({ station, crossed }, index) => {
     const from = reached[index - 1]?.station;
     const carried =
-      from === undefined ? [] : transferCharges(network, { leg, from, to: station, crossed, list });
+      from === undefined ? [] : transferCharges(network, { leg, from, to: station, crossed, asked, list });
     return [...carried, ...processedAt(network, station)];
   });
   const last = reached.at(-1)?.station;
   if (last !== undefined && extent !== 'complete') {
-    charges.push(...transferCharges(network, { leg, from: last, to: undefined, crossed: rest, list }));
+    charges.push(...transferCharges(network, { leg, from: last, to: undefined, crossed: rest, asked, list }));
   }
   const lines = besideFirewalls(charges).map((charge) => lineOf(pricing, charge));
   return { lines: extent === 'blocked' ? billedOf(lines) : lines, extent };

@@ -53,6 +53,12 @@ export const writtenPrices = {
       ...listed,
     },
     'dt.gatewayService.sameRegion': { usd: 0, rule: 'COST-9', ...listed },
+    's3.accelerated': {
+      ...lessSure,
+      usd: 0.04,
+      rule: 'COST-22',
+      source: 'AWS price list as articles of 2025-26 give it: 0.04 to 0.08, by where the edge location is',
+    },
     'nat.processed': { usd: 0.045, rule: 'COST-7', ...listedAndCompared },
     'vpce.interface.processed': {
       tiers: [{ upToGb: 1048576, usd: 0.01 }, { upToGb: 5242880, usd: 0.006 }, { usd: 0.004 }],

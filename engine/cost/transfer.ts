@@ -1,15 +1,15 @@
 /**
  * What carrying data costs from one station to the next (COST-2 to COST-6, COST-8, COST-9, COST-11, COST-15, COST-17,
- * COST-18).
+ * COST-18, COST-22).
  */
-import { containsAddress } from '../ip/index.ts';
-import type { Address } from '../ip/index.ts';
 import type { Network } from '../model/index.ts';
 import type { Hop, Leg, StepResource } from '../trace/index.ts';
 import type { CarriedBetween, Charge, UnknownAmount } from './line.ts';
 import { isSameZone, ownerOfVpc, regionOfVpc } from './place.ts';
 import type { PriceList } from './price-list.ts';
 import { ownerOfTransitGateway, processedAmong } from './processing.ts';
+import { publicServiceAt } from './service.ts';
+import type { PublicService } from './service.ts';
 import type { Station } from './station.ts';
 
 export interface Stretch {
@@ -18,6 +18,8 @@ export interface Stretch {
   /** `undefined` when the data never came to another station. */
   readonly to: Station | undefined;
   readonly crossed: readonly Hop[];
+  /** S3 or DynamoDB, where the path's question named it and its public address is what it leads to. */
+  readonly asked: PublicService | undefined;
   /** Asked for nothing but which Regions have a price of their own. */
   readonly list: PriceList;
 }
@@ -44,13 +46,13 @@ export function transferCharges(network: Network, stretch: Stretch): Charge[] {
   return [...devices, ...insideCharges(network, whole)];
 }
 
-function internetCharges(network: Network, { from, to, crossed }: WholeStretch): Charge[] {
+function internetCharges(network: Network, { from, to, crossed, asked, list }: WholeStretch): Charge[] {
   const isOut = to.kind === 'internet';
   const vpc = isOut ? from.vpc : to.vpc;
   const packet = to.hop.steps[0]?.packet ?? crossed.at(-1)?.steps[0]?.packet;
   const outside = from.hop.steps[0]?.packet.src;
   const remote = isOut ? packet?.dst : outside;
-  const service = remote === undefined ? undefined : gatewayServiceAt(network, remote);
+  const service = (remote === undefined ? undefined : publicServiceAt(network, remote)) ?? asked;
   const region = regionOfVpc(network, vpc);
   const common = {
     payer: ownerOfVpc(network, vpc),
@@ -58,12 +60,36 @@ function internetCharges(network: Network, { from, to, crossed }: WholeStretch):
     component: gatewayAmong(crossed) ?? { kind: 'internet', id: 'internet' },
     between: [placeOf(from), placeOf(to)] as const,
   };
-  if (service !== undefined && (region === undefined || service.region === region)) {
-    // COST-9: S3 and DynamoDB of the same Region, whichever way leads there.
-    return [{ ...common, key: 'dt.gatewayService.sameRegion', rule: 'COST-9' }];
+  if (service === undefined) {
+    // COST-6.
+    return [{ ...common, key: isOut ? 'dt.internet.out' : 'dt.internet.in', rule: 'COST-6' }];
   }
-  // COST-6.
-  return [{ ...common, key: isOut ? 'dt.internet.out' : 'dt.internet.in', rule: 'COST-6' }];
+  const carried: Charge =
+    region === undefined || service.region === undefined || service.region === region
+      ? // COST-9: S3 and DynamoDB of the same Region, whichever way leads there.
+        { ...common, key: 'dt.gatewayService.sameRegion', rule: 'COST-9' }
+      : // COST-22: to and from S3 of another Region as between any two.
+        {
+          ...common,
+          ...(isOut
+            ? betweenRegions(list, region, service.region)
+            : betweenRegions(list, service.region, region)),
+          rule: service.service === 'S3' ? 'COST-22' : 'COST-5',
+        };
+  if (!service.accelerated) return [carried];
+  return [carried, { ...common, key: 's3.accelerated', rule: 'COST-22' }];
+}
+
+/**
+ * COST-5: the sender pays, by the prices of its own Region; some pairs of Regions have one price for both.
+ *
+ * @returns the key of the price, and the Region whose list it stands in
+ */
+function betweenRegions(list: PriceList, from: string, to: string): Pick<Charge, 'key' | 'region'> {
+  const isFromHere = from === list.region;
+  const own = `dt.interRegion.${isFromHere ? to : from}.out`;
+  const isPair = list.perGb.has(own) && (isFromHere || to === list.region);
+  return isPair ? { key: own, region: list.region } : { key: 'dt.interRegion.default.out', region: from };
 }
 
 /** COST-17, COST-18: out to a site by VPN or Direct Connect, or in from it. */
@@ -113,13 +139,7 @@ function insideCharges(network: Network, stretch: WholeStretch): Charge[] {
     { ...into, key: `${key}.in`, rule, unknown },
   ];
   if (regions.from !== undefined && regions.to !== undefined && regions.from !== regions.to) {
-    // COST-5: the sender pays, by the prices of its own Region; some pairs of Regions have one price for both.
-    const isFromHere = regions.from === list.region;
-    const other = isFromHere ? regions.to : regions.from;
-    const own = `dt.interRegion.${other}.out`;
-    const isPair = list.perGb.has(own) && (isFromHere || regions.to === list.region);
-    const key = isPair ? own : 'dt.interRegion.default.out';
-    return [{ ...out, key, region: isPair ? list.region : regions.from, rule: 'COST-5' }];
+    return [{ ...out, ...betweenRegions(list, regions.from, regions.to), rule: 'COST-5' }];
   }
   const isTransit = crossed.some(({ kind }) => kind === 'transit-gateway');
   const isIpv6 = from.hop.steps[0]?.packet.dst.family === 6;
@@ -167,20 +187,6 @@ function inOneZone(network: Network, from: Station, to: Station): boolean | unde
   const zone = client?.availabilityZone;
   const isThere = zone !== undefined && zones.some(({ availabilityZone }) => availabilityZone === zone);
   return isThere ? true : undefined;
-}
-
-/** The service behind a public address, where an AWS-managed prefix list of the model says (COST-9). */
-export function gatewayServiceAt(
-  network: Network,
-  address: Address,
-): { readonly service: 'S3' | 'DynamoDB'; readonly region: string } | undefined {
-  for (const { name, entries } of network.prefixLists.values()) {
-    const [, region, service] = /^com\.amazonaws\.([a-z0-9-]+)\.(s3|dynamodb)$/.exec(name ?? '') ?? [];
-    if (region === undefined || entries === undefined) continue;
-    if (entries.some((block) => containsAddress(block, address)))
-      return { service: service === 's3' ? 'S3' : 'DynamoDB', region };
-  }
-  return undefined;
 }
 
 function gatewayAmong(crossed: readonly Hop[]): StepResource | undefined {

@@ -92,4 +92,46 @@ export const awsCliCodes = {
     explanation:
       'The answer of `get-managed-prefix-list-entries` does not name its list. Hoplight looks for the id beside the entries and in the name of the file. Name the file after the list, such as `pl-0123456789abcdef0.json`.',
   },
+  'companion-missing': {
+    severity: 'warning',
+    summary: 'Resources lack what another command would tell of them.',
+    explanation:
+      'AWS answers one resource in several parts: a load balancer, its listeners, its target groups, their targets. A part that no file of the dump holds is taken as not known, never as none, and a verdict that hangs on it is `unknown`. The message names the command that prints the part.',
+  },
+  'subject-not-told': {
+    severity: 'warning',
+    summary: 'An answer does not say what it is about.',
+    explanation:
+      'Some answers, such as the health of targets or the attributes of a load balancer, do not name the resource that was asked for. Hoplight looks for its id beside them and for its id or name in the name of the file. Name the file after the resource, such as `target-health-web.json`.',
+  },
+  'subject-inferred': {
+    severity: 'info',
+    summary: 'An answer was brought to the only resource that it can be about.',
+    explanation:
+      'The answer does not name its resource, and neither does the name of its file. The dump holds one such answer and one such resource, so they were put together. Name the file after the resource to be sure.',
+  },
+  'owner-not-told': {
+    severity: 'info',
+    summary: 'An interface may belong to one of several databases.',
+    explanation:
+      'AWS does not say for which database it made an interface. It is found by subnet, zone and security groups; where several databases share these, each of their interfaces may be meant (RDS-4). They are filtered alike, so that verdicts seldom differ.',
+  },
+  'listener-rules-merged': {
+    severity: 'info',
+    summary: 'The rules of a listener look at what a trace does not name.',
+    explanation:
+      'Rules of application load balancers choose a target group by host, path, header and the like. A trace is about addresses and ports, so every target group that some rule forwards to is a choice, and the verdict says when they differ. Rules that redirect or answer themselves open no connection.',
+  },
+  'firewall-rules-unread': {
+    severity: 'warning',
+    summary: 'Rules of a firewall could not be read.',
+    explanation:
+      'The rules use what Hoplight does not know, such as a reference to an IP set whose addresses the answer does not hold. The group is marked as incomplete: a packet that another rule does not decide before ends as `unknown`.',
+  },
+  'carrier-down': {
+    severity: 'warning',
+    summary: 'What carries a virtual interface is down.',
+    explanation:
+      'The connection or link aggregation group below a Direct Connect virtual interface is not available, so nothing passes by it (DX-15), whatever the state of the virtual interface says. The answers were probably written at different times.',
+  },
 } as const satisfies Record<string, DiagnosticDefinition>;

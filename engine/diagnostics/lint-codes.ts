@@ -58,7 +58,7 @@ export const lintCodes = {
     severity: 'error',
     summary: 'AWS would not accept this part of a load balancer.',
     explanation:
-      'An application load balancer has subnets of /27 or larger in two zones, a network load balancer one subnet in each zone; a listener of a network load balancer forwards to target groups of its protocol; instances are targets in their own VPC only, and a classic load balancer has no other targets.',
+      'An application load balancer has subnets of /27 or larger in two zones, a network load balancer one subnet in each zone; a listener of a network load balancer forwards to target groups of its protocol; instances are targets in their own VPC only, and a classic load balancer has no other targets; a Gateway Load Balancer stands in no subnet that another account shares.',
   },
   'lambda-function-refused': {
     severity: 'error',
@@ -86,7 +86,7 @@ export const lintCodes = {
     severity: 'error',
     summary: 'AWS would not accept this part of a link to a network outside.',
     explanation:
-      'A VPC has one virtual private gateway; the ASNs of both sides differ; a Direct Connect gateway serves virtual private gateways or transit gateways, with VPCs and prefixes that do not overlap.',
+      'A VPC has one virtual private gateway; the ASNs of both sides differ; a Direct Connect gateway serves virtual private gateways or transit gateways, with VPCs and prefixes that do not overlap; a hosted connection carries one virtual interface, and connections have the speeds that AWS sells.',
   },
   'transit-gateway-refused': {
     severity: 'error',
@@ -98,7 +98,7 @@ export const lintCodes = {
     severity: 'error',
     summary: 'AWS would not make the VPC endpoint like this.',
     explanation:
-      'A route table uses one gateway endpoint for a service, and an interface endpoint has one subnet in each zone.',
+      'A route table uses one gateway endpoint for a service, and an interface endpoint has one subnet in each zone. An endpoint for S3 keeps its private names for resolver inbound endpoints only where a gateway endpoint for S3 stands beside it.',
   },
   'route-refused': {
     severity: 'error',
@@ -311,6 +311,42 @@ export const lintCodes = {
     summary: 'Only one direction passes the middlebox.',
     explanation:
       'AWS supports routing through a middlebox only if requests and replies pass the same one. A firewall that keeps state drops connections of which it sees one half. Traces follow the routes as they are.',
+  },
+  'virtual-interface-down': {
+    severity: 'warning',
+    summary: 'A virtual interface of Direct Connect carries nothing.',
+    explanation:
+      'AWS takes a BGP session of a private or transit virtual interface down when the site announces more than 100 prefixes of a family, and a link aggregation group when fewer links are up than its minimum.',
+  },
+  'direct-connect-not-resilient': {
+    severity: 'info',
+    summary: 'A site depends on one Direct Connect location.',
+    explanation:
+      'Devices and locations are taken out of service for maintenance, and fail. AWS counts on one connection at each of two locations for 99.9 %, and on two devices at each of two locations for 99.99 %. A VPN is a cheaper second way.',
+  },
+  'inspected-subnet-has-endpoint': {
+    severity: 'warning',
+    summary: 'An endpoint that inspects uses the very route that leads to it.',
+    explanation:
+      'What comes out of a firewall or Gateway Load Balancer endpoint follows the route table of its own subnet. If that is the table that leads to the endpoint, the packet comes back to it and is dropped. The endpoint and what it inspects have to be in different subnets.',
+  },
+  'endpoint-in-attachment-subnet': {
+    severity: 'warning',
+    summary: 'An endpoint that inspects shares the subnet of a transit gateway attachment.',
+    explanation:
+      'In an inspection VPC the table of the attachment subnet leads to the endpoint, and the table of the endpoint subnet leads on and back to the transit gateway. These are opposite routes, so each needs a subnet of its own in every zone.',
+  },
+  'inspection-without-appliance-mode': {
+    severity: 'warning',
+    summary: 'Firewalls in several zones stand behind an attachment without appliance mode.',
+    explanation:
+      'Without appliance mode a transit gateway keeps each packet in the zone it came from. Requests and replies between machines in two zones then pass different endpoints, and one that did not see the request drops the reply. Appliance mode keeps both directions of a flow in one zone.',
+  },
+  'asymmetric-inspection': {
+    severity: 'warning',
+    summary: 'A firewall sees the requests and not the replies.',
+    explanation:
+      'AWS Network Firewall needs both directions of a flow at the same endpoint. Where replies go around it, its stateful rules are not reliable: connections may fail, and names that it should block may get through. Traces of such flows are unknown.',
   },
   'ingress-appliance-without-public-address': {
     severity: 'error',

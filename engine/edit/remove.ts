@@ -1,4 +1,7 @@
-/** Removes resources with all that stands in them, and every mention of what goes. */
+/**
+ * Removes resources with all that stands in them, and every mention of what goes. Routes alone stay: AWS keeps a route
+ * whose target is deleted, as a blackhole (RT-10), and drops what it matches.
+ */
 import type { Catalogue, TypeDescription } from './catalogue.ts';
 import { difference } from './difference.ts';
 import { isEntry, listOf, textIn } from './document.ts';
@@ -124,14 +127,37 @@ function withoutMentions(
   objects: Objects,
   goes: ReadonlySet<string>,
 ): PlainEntry {
-  const isGone = (reference: Reference) => goes.has(named(reference, objects)?.id ?? '');
-  let changed = withoutParts(entry, type, goes);
+  const isGone = (reference: Reference) =>
+    goes.has(named(reference, objects)?.id ?? '') && !isRouteTarget(reference, type);
+  let changed = withBlackholes(withoutParts(entry, type, goes), type, objects, goes);
   // Found anew each time, for what goes may take other mentions along and move those behind it.
   for (;;) {
     const mention = referencesIn(changed, type).find(isGone);
     if (mention === undefined) return changed;
     changed = withoutMention(changed, type, mention);
   }
+}
+
+function isRouteTarget({ path }: Reference, { kind }: TypeDescription): boolean {
+  return kind === 'route-table' && path[0] === 'routes' && path[2] === 'target';
+}
+
+/** Routes keep the id of what goes, which a later object of the same name does not have; a state that was stated turns. */
+function withBlackholes(
+  entry: PlainEntry,
+  type: TypeDescription,
+  objects: Objects,
+  goes: ReadonlySet<string>,
+): PlainEntry {
+  return referencesIn(entry, type).reduce((changed, reference) => {
+    const target = named(reference, objects)?.id;
+    const [list, index] = reference.path;
+    if (!isRouteTarget(reference, type) || target === undefined || !goes.has(target)) return changed;
+    if (list === undefined || index === undefined) return changed;
+    const isStated = memberOf(memberOf(memberOf(changed, list), index), 'state') !== undefined;
+    const renamed = entryWith(changed, type, reference.path, target);
+    return isStated ? entryWith(renamed, type, [list, index, 'state'], 'blackhole') : renamed;
+  }, entry);
 }
 
 /** A node of a load balancer goes with the item of the list that brings it along. */

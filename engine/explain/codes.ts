@@ -25,6 +25,7 @@ export interface BlockerContext {
 
 function mainCode(network: Network, step: Step): string {
   if (step.outcome === 'unknown') return unknownCode(step);
+  if (step.detail === 'too-big') return 'X_PACKET_TOO_BIG';
   switch (step.at) {
     case 'sg-egress':
     case 'sg-ingress':
@@ -61,7 +62,9 @@ function mainCode(network: Network, step: Step): string {
         ? 'VPCE_GATEWAY_PROTOCOL_RESTRICTION'
         : 'X_VPCE_GATEWAY_FOREIGN_SOURCE';
     case 'interface-endpoint':
-      return 'BAD_STATE';
+      return step.detail === 'az' ? 'VPCE_SERVICE_NOT_INSTALLED_IN_AZ' : 'BAD_STATE';
+    case 'gwlb':
+      return gatewayBalancerCode(step);
     case 'endpoint-policy':
       return 'X_ENDPOINT_POLICY';
     case 'firewall':
@@ -107,7 +110,14 @@ function mainCode(network: Network, step: Step): string {
 function unknownCode({ at, detail }: Step): string {
   if (at === 'tgw-route-table' && detail === 'not-visible') return 'TGW_RTB_ROUTES_ARE_UNKNOWN';
   if (at === 'firewall' && detail === 'rule-options') return 'FIREWALL_UNSUPPORTED_RULE_OPTIONS';
+  // NFW-10 (c).
+  if (at === 'firewall' && detail === 'asymmetric-inspection') return 'X_RETURN_PATH_ASYMMETRIC';
   return at === 'unmodelled' ? 'UNSUPPORTED_COMPONENT' : 'X_UNKNOWN';
+}
+
+function gatewayBalancerCode({ detail }: Step): string {
+  if (detail === 'asymmetric') return 'X_RETURN_PATH_ASYMMETRIC';
+  return detail === 'no-target-in-zone' ? 'ELBV2_NO_TARGETS_IN_AZ' : 'X_LB_REFUSED';
 }
 
 function loadBalancerCode({ detail }: Step): string {
@@ -196,8 +206,13 @@ function natGatewayCode({ detail }: Step): string {
 
 function detailCodes(step: Step, context: BlockerContext): string[] {
   const codes: string[] = [];
-  if (step.outcome === 'unknown')
+  if (step.outcome === 'unknown') {
+    if (step.detail === 'asymmetric-inspection') return [];
     return [step.at.startsWith('sg-') ? 'UNKNOWN_RESOURCE' : 'UNKNOWN_DESTINATION'];
+  }
+  // NFW-17, TGW-17.
+  if (step.at === 'firewall' && step.rules.includes('TGW-17'))
+    codes.push('TRANSIT_GATEWAY_APPLIANCE_MODE_RECOMMENDED');
   if (step.at === 'sg-ingress' && step.rules.includes('SG-13')) {
     codes.push('SG_REFERENCES_NOT_PRESERVED');
     if (step.rules.includes('TGW-25')) codes.push('SG_REFERENCING_SUPPORT');

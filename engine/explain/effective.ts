@@ -7,7 +7,10 @@ import { hasPorts, ICMP, ICMPV6, protocolName } from '../packet/index.ts';
 import type { PacketMatch } from '../packet/index.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
 import { effectiveTable } from '../resources/route-table/effective.ts';
+import type { EffectiveRoute } from '../resources/route-table/effective.ts';
 import type { RouteTable } from '../resources/route-table/types.ts';
+import { withEndpointRoutes } from '../resources/vpc-endpoint/routes.ts';
+import { withPropagated } from '../resources/vpn-gateway/propagated.ts';
 import { formatCidr } from '../ip/index.ts';
 import { resolveQuestion, verdict } from '../trace/index.ts';
 import type { Verdict } from '../trace/index.ts';
@@ -275,27 +278,48 @@ function inOrder(lines: readonly EffectiveLine[]): readonly EffectiveLine[] {
 
 /** Where a table leads, most specific first, the local routes of its VPC included (RT-4). */
 function routesReport(network: Network, table: RouteTable): EffectiveReport {
-  const { all } = effectiveTable(table, network.vpcs.get(table.vpc), (list) => network.prefixLists.get(list));
+  // VPCE-1, VPN-3: with the routes that AWS adds for gateway endpoints, and those that a gateway propagates.
+  const whole = withEndpointRoutes(withPropagated(table, network), network);
+  const { all, opaque } = effectiveTable(whole, network.vpcs.get(table.vpc), (list) =>
+    network.prefixLists.get(list),
+  );
   const sorted = [...all].sort(
     (a, b) => b.destination.prefixLength - a.destination.prefixLength || a.rank - b.rank,
   );
   const subnets = network.lookup.subnetsOf(table.vpc).filter(({ routeTable }) => routeTable === table.id);
+  const lines = [
+    ...opaque.map((route) => routeLine(network, listName(route.prefixList), route)),
+    ...sorted.map((route) => routeLine(network, formatCidr(route.destination), route)),
+  ];
   return {
     about: 'routes',
     asked: subnets.slice(0, MOST_ASKED).map(({ id }) => calledOf(network, id)),
-    lines: sorted.slice(0, MOST_LINES).map(({ destination, target, state }) => ({
-      direction: 'out',
-      verdict: state === 'blackhole' ? 'forward_blocked' : 'reachable',
-      sentence:
-        target.kind === 'local'
-          ? `Traffic to ${formatCidr(destination)} stays in the VPC.`
-          : `Traffic to ${formatCidr(destination)} goes to ${calledOf(network, target.id)}.`,
-      peer: target.kind === 'local' ? null : target.id,
-      question: null,
-    })),
+    lines: lines.slice(0, MOST_LINES),
     traces: 0,
-    cut: sorted.length > MOST_LINES || subnets.length > MOST_ASKED,
+    cut: lines.length > MOST_LINES || subnets.length > MOST_ASKED,
   };
+}
+
+function routeLine(
+  network: Network,
+  destination: string,
+  { target, state }: Pick<EffectiveRoute, 'target' | 'state'>,
+): EffectiveLine {
+  const isLocal = target.kind === 'local';
+  return {
+    direction: 'out',
+    verdict: state === 'blackhole' ? 'forward_blocked' : 'reachable',
+    sentence: isLocal
+      ? `Traffic to ${destination} stays in the VPC.`
+      : `Traffic to ${destination} goes to ${calledOf(network, target.id)}.`,
+    peer: isLocal ? null : target.id,
+    question: null,
+  };
+}
+
+/** RT-25: a list whose blocks no input holds; one that an endpoint implies is called like its service. */
+function listName(prefixList: string): string {
+  return `the addresses of ${prefixList.replace(/^pl:/, '')}, which the input does not hold,`;
 }
 
 /** Routes that are told. */

@@ -19,6 +19,8 @@ export function reasonAt(network: Network, step: Step, what: string): string {
   if (step.outcome === 'unknown') return unknownReason(network, step, what);
   const name = (id: string) => calledOf(network, id);
   const { packet, component } = step;
+  if (step.detail === 'too-big')
+    return `${capital(phraseOf(network, component.id, component.kind))} drops ${what}: ${lowerFirst(step.notes[0]?.text ?? '')}`;
   const src = formatAddress(packet.src);
   const dst = formatAddress(packet.dst);
   switch (step.at) {
@@ -61,6 +63,7 @@ export function reasonAt(network: Network, step: Step, what: string): string {
     case 'interface-endpoint':
     case 'endpoint-policy':
     case 'firewall':
+    case 'gwlb':
     case 'load-balancer':
     case 'lambda-eni':
       return serviceReason(network, step, what);
@@ -233,7 +236,7 @@ function serviceReason(network: Network, step: Step, what: string): string {
     case 'default':
       return `No stateful rule of the firewall behind ${calledOf(network, component.id)} passes ${trafficText(packet)} and its default action drops it, ${dropped}`;
     case 'asymmetric':
-      return `The firewall behind ${calledOf(network, component.id)} did not see the request, so the reply belongs to no flow it knows and is dropped.`;
+      return `${step.at === 'gwlb' ? 'The load balancer of appliances' : 'The firewall'} behind ${calledOf(network, component.id)} did not see the request, so the reply belongs to no flow it knows and is dropped.`;
     case 'no-listener':
       return `${where} has no listener for ${trafficText(packet)}, ${dropped}`;
     case 'no-target-in-zone':
@@ -294,6 +297,10 @@ function hybridReason(network: Network, step: Step, what: string): string {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function attachmentReason(network: Network, step: Step, what: string): string {

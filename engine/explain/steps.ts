@@ -211,6 +211,7 @@ const DETAIL_WORDS: Readonly<Record<string, string>> = {
   down: 'down',
   'vif-to-vif': 'no way to another site',
   firewall: 'refused by the firewall',
+  'too-big': 'packet too large',
 };
 
 const EVENT_WORDS: Readonly<Partial<Record<StepPoint, string>>> = {

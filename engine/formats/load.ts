@@ -107,9 +107,17 @@ export function recognise(value: unknown): FormatName | undefined {
   if (isObject(value)) {
     const format = Object.hasOwn(value, 'format') ? value['format'] : undefined;
     if (typeof format === 'string' && format.startsWith('hoplight/')) return 'hoplight';
-    if (SECTIONS.some((section) => Object.hasOwn(value, section))) return 'hoplight';
+    if (SECTIONS.some((section) => isSection(section, value))) return 'hoplight';
   }
   return isAwsCli(value) ? 'aws-cli' : undefined;
+}
+
+/** Some answers of Direct Connect stand under the names of sections; objects of AWS have no plain `id`. */
+function isSection(section: string, value: Readonly<Record<string, unknown>>): boolean {
+  if (!Object.hasOwn(value, section)) return false;
+  const list = value[section];
+  const [first] = Array.isArray(list) ? (list as readonly unknown[]) : [];
+  return !isObject(first) || Object.hasOwn(first, 'id') || !isAwsCli({ [section]: list });
 }
 
 function unknownFormatDetail({ path, value }: SourceFile): string {

@@ -1,5 +1,5 @@
 /**
- * Appliances in the wrong subnet: their own packets come back to them (NATI-6), or they stand at an end (RT-20).
+ * Appliances in the wrong subnet: their own packets come back to them (NATI-6), or they stand at an end (RT-20, GWLB-12).
  */
 import { diagnostic } from '../diagnostics/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';

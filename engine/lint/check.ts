@@ -12,6 +12,7 @@ import { effectiveTable } from '../resources/route-table/effective.ts';
 import type { EffectiveRoute, EffectiveTable } from '../resources/route-table/effective.ts';
 import type { RouteTable } from '../resources/route-table/types.ts';
 import type { Subnet } from '../resources/subnet/types.ts';
+import { withEndpointRoutes } from '../resources/vpc-endpoint/routes.ts';
 import { withPropagated } from '../resources/vpn-gateway/propagated.ts';
 import type { VpcPeeringConnection } from '../resources/vpc-peering-connection/types.ts';
 
@@ -75,7 +76,7 @@ export function lintContext(network: Network): LintContext {
 
 function knownTable(network: Network, table: RouteTable | undefined): EffectiveTable | undefined {
   if (table === undefined || table.incomplete) return undefined;
-  const whole = withPropagated(table, network);
+  const whole = withEndpointRoutes(withPropagated(table, network), network);
   if (whole.incomplete) return undefined;
   return effectiveTable(whole, network.vpcs.get(table.vpc), (list) => network.prefixLists.get(list));
 }

@@ -19,6 +19,7 @@ import { groupReferences } from './group-references.ts';
 import { groupsOfOtherVpcs } from './groups-of-other-vpcs.ts';
 import { ingressRouting } from './ingress-routing.ts';
 import { hybrid } from './hybrid.ts';
+import { inspection } from './inspection.ts';
 import { interfaceAddresses } from './interface-addresses.ts';
 import { ipv4OnlyEgress } from './ipv4-only-egress.ts';
 import { ipv6Routes } from './ipv6-routes.ts';
@@ -87,6 +88,7 @@ const checks: readonly Check[] = [
   applianceLoops,
   asymmetricMiddleboxes,
   ingressRouting,
+  inspection,
   peerings,
   overlappingPeers,
   peeringSides,

@@ -1,4 +1,4 @@
-/** Load balancers and target groups as AWS would not make them (ELB-5, ELB-9, ELB-19, ELB-32, ELB-35). */
+/** Load balancers and target groups as AWS would not make them (ELB-5, ELB-9, ELB-19, ELB-32, ELB-35, GWLB-10). */
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { zoneOf } from '../model/zone.ts';
 import {
@@ -7,6 +7,7 @@ import {
   refuseInstanceTarget,
   refuseListener,
   refuseNetworkSubnets,
+  refuseSharedSubnets,
 } from '../resources/load-balancer/constraints.ts';
 import type { LoadBalancer } from '../resources/load-balancer/types.ts';
 import type { Check, LintContext } from './check.ts';
@@ -15,6 +16,7 @@ import { named, refused } from './words.ts';
 export const loadBalancers: Check = (context) => [
   ...[...context.network.loadBalancers.values()].flatMap((balancer) => [
     ...subnetDiagnostics(context, balancer),
+    ...sharedSubnetDiagnostics(context, balancer),
     ...listenerDiagnostics(context, balancer),
   ]),
   ...targetDiagnostics(context),
@@ -22,7 +24,8 @@ export const loadBalancers: Check = (context) => [
 
 function subnetDiagnostics({ network }: LintContext, balancer: LoadBalancer): Diagnostic[] {
   const { type } = balancer;
-  if ((type !== 'application' && type !== 'network') || balancer.nodes.length === 0) return [];
+  if ((type !== 'application' && type !== 'network') || balancer.nodes.length === 0 || balancer.incomplete)
+    return [];
   const subnets = balancer.nodes.flatMap((id) => {
     const subnet = network.subnets.get(network.networkInterfaces.get(id)?.subnet ?? '');
     if (subnet === undefined) return [];
@@ -32,6 +35,22 @@ function subnetDiagnostics({ network }: LintContext, balancer: LoadBalancer): Di
   const subject = `AWS would not make ${type} load balancer ${named(balancer)} in these subnets`;
   const refusals = type === 'network' ? refuseNetworkSubnets(subnets) : refuseApplicationSubnets(subnets);
   return refused('load-balancer-refused', balancer.id, subject, refusals);
+}
+
+function sharedSubnetDiagnostics({ network }: LintContext, balancer: LoadBalancer): Diagnostic[] {
+  if (balancer.type !== 'gateway') return [];
+  const subnets = balancer.nodes.flatMap((id) => {
+    const subnet = network.subnets.get(network.networkInterfaces.get(id)?.subnet ?? '');
+    if (subnet === undefined) return [];
+    return [{ id: subnet.id, ownerId: subnet.ownerId ?? network.vpcs.get(subnet.vpc)?.ownerId }];
+  });
+  const subject = `AWS would not make Gateway Load Balancer ${named(balancer)} in these subnets`;
+  return refused(
+    'load-balancer-refused',
+    balancer.id,
+    subject,
+    refuseSharedSubnets(balancer.ownerId, subnets),
+  );
 }
 
 function listenerDiagnostics({ network }: LintContext, balancer: LoadBalancer): Diagnostic[] {

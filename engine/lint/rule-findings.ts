@@ -12,6 +12,8 @@ import { effectiveTable } from '../resources/route-table/effective.ts';
 import type { Route, RouteTable } from '../resources/route-table/types.ts';
 import type { SecurityGroup, SecurityGroupRule } from '../resources/security-group/types.ts';
 import type { Vpc } from '../resources/vpc/types.ts';
+import { withEndpointRoutes } from '../resources/vpc-endpoint/routes.ts';
+import { withPropagated } from '../resources/vpn-gateway/propagated.ts';
 import { entriesInUse, MOST_ENTRIES } from './acl-decisions.ts';
 import { blocksOf } from './check.ts';
 import { enclosed } from './enclosing.ts';
@@ -123,7 +125,9 @@ function rangesOf({ cidrBlocks, ipv6CidrBlocks }: Vpc): readonly Cidr[] {
 
 /** RT-7, RT-8, RT-10: routes that are beaten, that change nothing, or that lead nowhere. */
 function routeFindings(network: Network, table: RouteTable): RuleFinding[] {
-  const { all } = effectiveTable(table, network.vpcs.get(table.vpc), (list) => network.prefixLists.get(list));
+  // VPCE-1: what AWS adds for gateway endpoints may beat a route, or be beaten.
+  const whole = withEndpointRoutes(withPropagated(table, network), network);
+  const { all } = effectiveTable(whole, network.vpcs.get(table.vpc), (list) => network.prefixLists.get(list));
   const needless = needlessRoutes(table);
   return table.routes.flatMap((route, index): RuleFinding[] => {
     const found = beatenRoute(route, all) ?? deadRoute(network, table, route) ?? needless.get(route);

@@ -1,5 +1,5 @@
 /**
- * Routes to interfaces that drop what is not for them (ENI-7, NATI-2).
+ * Routes to interfaces that drop what is not for them (ENI-7, NATI-2, GWLB-12).
  */
 import { diagnostic } from '../diagnostics/index.ts';
 import { firstAddress, formatCidr } from '../ip/index.ts';

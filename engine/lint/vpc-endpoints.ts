@@ -1,10 +1,14 @@
 /**
- * VPC endpoints as AWS would not make them (VPCE-10, VPCE-12).
+ * VPC endpoints as AWS would not make them (VPCE-10, VPCE-12, VPCE-18).
  */
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { lifecycleOf } from '../model/lifecycle.ts';
 import { zoneOf } from '../model/zone.ts';
-import { refuseEndpointsOfTable, refuseEndpointSubnets } from '../resources/vpc-endpoint/constraints.ts';
+import {
+  refuseEndpointsOfTable,
+  refuseEndpointSubnets,
+  refusePrivateDnsOption,
+} from '../resources/vpc-endpoint/constraints.ts';
 import type { VpcEndpoint } from '../resources/vpc-endpoint/types.ts';
 import { grouped } from './check.ts';
 import type { Check } from './check.ts';
@@ -31,7 +35,18 @@ export const vpcEndpoints: Check = ({ network }): Diagnostic[] => {
         'vpc-endpoint-refused',
         endpoint.id,
         `AWS would not make VPC endpoint ${named(endpoint)} like this`,
-        refuseEndpointSubnets(subnetsOf(endpoint)),
+        [
+          ...refuseEndpointSubnets(subnetsOf(endpoint)),
+          ...refusePrivateDnsOption(
+            {
+              serviceName: endpoint.serviceName,
+              onlyForInbound: endpoint.privateDns && endpoint.privateDnsOnlyForInboundResolverEndpoint,
+            },
+            live
+              .filter(({ type, vpc }) => type === 'gateway' && vpc === endpoint.vpc)
+              .map(({ serviceName }) => serviceName),
+          ),
+        ],
       ),
     ),
   ];

@@ -273,17 +273,21 @@ function deadRoute(scene: Scene, id: string): readonly Fixer[] {
         ]
       : [];
   });
+  const alive = {
+    'nat-gateway': [...network.natGateways.values()].filter(
+      ({ vpc, state }) => vpc === table.vpc && state === 'available',
+    ),
+    'internet-gateway': [...network.internetGateways.values()].filter(({ vpc }) => vpc === table.vpc),
+  };
   const gateways = table.routes.flatMap(({ destination, target }): Fixer[] => {
-    const isDead = target.kind === 'nat-gateway' && network.natGateways.get(target.id)?.state !== 'available';
-    if (!isDead || destination.kind !== 'cidr') return [];
+    if (target.kind !== 'nat-gateway' && target.kind !== 'internet-gateway') return [];
+    const others = alive[target.kind];
+    if (destination.kind !== 'cidr' || others.some(({ id: other }) => other === target.id)) return [];
     const cidr = formatCidr(destination.cidr);
-    return [...network.natGateways.values()]
-      .filter(({ vpc, state }) => vpc === table.vpc && state === 'available')
-      .slice(0, 1)
-      .map((nat) => ({
-        title: `Point ${cidr} of ${calledOf(network, id)} at ${calledOf(network, nat.id)}`,
-        document: withRoute(document, id, cidr, nat.id),
-      }));
+    return others.slice(0, 1).map((other) => ({
+      title: `Point ${cidr} of ${calledOf(network, id)} at ${calledOf(network, other.id)}`,
+      document: withRoute(document, id, cidr, other.id),
+    }));
   });
   return [...peerings, ...machines, ...gateways, ...withoutItems(scene, id, 'routes')];
 }

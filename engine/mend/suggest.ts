@@ -4,12 +4,9 @@
  * alone does, those that get the packet furthest are taken on, up to three together.
  */
 import { difference } from '../edit/difference.ts';
-import { placesOf } from '../edit/document.ts';
 import type { PlainDocument } from '../edit/document.ts';
-import { applyPatch } from '../edit/patch.ts';
 import type { Patch } from '../edit/patch.ts';
 import type { SuggestionReport } from '../explain/report.ts';
-import { loadDocument } from '../formats/load.ts';
 import type { Network } from '../model/index.ts';
 import { samePacket } from '../packet/index.ts';
 import { allBlockers, verdict } from '../trace/index.ts';
@@ -17,6 +14,7 @@ import type { Blocker, Flow, Verdict } from '../trace/index.ts';
 import { candidatesFor } from './candidates.ts';
 import type { Change } from './change.ts';
 import { Baseline } from './flips.ts';
+import { affordable, outcomeOf } from './trial.ts';
 
 /** The most changes that are offered. */
 const MOST = 3;
@@ -101,7 +99,7 @@ function lowerFirst(text: string): string {
 
 /** Every change that was tried, those of fewer edits first; no more edits than it takes without opening much more. */
 function searched(network: Network, document: PlainDocument, flow: Flow, blocker: Blocker): readonly Trial[] {
-  let budget = loadsFor(document);
+  let budget = Math.max(3, Math.min(24, affordable(document)));
   const trials: Trial[] = [];
   const seen = new Set<string>();
   let front: readonly (Trial & { readonly blocker: Blocker })[] = [
@@ -137,12 +135,6 @@ function searched(network: Network, document: PlainDocument, flow: Flow, blocker
   return trials;
 }
 
-/** Reading a large document takes long: there, fewer changes are tried. */
-function loadsFor(document: PlainDocument): number {
-  const entries = placesOf(document).length;
-  return Math.max(3, Math.min(24, Math.floor(6_000 / Math.max(entries, 1))));
-}
-
 /** Whether the blocker that a change was meant for still comes first. */
 function stands({ next, verdict: reached }: Trial, { leg, step }: Blocker): boolean {
   return (
@@ -161,25 +153,8 @@ function tried(
   patch: Patch,
   changes: readonly Change[],
 ): Trial | undefined {
-  const { network } = loadDocument(applyPatch(document, patch));
-  const moved = flowIn(network, flow);
-  if (moved === undefined) return undefined;
-  const reached = verdict(network, moved);
-  const [next] = reached === 'reachable' ? [] : allBlockers(network, moved);
-  return { changes, patch, network, flow: moved, verdict: reached, next };
-}
-
-/** The same flow in an edited network, with the interfaces as they are there. */
-function flowIn(network: Network, flow: Flow): Flow | undefined {
-  const { source, destination } = flow;
-  const held = (id: string) => network.networkInterfaces.get(id);
-  const from = source.kind === 'interface' ? held(source.networkInterface.id) : undefined;
-  const to = destination === undefined ? undefined : held(destination.id);
-  if ((source.kind === 'interface' && from === undefined) || (destination !== undefined && to === undefined))
-    return undefined;
-  return {
-    ...flow,
-    source: from === undefined ? source : { kind: 'interface', networkInterface: from },
-    destination: to,
-  };
+  const outcome = outcomeOf(document, flow, patch);
+  if (outcome === undefined) return undefined;
+  const [next] = outcome.verdict === 'reachable' ? [] : allBlockers(outcome.network, outcome.flow);
+  return { ...outcome, changes, patch, next };
 }

@@ -17,6 +17,8 @@ export interface Question {
   readonly icmpType?: number | undefined;
   readonly icmpCode?: number | undefined;
   readonly family?: Family | undefined;
+  /** Bytes of each packet, there and back; without it sizes are not checked (GEN-5). */
+  readonly packetSize?: number | undefined;
   readonly name?: string | undefined;
   /** What if: `acls`, `groups`, or rules as traces name them, such as `acl-app ingress 110`. */
   readonly ignore?: readonly string[] | undefined;

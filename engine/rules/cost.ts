@@ -104,6 +104,11 @@ export const costRules = {
     sources: ['doc: COST'],
     certainty: 'documented',
   },
+  'COST-22': {
+    title: 'S3 takes data in free, and bills other Regions and acceleration',
+    sources: ['doc: COST', 'rule: COST-5', 'rule: COST-6'],
+    certainty: 'documented',
+  },
   'COST-23': {
     title: 'Dropped data costs what processed it before',
     sources: ['rule: COST-1'],

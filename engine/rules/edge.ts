@@ -6,6 +6,11 @@ import type { Rule } from './rule.ts';
 
 export const edgeRules = {
   // Shared by several components
+  'GEN-1': {
+    title: 'Interfaces of services use the table and ACL of their subnet',
+    sources: ['doc: RTB', 'doc: TGW-nacl', 'doc: GWLBE'],
+    certainty: 'documented',
+  },
   'GEN-2': {
     title: 'No transit through the gateways of another VPC',
     sources: [
@@ -27,6 +32,16 @@ export const edgeRules = {
     sources: ['doc: TGW-share', 'doc: GWLBE', 'doc: EPS'],
     certainty: 'documented',
   },
+  'GEN-5': {
+    title: 'A packet larger than the path takes is dropped',
+    sources: ['doc: TGW-quota', 'doc: MTU', 'doc: VPN-how', 'doc: GWE', 'doc: GWLB', 'doc: DX-vif'],
+    certainty: 'uncertain',
+  },
+  'GEN-6': {
+    title: 'The Amazon resolver is asked without filters, routes or firewalls',
+    sources: ['doc: DNS'],
+    certainty: 'documented',
+  },
   'GEN-7': {
     title: 'A foreign source never leaves by an internet gateway',
     sources: ['doc: TGW-nat', 'doc: RTB'],
@@ -46,6 +61,11 @@ export const edgeRules = {
     title: 'Only components in a working state pass traffic',
     sources: ['doc: TGWATT', 'doc: DX-pfx', 'api: DescribeTransitGatewayAttachments'],
     certainty: 'uncertain',
+  },
+  'GEN-11': {
+    title: 'An interface of a service is that service, not a machine',
+    sources: ['api: DescribeNetworkInterfaces'],
+    certainty: 'api',
   },
 
   // Transit gateway
@@ -190,6 +210,11 @@ export const edgeRules = {
     sources: ['doc: TGW-skill'],
     certainty: 'documented',
   },
+  'TGW-30': {
+    title: 'Attachments and endpoints that inspect have subnets of their own',
+    sources: ['doc: TGW-skill', 'doc: TGW-app'],
+    certainty: 'documented',
+  },
   'TGW-31': {
     title: 'Peered transit gateways have static routes on both sides',
     sources: ['doc: TGW-peer', 'doc: TGW-quota'],
@@ -297,6 +322,11 @@ export const edgeRules = {
     sources: ['doc: VPN-v6', 'doc: RTOPT'],
     certainty: 'documented',
   },
+  'VPN-12': {
+    title: 'A customer gateway may be behind NAT',
+    sources: ['doc: VPN-how'],
+    certainty: 'documented',
+  },
   'VPN-13': {
     title: 'CloudHub: sites on one gateway reach each other by BGP',
     sources: ['doc: VPN-hub'],
@@ -400,9 +430,34 @@ export const edgeRules = {
     sources: ['doc: DX-bgp'],
     certainty: 'documented',
   },
+  'DX-14': {
+    title: 'Direct Connect does not encrypt by itself',
+    sources: ['doc: DX-misc', 'doc: VPN-priv'],
+    certainty: 'documented',
+  },
+  'DX-15': {
+    title: 'A link aggregation group needs its minimum of links',
+    sources: ['doc: DX-misc'],
+    certainty: 'documented',
+  },
+  'DX-16': {
+    title: 'Resiliency is counted in devices and locations',
+    sources: ['doc: DX-skill'],
+    certainty: 'documented',
+  },
+  'DX-17': {
+    title: 'Speeds of connections, and one interface on a hosted one',
+    sources: ['doc: DX-skill', 'doc: DX-misc'],
+    certainty: 'documented',
+  },
   'DX-18': {
     title: 'Arrival from Direct Connect in a VPC',
     sources: ['doc: RTOPT'],
+    certainty: 'documented',
+  },
+  'DX-19': {
+    title: 'Too many prefixes take a BGP session down',
+    sources: ['doc: DX-misc'],
     certainty: 'documented',
   },
 
@@ -492,6 +547,11 @@ export const edgeRules = {
     sources: ['doc: IFE', 'doc: LAM', 'doc: PHZ'],
     certainty: 'documented',
   },
+  'VPCE-18': {
+    title: 'Private names of S3 may be for resolver inbound endpoints',
+    sources: ['doc: IFE', 'api: DnsOptions'],
+    certainty: 'documented',
+  },
   'VPCE-20': {
     title: 'An interface endpoint must be available',
     sources: ['doc: IFE', 'doc: EPS'],
@@ -565,6 +625,11 @@ export const edgeRules = {
     sources: ['doc: GWLB'],
     certainty: 'documented',
   },
+  'GWLB-5': {
+    title: 'Endpoints and what they inspect are in different subnets',
+    sources: ['doc: GWLB'],
+    certainty: 'documented',
+  },
   'GWLB-6': {
     title: 'Inspection of what comes from the internet',
     sources: ['doc: RTB'],
@@ -575,13 +640,28 @@ export const edgeRules = {
     sources: ['doc: RTB'],
     certainty: 'documented',
   },
+  'GWLB-8': {
+    title: 'Appliances drop replies whose request did not pass them',
+    sources: ['doc: GWLB'],
+    certainty: 'documented',
+  },
   'GWLB-9': {
     title: "Appliances of the endpoint's own zone unless cross-zone is on",
     sources: ['doc: GWLB'],
     certainty: 'uncertain',
   },
+  'GWLB-10': {
+    title: 'No Gateway Load Balancer in a shared subnet, no oversized packet',
+    sources: ['doc: GWLB'],
+    certainty: 'documented',
+  },
   'GWLB-11': {
     title: 'Inspection between subnets, never inside one',
+    sources: ['doc: RTB', 'doc: RTOPT'],
+    certainty: 'documented',
+  },
+  'GWLB-12': {
+    title: 'A plain appliance: check off, running, a subnet of its own',
     sources: ['doc: RTB', 'doc: RTOPT'],
     certainty: 'documented',
   },
@@ -647,6 +727,11 @@ export const edgeRules = {
     sources: ['doc: NFW-tgw', 'doc: NFW-proc'],
     certainty: 'documented',
   },
+  'NFW-13': {
+    title: 'An allow list of domains drops other names only',
+    sources: ['doc: NFW-ord'],
+    certainty: 'uncertain',
+  },
   'NFW-14': {
     title: 'A firewall does not translate addresses',
     sources: ['doc: NFW-asym'],
@@ -656,6 +741,21 @@ export const edgeRules = {
     title: 'Egress by firewall and NAT needs the way back',
     sources: ['doc: NFW-asym'],
     certainty: 'documented',
+  },
+  'NFW-16': {
+    title: 'What a firewall does not see',
+    sources: ['doc: Network Firewall guide'],
+    certainty: 'documented',
+  },
+  'NFW-17': {
+    title: 'Firewalls behind a transit gateway need appliance mode',
+    sources: ['doc: NFW-asym'],
+    certainty: 'documented',
+  },
+  'NFW-18': {
+    title: 'Flows that start mid-stream follow the stream exception policy',
+    sources: ['api: StatefulEngineOptions'],
+    certainty: 'api',
   },
   'NFW-19': {
     title: 'Action order where the order is not stated',

@@ -97,6 +97,7 @@ export const pages: ReadonlyMap<string, string> = new Map([
   ['S3PL', 'AWS PrivateLink for Amazon S3'],
   ['TGW-app', 'Example: Appliance in a shared services VPC'],
   ['TGW-conn', 'Transit gateway Connect attachments and Transit Gateway Connect peers'],
+  ['TGW-mc', 'Multicast on transit gateways; Multicast routing'],
   ['TGW-how', 'How transit gateways work'],
   ['TGW-iso', 'Example: Isolated VPCs; Example: Isolated VPCs with shared services'],
   ['TGW-nacl', 'How Network ACLs work with transit gateways'],

@@ -123,7 +123,7 @@ export function route(walk: Walk, emitter: Emitter, arriving: Arriving): Next {
   // E4; NACL-3, RT-12: inside a subnet no ACL and no route is asked.
   if (subnetHolds(subnet, packet.dst) && emitter.meetsOwnAcl !== true) {
     const rules: RuleId[] = emitter.kind === 'transit-gateway' ? ['TGW-23'] : ['NACL-3', 'RT-12'];
-    walk.record(place, 'same-subnet', 'skipped', packet, { rules });
+    walk.record(place, 'same-subnet', 'skipped', packet, { rules, notes: uninspectedNotes(walk, subnet) });
     return { step: 'deliver', vpc: subnet.vpc, sameSubnet: subnet, packet, tag: arriving.tag };
   }
   if (!walk.crossNetworkAcl(subnet, 'egress', packet, [], rulesOf(emitter))) return { step: 'ended' };
@@ -133,6 +133,17 @@ export function route(walk: Walk, emitter: Emitter, arriving: Arriving): Next {
 /** TGW-21: what a transit gateway brings crosses the outbound rules of its subnet by destination. */
 function rulesOf({ kind }: Emitter): RuleId[] {
   return kind === 'transit-gateway' ? ['TGW-21'] : [];
+}
+
+/** NFW-16: routes lead this subnet's traffic through an inspection, and what stays inside passes none. */
+function uninspectedNotes({ network, compiled, recording }: Walk, subnet: Subnet): Note[] {
+  const routes = recording ? (compiled.tableOf(subnet.routeTable)?.all ?? []) : [];
+  const isInspected = routes.some(
+    ({ target }) => network.vpcEndpoints.get(target.id)?.type === 'gateway-load-balancer',
+  );
+  if (!isInspected) return [];
+  const text = `Traffic inside subnet ${subnet.id} passes no firewall: it asks no route, and so no route can lead it to an endpoint.`;
+  return [{ kind: 'hint', rule: 'NFW-16', text }];
 }
 
 const LIMITED_BROADCAST = parseAddress('255.255.255.255');

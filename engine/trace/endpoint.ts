@@ -240,15 +240,15 @@ function resourceEnd(network: Network, asked: string): ResolvedEnd | undefined {
     case 'lambda-function':
       if (!resource.inVpc)
         return found({ kind: 'internet', address: undefined, lambda: resource.name ?? resource.id });
-      return serviceInterfaces(network, resource.id, resource.interfaces);
+      return serviceInterfaces(network, resource, resource.interfaces);
     case 'database':
     case 'database-proxy':
-      return serviceInterfaces(network, resource.id, resource.interfaces);
+      return serviceInterfaces(network, resource, resource.interfaces);
     case 'load-balancer':
       // ELB-31: a network load balancer has a name as any other, for whatever protocol.
-      return serviceInterfaces(network, resource.id, resource.nodes, !resource.internal);
+      return serviceInterfaces(network, resource, resource.nodes, !resource.internal);
     case 'vpc-endpoint':
-      if (resource.interfaces.length > 0) return serviceInterfaces(network, resource.id, resource.interfaces);
+      if (resource.interfaces.length > 0) return serviceInterfaces(network, resource, resource.interfaces);
       // VPCE-8: a gateway endpoint has no address; its service is asked by public ones.
       if (resource.type === 'gateway')
         return found({ kind: 'service', name: resource.serviceName ?? resource.id });
@@ -287,15 +287,16 @@ function resourceEnd(network: Network, asked: string): ResolvedEnd | undefined {
 /** A service with interfaces in several subnets: any of them may be meant (LAM-2, VPCE-29). */
 function serviceInterfaces(
   network: Network,
-  id: string,
+  { kind, id, name }: { readonly kind: string; readonly id: string; readonly name: string | undefined },
   interfaces: readonly string[],
   namedInPublic = false,
 ): ResolvedEnd {
   const held = interfaces.flatMap((each) => network.networkInterfaces.get(each) ?? []);
   const [first] = held;
+  // EVAL-8: it has addresses, or runs outside the VPC, and the input does not show them.
   if (first === undefined) {
-    const message = `\`${id}\` has no interface in the input.`;
-    return { ok: false, message, nearest: [] };
+    const why = `\`${name ?? id}\` has no interface in the input, so its address is not known.`;
+    return found({ kind: 'beyond', id, resource: kind, why });
   }
   return found({
     kind: 'interface',

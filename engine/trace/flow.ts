@@ -38,6 +38,8 @@ export interface Flow {
   };
   /** The request as the source sends it. */
   readonly packet: Packet;
+  /** Bytes of each packet, there and back; `undefined` when sizes are not asked about (GEN-5). */
+  readonly packetSize?: number | undefined;
   /** The interface that was asked for by name, if one was: arriving elsewhere is a misdelivery. */
   readonly destination: NetworkInterface | undefined;
   /** The name that was asked and what it gave; `undefined` when an address or a resource was asked. */

@@ -81,7 +81,7 @@ export function localService(packet: Packet, sender: Sender): LocalServiceAnswer
     return answer(
       'Amazon DNS',
       refused,
-      refused === 'dns-support-off' ? ['LOC-2', 'DNS-1'] : ['LOC-1', 'SUB-5'],
+      refused === 'dns-support-off' ? ['LOC-2', 'DNS-1'] : ['LOC-1', 'SUB-5', 'GEN-6'],
     );
   }
   if (isDhcp(packet)) return answer('DHCP', undefined, ['LOC-1', 'LOC-6']);

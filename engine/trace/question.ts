@@ -25,6 +25,7 @@ export interface QuestionError {
     | 'fromIp'
     | 'icmpType'
     | 'icmpCode'
+    | 'packetSize'
     | 'family'
     | 'ignore';
   /** A full sentence: what was wrong and what to write. */
@@ -66,6 +67,13 @@ export function resolveQuestion(network: Network, question: Question): ResolvedQ
   checkNumber(question.srcPort, 'srcPort', 65535, fail);
   checkNumber(question.icmpType, 'icmpType', 255, fail);
   checkNumber(question.icmpCode, 'icmpCode', 255, fail);
+  const { packetSize } = question;
+  if (packetSize !== undefined && !isPacketSize(packetSize)) {
+    fail(
+      'packetSize',
+      `\`${packetSize}\` is no size of a packet: write a whole number of bytes from ${LEAST_BYTES} to ${MOST_BYTES}.`,
+    );
+  }
   if (asked !== undefined && hasPorts(asked) && question.port === undefined) {
     fail('port', 'TCP and UDP need a destination port, such as 443.', ['443', '22', '5432']);
   }
@@ -106,12 +114,20 @@ export function resolveQuestion(network: Network, question: Question): ResolvedQ
       source: source.source,
       packet: packetOf(question, protocol, source.address, destination.address),
       ...anyOf(from.end, to.end, asService?.service),
+      packetSize,
       destination: destination.networkInterface,
       named: asService?.named,
       beyond:
         beyond === undefined ? asService?.beyond : { kind: beyond.resource, id: beyond.id, why: beyond.why },
     },
   };
+}
+
+/** An IPv4 header alone, and the largest frame that an interface in a VPC sends. */
+const [LEAST_BYTES, MOST_BYTES] = [20, 9001];
+
+function isPacketSize(bytes: number): boolean {
+  return Number.isInteger(bytes) && bytes >= LEAST_BYTES && bytes <= MOST_BYTES;
 }
 
 /** The choices that AWS has where a service with several interfaces is asked, or asks. */

@@ -38,18 +38,22 @@ export function serve(walk: Walk, networkInterface: NetworkInterface, packet: Pa
     case 'database-proxy':
       return receiveAtProxy(walk, component, networkInterface, packet);
     case 'lambda-function':
-      // LAM-5: nothing opens a connection to a function's interface.
-      walk.drop(interfacePlace(networkInterface), 'lambda-eni', packet, {
-        rules: ['LAM-5'],
-        mendable: false,
-      });
-      return { step: 'ended' };
+      return refuseAtFunction(walk, networkInterface, packet);
     case 'database':
-    case undefined:
       return undefined;
+    case undefined:
+      return networkInterface.interfaceType === 'lambda'
+        ? refuseAtFunction(walk, networkInterface, packet)
+        : undefined;
     default:
       return component satisfies never;
   }
+}
+
+/** LAM-5: nothing opens a connection to a function's interface. */
+function refuseAtFunction(walk: Walk, networkInterface: NetworkInterface, packet: Packet): Next {
+  walk.drop(interfacePlace(networkInterface), 'lambda-eni', packet, { rules: ['LAM-5'], mendable: false });
+  return { step: 'ended' };
 }
 
 /** VPCE-21, VPCE-24: to the node of the provider's load balancer in the endpoint's own zone. */

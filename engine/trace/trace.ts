@@ -446,9 +446,16 @@ function comeBack(walk: Walk, arrival: Arrival): boolean {
 /** NFW-10 (c): packets may flow, and what the stateful rules make of half a flow is not reliable. */
 function inspectedOneWay(walk: Walk, device: string, packet: Packet): void {
   const text = `The reply does not pass ${device}, which saw the request: what a firewall makes of half a flow is not reliable.`;
-  walk.undecided({ kind: 'vpc-endpoint', id: device }, 'firewall', packet, {
+  const { vpcEndpoints } = walk.network;
+  const endpoint = vpcEndpoints.get(device);
+  // NFW-20: a firewall of a transit gateway is known by its attachment.
+  const place: Place =
+    endpoint === undefined
+      ? { kind: 'transit-gateway-attachment', id: device }
+      : { kind: 'vpc-endpoint', id: device, subnet: endpoint.subnet, vpc: endpoint.vpc };
+  walk.undecided(place, 'firewall', packet, {
     detail: 'asymmetric-inspection',
-    rules: ['NFW-10', 'NFW-15'],
+    rules: ['NFW-10', ...(endpoint === undefined ? [] : (['NFW-15'] as const))],
     notes: [{ kind: 'uncertain', rule: 'NFW-10', text }],
   });
 }

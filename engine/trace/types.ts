@@ -121,6 +121,7 @@ export type Detail =
   | 'down'
   | 'vif-to-vif'
   | 'firewall'
+  | 'too-big'
   | 'not-held';
 
 export type Outcome =

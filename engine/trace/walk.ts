@@ -44,6 +44,9 @@ export interface Translation {
   readonly back?: 'through' | 'lost' | 'private-link';
 }
 
+/** What looks at packets: a firewall's two engines, or the appliances of a Gateway Load Balancer. */
+export type InspectingEngine = 'stateless' | 'stateful' | 'appliance';
+
 /** Where a step happened, as the hop it is recorded under. */
 export interface Place {
   readonly kind: string;
@@ -106,7 +109,7 @@ export class Walk {
     [];
   readonly #inspections: {
     readonly device: string;
-    readonly engine: 'stateless' | 'stateful';
+    readonly engine: InspectingEngine;
     readonly packet: Packet;
     readonly leg: Leg;
   }[] = [];
@@ -216,6 +219,26 @@ export class Walk {
     this.undecidedSteps.push({ leg: this.leg, step });
   }
 
+  /**
+   * GEN-5: whether a packet is small enough to pass, where the question gives a size; records that it was dropped if not.
+   *
+   * @param most - bytes
+   * @param answer - what the sender is told of it
+   */
+  fits(place: Place, at: Step['at'], packet: Packet, most: number, answer?: string): boolean {
+    const { packetSize } = this.flow;
+    if (packetSize === undefined || packetSize <= most) return true;
+    const size: Note = {
+      kind: 'hint',
+      rule: 'GEN-5',
+      text: `A packet of ${packetSize} bytes is larger than the ${most} that pass here.`,
+    };
+    const told: Note[] = answer === undefined ? [] : [{ kind: 'uncertain', rule: 'GEN-5', text: answer }];
+    const extras = { detail: 'too-big', rules: ['GEN-5'], notes: [size, ...told] } as const;
+    this.drop(place, at, packet, { ...extras, mendable: false });
+    return false;
+  }
+
   /** Takes one of several options that AWS may take (NAT-19, RT-9): the one the walk's script names. */
   choose<T>(component: StepResource, options: readonly T[], label: (option: T) => string): T {
     const isChoice = options.length > 1;
@@ -253,14 +276,14 @@ export class Walk {
   carry: (start: Next) => boolean = () => true;
 
   /** Remembers that a firewall's engine passed a packet of this half (NFW-10). */
-  inspected(device: string, engine: 'stateless' | 'stateful', packet: Packet): void {
+  inspected(device: string, engine: InspectingEngine, packet: Packet): void {
     this.#inspections.push({ device, engine, packet, leg: this.leg });
   }
 
-  /** Whether a packet answers one that the stateful engine of this device passed (NFW-9). */
-  wasInspected(device: string, packet: Packet): boolean {
+  /** Whether a packet answers one that an engine of this device passed (NFW-9, GWLB-8). */
+  wasInspected(device: string, packet: Packet, engine: InspectingEngine = 'stateful'): boolean {
     return this.#inspections.some(
-      (seen) => seen.device === device && seen.engine === 'stateful' && isReplyTo(packet, seen.packet),
+      (seen) => seen.device === device && seen.engine === engine && isReplyTo(packet, seen.packet),
     );
   }
 

@@ -14,14 +14,18 @@ import { visibleIn } from '../layout/canvas/detail.ts';
 import { pickerOf } from '../layout/canvas/pick.ts';
 import { arrange, sceneOf, wantedLinks } from '../layout/canvas/scene.ts';
 import { step } from '../layout/canvas/sizes.ts';
+import { inTheWayOf, nothingInTheWay } from '../layout/canvas/titles.ts';
 import { trafficOf } from '../layout/canvas/traffic.ts';
 import type { Box, Place, Point, SceneFrame, SceneShape, Wire } from '../layout/canvas/types.ts';
 import { routing } from '../layout/canvas/wires.ts';
 import { forgettingPlaces, hiddenIn, placesIn, placing, showing, writtenIn } from './drawing.ts';
 import type { Layer } from './drawing.ts';
-import { inSlices } from './slices.ts';
+import { atOnce, inSlices } from './slices.ts';
 import { spokenName } from './spoken.ts';
 import { Viewport } from './viewport.svelte.ts';
+
+/** Wires of so few links are there together with what they join; those of more come a moment later. */
+const mostLinksAtOnce = 16;
 
 export type Drawn = SceneFrame | SceneShape;
 
@@ -54,7 +58,12 @@ export class Board {
     $effect(() => {
       const { links } = this.#wanted;
       const { around: surroundings } = this.arrangement;
-      return untrack(() => inSlices(routing(links, surroundings), (wires) => (this.#wires = wires)));
+      return untrack(() => {
+        const ways = routing(links, surroundings);
+        if (links.length > mostLinksAtOnce) return inSlices(ways, (wires) => (this.#wires = wires));
+        this.#wires = atOnce(ways);
+        return undefined;
+      });
     });
   }
 
@@ -102,6 +111,10 @@ export class Board {
     if (answer === null || this.hidden.has('traffic')) return null;
     return trafficOf(answer.report, decisions, this.app.editor.diagram, this.arrangement);
   });
+  /** What the titles of frames keep clear of. */
+  readonly inTheWay = $derived.by(() =>
+    this.traffic === null ? nothingInTheWay : inTheWayOf(this.scene, this.traffic),
+  );
   readonly nodes: ReadonlyMap<string, DiagramNode> = $derived.by(
     () => new Map(this.app.editor.diagram.nodes.map((node) => [node.id, node])),
   );

@@ -101,7 +101,9 @@ export function duplicateSelected(app: App): void {
   if (open === null || ids.length === 0) return;
   const made = duplicate(open.document, open.catalogue, ids);
   app.editor.apply(`Duplicate ${labelOf(app, ids)}`, made.patch);
-  app.selection.select(made.ids);
+  const [id] = made.ids;
+  if (made.ids.length === 1 && id !== undefined) app.selection.seek(id, { keyboard: true });
+  else app.selection.select(made.ids);
 }
 
 /** The selection as text for the clipboard; `null` when there is nothing to copy. */

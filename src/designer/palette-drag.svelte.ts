@@ -4,8 +4,8 @@ import type { TypeDescription } from '../../engine/editing.ts';
 class PaletteDrag {
   /** What is being dragged: a drop target may not read that from the drag itself before the drop. */
   type: TypeDescription | null = $state.raw(null);
-  /** Sends the keyboard to the field for parts; `null` while the palette is not shown. */
-  search: (() => void) | null = null;
+  /** The field for parts is to have the keyboard as soon as it is there. */
+  wanted = $state(false);
 }
 
 /** One hand, one drag. */

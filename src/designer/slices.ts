@@ -3,11 +3,8 @@
 /** What may be done at once, in ms. */
 const SLICE_MS = 8;
 
-/** Steps that are done now, however long they take: what is small is there at once on any machine. */
-const AT_ONCE = 24;
-
 /**
- * Does the steps of `work`, the first of them now; what is small is done when this returns.
+ * Does the steps of `work` piece by piece, the first when the page has shown what it is about to show.
  *
  * @param done - told the result, unless it was called off before
  * @returns calls it off
@@ -16,15 +13,22 @@ export function inSlices<Result>(
   work: Iterator<unknown, Result>,
   done: (result: Result) => void,
 ): () => void {
-  let next: ReturnType<typeof setTimeout> | undefined;
-  const slice = (least: number) => {
+  const slice = () => {
     const end = performance.now() + SLICE_MS;
-    for (let at = 0; at < least || performance.now() < end; at++) {
+    do {
       const step = work.next();
       if (step.done === true) return done(step.value);
-    }
-    next = setTimeout(slice, 0, 1);
+    } while (performance.now() < end);
+    next = setTimeout(slice, 0);
   };
-  slice(AT_ONCE);
+  let next = setTimeout(slice, 0);
   return () => clearTimeout(next);
+}
+
+/** Does all steps now. */
+export function atOnce<Result>(work: Iterator<unknown, Result>): Result {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
 }

@@ -335,7 +335,7 @@ export class App {
   /** Opens a project that was open before. */
   async openEarlier({ name, document }: KeptProject): Promise<void> {
     const files = [{ path: `${name}.json`, text: document }];
-    await this.openInput({ what: name, files, opened: `${name} is open again.` });
+    await this.openInput({ what: name, files, opened: `${name} is open again.`, mayBeEmpty: true });
   }
 
   /** A link to the plan as it is now. */
@@ -363,14 +363,16 @@ export class App {
   }
 
   /**
-   * Shows an object where it is drawn, whatever view is open.
+   * Shows an object where it is drawn; beside a trace, in the inspector.
    *
-   * @param keyboard - the keyboard goes there too; beside a trace, to the object's inspector
+   * @param keyboard - the keyboard goes there too
    */
   goTo(id: string, keyboard = false): void {
     this.selection.seek(id, { keyboard });
     if (this.#view === 'plan' || this.#view === 'learn') this.show('design');
-    if (keyboard && this.#view === 'trace') this.panels.enterInspector('trace');
+    if (this.#view !== 'trace') return;
+    if (keyboard) this.panels.enterInspector('trace');
+    else this.panels.showInspector('trace', true);
   }
 
   /** What a question says for an object: its name where that is enough; `undefined` when it is no end of one. */
@@ -510,7 +512,7 @@ export class App {
     this.selection.clear();
     this.editor.open(project.loaded);
     this.tracer.open(project.loaded);
-    this.pins.clear();
+    void this.pins.open(this.workspace.identity, project.loaded);
     this.#showPlan(project);
   }
 
@@ -521,7 +523,10 @@ export class App {
     // That a new network is empty is no longer so.
     if (this.workspace.opening?.isNew === true) this.workspace.putOpeningAway();
     // The edited example is the user's own now: its address would bring back the example instead.
-    if (wasExample) this.#address.replace(this.link());
+    if (wasExample) {
+      this.#address.replace(this.link());
+      this.pins.belongTo(this.workspace.identity);
+    }
     this.#note({ edited: true });
   }
 
@@ -562,7 +567,9 @@ export class App {
     const wasExample = this.workspace.project?.scenario !== null;
     this.editor.takePlan(this.planner.written(plan));
     await this.workspace.keepPlan(plan, this.planner.shownColumns);
-    if (wasExample) this.#address.replace(this.link());
+    if (!wasExample) return;
+    this.#address.replace(this.link());
+    this.pins.belongTo(this.workspace.identity);
   }
 
   /** What is not kept yet as a document; nothing but the plan, when only that was edited. */

@@ -17,6 +17,8 @@ export interface Ask {
   readonly icmpType: string;
   readonly icmpCode: string;
   readonly family: string;
+  /** Bytes of each packet. */
+  readonly packetSize: string;
   /** What if: `acls`, `groups`, rules as traces name them; several with commas between. */
   readonly ignore: string;
 }
@@ -31,6 +33,7 @@ export const emptyAsk: Ask = {
   icmpType: '',
   icmpCode: '',
   family: '',
+  packetSize: '',
   ignore: '',
 };
 
@@ -41,7 +44,7 @@ export function saidParts(ask: Ask): readonly (readonly [keyof Ask, string])[] {
   return parts.filter((part) => ask[part] !== '').map((part) => [part, ask[part]] as const);
 }
 
-const numbers: readonly (keyof Ask)[] = ['port', 'srcPort', 'icmpType', 'icmpCode', 'family'];
+const numbers: readonly (keyof Ask)[] = ['port', 'srcPort', 'icmpType', 'icmpCode', 'family', 'packetSize'];
 
 /** What is not a number where one belongs goes as it is: the engine says what is wrong with it. */
 export function toQuestion(ask: Ask): Question {
@@ -134,7 +137,8 @@ export function askText(ask: Ask): string {
 export function restText(ask: Ask): string {
   const port = ask.srcPort === '' ? 'from any port' : `from port ${ask.srcPort}`;
   const family = ask.family === '' ? '' : `IPv${ask.family}`;
-  return [ask.fromIp === '' ? '' : `as ${ask.fromIp}`, port, family]
+  const size = ask.packetSize === '' ? '' : `${ask.packetSize} bytes`;
+  return [ask.fromIp === '' ? '' : `as ${ask.fromIp}`, port, size, family]
     .filter((word) => word !== '')
     .join(' · ');
 }

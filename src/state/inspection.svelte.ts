@@ -12,6 +12,8 @@ import type {
   Fix,
   PastedRules,
   PasteTarget,
+  Question,
+  WeighedReport,
 } from '../../engine/index.ts';
 import type { RuleRow } from '../worker/protocol.ts';
 import type { Editor } from './editor.svelte.ts';
@@ -102,6 +104,23 @@ export class Inspection {
   async effective(resource: string): Promise<EffectiveReport | null> {
     const project = this.#project();
     return project === null ? null : this.#engine.ask({ kind: 'effective', project, resource });
+  }
+
+  /**
+   * What each value would do to a question's verdict if it stood there.
+   *
+   * @returns one for each; `null` where that is not known
+   */
+  async weigh(
+    id: string,
+    path: FieldPath,
+    values: readonly unknown[],
+    question: Question,
+  ): Promise<readonly (WeighedReport | null)[]> {
+    const project = this.#project();
+    if (project === null) return values.map(() => null);
+    const patches = values.map((value) => this.#patchFor(id, path, value));
+    return this.#engine.ask({ kind: 'weigh', project, question, patches });
   }
 
   /** Edits that make problems go away: a list for each. */

@@ -118,7 +118,7 @@ export class Workspace {
     // Said only now, when all that was open before has given way.
     this.#opening = {
       opened: true,
-      isNew: input.mayBeEmpty === true,
+      isNew: input.mayBeEmpty === true && loaded.resources === 0 && !loaded.planIsOwn,
       what: input.what,
       summary: input.opened ?? readSummary(input, loaded),
       counts: loaded.counts,
@@ -147,6 +147,12 @@ export class Workspace {
       leftOut: [],
     };
     return project;
+  }
+
+  /** Tells the open project from others, at the next visit too. */
+  get identity(): string {
+    const slug = this.#project?.scenario ?? null;
+    return slug === null ? `own ${this.#key}` : `example ${slug}`;
   }
 
   /** An example that is edited becomes the user's own. */
@@ -230,7 +236,9 @@ export class Workspace {
       what: kept.name,
       files: [{ path: `${kept.name}.json`, text: kept.document }],
     });
-    if (loaded === null || (loaded.resources === 0 && !loaded.planIsOwn)) return null;
+    // An empty network is a project too; what cannot be read any more is not.
+    if (loaded === null || (loaded.resources === 0 && !loaded.planIsOwn && !isDocument(kept.document)))
+      return null;
     this.#kept = 'saved';
     this.#columns = kept.columns ?? null;
     return this.#take(projectOf(null, kept.name, loaded), kept.key);
@@ -365,6 +373,15 @@ export class Workspace {
   }
 }
 
+function isDocument(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && 'format' in value;
+  } catch {
+    return false;
+  }
+}
+
 function newKey(): string {
   return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
 }
@@ -383,7 +400,7 @@ function failed(input: Input, loaded: Loaded): Opening {
   return {
     opened: false,
     what: input.what,
-    summary: `No network was found in ${input.what}. Your project is as it was. Hoplight reads JSON from \`aws ec2 describe-…\`, and hoplight/1 documents in JSON or YAML.`,
+    summary: `No network was found in ${input.what}. Your project is as it was. Hoplight reads JSON from \`aws ec2 describe-…\` and the like, and hoplight/1 documents in JSON or YAML.`,
     counts: loaded.counts,
     diagnostics: loaded.diagnostics,
     leftOut: input.leftOut ?? [],

@@ -26,6 +26,19 @@ export function verdictWord({ verdict, notes = [] }: VerdictLook): string {
   }
 }
 
+/** What differs from a saved test, with verdicts in people's words: `verdict is Blocked, expected Reachable.` */
+export function differenceWords(difference: string): string {
+  const verdicts = ['reachable', 'forward_blocked', 'return_blocked', 'partial', 'unknown'] as const;
+  const wordOf = (text: string) => {
+    const verdict = verdicts.find((each) => each === text);
+    return verdict === undefined ? text : verdictWord({ verdict });
+  };
+  return difference.replace(
+    /verdict is (\w+), expected (\w+)/,
+    (_, was: string, wanted: string) => `verdict is ${wordOf(was)}, expected ${wordOf(wanted)}`,
+  );
+}
+
 /** `web-1 → db-1 tcp/5432`. */
 export function questionLine({ flow: { from, to, protocol, dstPort } }: Pick<TraceReport, 'flow'>): string {
   return `${from.name} → ${to.name} ${dstPort === null ? protocol : `${protocol}/${dstPort}`}`;

@@ -34,6 +34,7 @@ import {
   toDocumentText,
   traceReport,
   traceText,
+  weigh,
   withPlan,
   withStated,
   writePlan,
@@ -91,6 +92,8 @@ export class Desk {
         return this.#trace(this.#project(request.project), request.question, false);
       case 'suggest':
         return this.#trace(this.#project(request.project), request.question, true);
+      case 'weigh':
+        return weigh(this.#project(request.project).network, request.question, request.patches);
       case 'judge':
         return judgedFlows(this.#project(request.project));
       case 'fixes':

@@ -21,6 +21,7 @@ import type {
   RuleLine,
   StandingReport,
   TraceReport,
+  WeighedReport,
 } from '../../engine/index.ts';
 import type { Patch, PlainDocument, PlainEntry, TypeDescription } from '../../engine/editing.ts';
 
@@ -42,6 +43,13 @@ export type Request =
   | { readonly kind: 'trace'; readonly project: number; readonly question: Question }
   /** The smallest changes that would let a question's flow through: searched for, so apart from the answer itself. */
   | { readonly kind: 'suggest'; readonly project: number; readonly question: Question }
+  /** What edits that are still being thought of would do to a question's verdict. */
+  | {
+      readonly kind: 'weigh';
+      readonly project: number;
+      readonly question: Question;
+      readonly patches: readonly Patch[];
+    }
   /** Which of the document's flows give what they expect. */
   | { readonly kind: 'judge'; readonly project: number }
   /** Edits that make problems go away, for each of them. */
@@ -182,6 +190,7 @@ export interface Answers {
   readonly catalogue: Catalogue;
   readonly trace: Traced;
   readonly suggest: Traced;
+  readonly weigh: readonly (WeighedReport | null)[];
   readonly judge: readonly JudgedFlow[];
   readonly fixes: readonly (readonly Fix[])[];
   readonly document: string;

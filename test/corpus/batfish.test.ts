@@ -438,7 +438,7 @@ const checksOfFacts: Readonly<Record<string, () => Promise<void> | void>> = {
     expect(new Set(section(document, 'instances').map(({ state }) => state))).toEqual(new Set(['stopped']));
     const others = section(document, 'otherResources').map(({ type }) => String(type));
     expect(section(document, 'vpnGateways')).toHaveLength(1);
-    expect(others.filter((type) => type === 'AWS::RDS::DBInstance')).toHaveLength(1);
+    expect(section(document, 'databases')).toHaveLength(1);
     expect(others.filter((type) => type === 'AWS::OpenSearchService::Domain')).toHaveLength(2);
   },
   'bff-hybrid-cloud-aws-02': () => {

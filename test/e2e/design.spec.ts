@@ -115,6 +115,7 @@ test('by keyboard alone: move about, delete, take back', async ({ page }) => {
   await page.keyboard.press('Enter');
   await page.keyboard.press('Delete');
   await expect(object(page, 'i-db')).toHaveCount(0);
+  await expect(object(page, 's-db'), 'the keyboard is where it stood').toBeFocused();
   await page.keyboard.press('Control+z');
   await expect(object(page, 'i-db')).toBeVisible();
 });
@@ -220,6 +221,33 @@ test('hostile names are text, on the drawing and in its files', async ({ page })
   await expect(object(page, 'i-db')).toHaveAttribute('aria-label', `instance ${name}, in subnet db`);
   expect(await page.locator('main img').count()).toBe(0);
 });
+
+for (const [item, file] of [
+  [/^SVG/, 'shop.svg'],
+  [/^PNG/, 'shop.png'],
+] as const) {
+  test(`a drawing that was saved as ${file} opens as the project it shows`, async ({ page }) => {
+    await open(page);
+    await page.getByRole('button', { name: 'Export…' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: item }).first().click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(file);
+    const saved = await download.path();
+    await page.goto('#/trace/reply-never-came-home');
+    await expect(page.getByRole('heading', { name: 'Reply blocked' }).first()).toBeVisible();
+    await page.keyboard.press('o');
+    await page
+      .getByRole('dialog')
+      .locator('input[type="file"]')
+      .first()
+      .setInputFiles({ name: file, mimeType: '', buffer: readFileSync(saved) });
+    await expect(page.getByText(new RegExp(`resources read from ${file}`))).toBeVisible();
+    await page.getByRole('link', { name: 'Design', exact: true }).click();
+    await expect(object(page, 'i-web')).toBeVisible();
+  });
+}
 
 test('the drawing is saved as SVG with the trace on it and the project in it', async ({ page }) => {
   await open(page);

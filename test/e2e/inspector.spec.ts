@@ -52,6 +52,27 @@ test('the rules of an ACL show what the trace found, and a new source makes the 
   await expect(verdict(page)).toContainText('Reachable');
 });
 
+test('while a source is chosen, each suggestion says the verdict it would give and what else it would turn round', async ({
+  page,
+}) => {
+  await inspect(page, 'acl-app');
+  await tab(page, 'Rules').click();
+  await cell(page, 'Source of rule 110').click();
+  const offered = page
+    .getByRole('listbox', { name: 'Suggestions for Source of rule 110' })
+    .getByRole('option');
+  // The packet's own end comes first: it opens nothing else.
+  const own = offered.first();
+  await expect(own).toHaveText(/^203\.0\.113\.80\/32\s*Reachable$/);
+  await expect(offered.filter({ hasText: '0.0.0.0/0' })).toHaveText(/Reachable, opens \d/);
+  await page.keyboard.press('ArrowDown');
+  await expect(own).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(cell(page, 'Source of rule 110')).toHaveValue('203.0.113.80/32');
+  await page.getByRole('link', { name: 'Trace', exact: true }).click();
+  await expect(verdict(page)).toContainText('Reachable');
+});
+
 test('what the engine refuses stays as it was typed, with the reason', async ({ page }) => {
   await inspect(page, 'acl-app');
   await tab(page, 'Rules').click();

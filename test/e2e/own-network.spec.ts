@@ -129,3 +129,13 @@ test('the project can be taken away as a document', async ({ page }) => {
   await page.getByRole('button', { name: 'Download as YAML' }).click();
   expect((await saving).suggestedFilename()).toBe('reply-never-came-home.yaml');
 });
+
+test('a network with nothing in it yet is there after a reload', async ({ page }) => {
+  await page.getByRole('button', { name: 'Project menu' }).click();
+  await page.getByRole('button', { name: 'New network' }).click();
+  await expect(page.getByRole('heading', { name: 'Nothing is drawn yet' })).toBeVisible();
+  await expect(page.getByText('Saved in this browser')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('New network is back as you left it.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Nothing is drawn yet' })).toBeVisible();
+});

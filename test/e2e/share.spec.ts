@@ -1,10 +1,6 @@
-import { deflateRawSync } from 'node:zlib';
 import { openShop, projectName, shop } from './frame.ts';
 import { ask, expect, from, paste, test, to, verdict } from './journey.ts';
-
-/** A link as the app makes them, of any text. */
-const linkOf = (text: string, view = 'trace') =>
-  `#/${view}?d=1${deflateRawSync(Buffer.from(text)).toString('base64url')}`;
+import { linkOf } from './link.ts';
 
 test('a link opens the whole project at the same question, for someone who has nothing', async ({
   page,

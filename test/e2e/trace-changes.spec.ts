@@ -40,6 +40,19 @@ test('the smallest change is applied, the pinned trace tells of it, and it is un
   await expect(pins).not.toContainText('was');
 });
 
+test('a pinned trace is there after a reload, with the verdict of its time', async ({ page }) => {
+  const pins = page.getByRole('list', { name: 'Pinned traces' });
+  await page.getByRole('button', { name: 'Pin', exact: true }).click();
+  await page.reload();
+  await expect(pins).toContainText('Reply blocked');
+  // Edited, the example is a project of one's own, and keeps it.
+  await page.getByRole('button', { name: 'Apply', exact: true }).click();
+  await expect(pins).toContainText('was Reply blocked, now Reachable');
+  await expect(page.getByText('Saved in this browser')).toBeVisible();
+  await page.reload();
+  await expect(pins).toContainText('was Reply blocked, now Reachable');
+});
+
 test('the mended question is saved as a test, which a later edit breaks', async ({ page }) => {
   await page.getByRole('button', { name: 'Apply', exact: true }).click();
   await expect(verdict(page)).toContainText('Reachable');
@@ -54,7 +67,7 @@ test('the mended question is saved as a test, which a later edit breaks', async 
   await page.getByRole('button', { name: 'Save as test' }).click();
   await page.getByRole('button', { name: 'Apply', exact: true }).click();
   await expect(verdict(page)).toContainText('Reachable');
-  await expect(page.getByText(/Broken: verdict is reachable, expected return_blocked/)).toBeVisible();
+  await expect(page.getByText(/Broken: verdict is Reachable, expected Reply blocked/)).toBeVisible();
 });
 
 test('the deciding object is shown where it is drawn', async ({ page }) => {

@@ -4,6 +4,12 @@ import type { BrowserItem, Measured } from '../item.ts';
 
 const APP = 'dist/app';
 
+/** So many scripts are told one by one. */
+const LARGEST = 12;
+
+/** What the build puts behind a script's name. */
+const HASH = /-[\w-]{8}\.js$/;
+
 /** Kilobytes of script as a host sends them. */
 export const sizeItem: BrowserItem = {
   id: 'size',
@@ -34,8 +40,18 @@ export const sizeItem: BrowserItem = {
       });
     }
     const all = readdirSync(`${APP}/assets`).filter((name) => name.endsWith('.js') && !isData(name));
-    const whole = weightOf(all.map((name) => `assets/${name}`));
-    return [...views, { what: 'all scripts together', value: whole, unit: 'KB', limit: undefined }];
+    const chunks = all
+      .map((name) => ({ name, weight: kilobytes(APP, `assets/${name}`) }))
+      .sort((a, b) => b.weight - a.weight);
+    const told = (what: string, value: number): Measured => ({ what, value, unit: 'KB', limit: undefined });
+    const sum = (list: typeof chunks) => list.reduce((total, { weight }) => total + weight, 0);
+    const rest = chunks.slice(LARGEST);
+    return [
+      ...views,
+      told('all scripts together', sum(chunks)),
+      ...chunks.slice(0, LARGEST).map(({ name, weight }) => told(`  ${name.replace(HASH, '')}`, weight)),
+      told(`  ${rest.length} more`, sum(rest)),
+    ];
   },
 };
 

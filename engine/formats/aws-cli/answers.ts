@@ -8,6 +8,7 @@ import { isObject, memberOf, short } from './fields.ts';
 import type { DumpFile } from './fields.ts';
 import { housekeeping, whyIgnored } from './ignored-answers.ts';
 import type { AnswerKind } from './kind.ts';
+import { isMountTargetGroups, mountTargetGroups } from './kinds/file-systems.ts';
 import { answerKinds, kindByKey } from './kinds/index.ts';
 import { isScopeName, regionOfElements, scopeOfPath } from './scope.ts';
 import type { Scope } from './scope.ts';
@@ -21,6 +22,8 @@ export interface Answer {
   readonly elements: readonly Element[];
   readonly file: DumpFile;
   readonly scope: Scope;
+  /** The object that holds the answer's list; `undefined` for a bare list. */
+  readonly container: Element['container'];
   /** True when the answer names a further page. */
   readonly hasMore: boolean;
 }
@@ -61,8 +64,19 @@ function holdsAnswers(value: unknown, depth: number): boolean {
 
 /** A list under a key that AWS answers with. One object in place of the list is taken too, for kinds that are read. */
 function isAnswer(key: string, value: unknown): boolean {
-  if (kindByKey.has(key)) return Array.isArray(value) || isObject(value);
+  if (kindOf(key, value) !== undefined) return Array.isArray(value) || isObject(value);
   return whyIgnored(key) !== undefined && Array.isArray(value);
+}
+
+/** How the objects under a key are read. Other programs use some of the keys too; their objects bear other marks. */
+function kindOf(key: string, value: unknown): AnswerKind | undefined {
+  const kind = kindByKey.get(key);
+  if (key === mountTargetGroups.key && isMountTargetGroups(value)) return mountTargetGroups;
+  if (kind?.onlyWith === undefined) return kind;
+  if (!Array.isArray(value)) return undefined;
+  const [first] = value as readonly unknown[];
+  if (first === undefined) return kind;
+  return isObject(first) && kind.onlyWith.every((member) => Object.hasOwn(first, member)) ? kind : undefined;
 }
 
 /**
@@ -119,7 +133,7 @@ function answersUnder(key: string, container: Members, spot: Spot): Answer[] {
     const scope = { account: account ?? spot.scope.account, region: region ?? spot.scope.region };
     return answersIn(value, { ...here, scope, depth: here.depth - 1 });
   }
-  if (kindByKey.has(key) || whyIgnored(key) !== undefined) {
+  if (kindOf(key, value) !== undefined || whyIgnored(key) !== undefined) {
     reportAt(
       'invalid-value',
       `\`${key}\` in \`${here.file.path}\` must hold a list. It was left out; write the file anew.`,
@@ -138,8 +152,8 @@ function answerUnder(key: string, container: Members, here: Spot): Answer {
   const elements = Array.isArray(value)
     ? elementsOf(value, here, holder)
     : [{ value, path: here.path, container: holder }];
-  const as = kindByKey.get(key) ?? { ignored: whyIgnored(key) ?? '' };
-  return { ...answer(key, as, elements, here), hasMore: hasToken(container) };
+  const as = kindOf(key, value) ?? { ignored: whyIgnored(key) ?? '' };
+  return { ...answer(key, as, elements, here), container: holder, hasMore: hasToken(container) };
 }
 
 function elementsOf(list: readonly unknown[], { path }: Spot, container: Element['container']): Element[] {
@@ -148,12 +162,13 @@ function elementsOf(list: readonly unknown[], { path }: Spot, container: Element
 
 function answer(key: string, as: Answer['as'], elements: readonly Element[], { file, scope }: Spot): Answer {
   const region = scope.region ?? regionOfElements(elements.map(({ value }) => value));
-  return { key, as, elements, file, scope: { account: scope.account, region }, hasMore: false };
+  const own = { account: scope.account, region };
+  return { key, as, elements, file, scope: own, container: undefined, hasMore: false };
 }
 
 /** A page that is followed by another names it. The CLI joins pages by itself unless told not to. */
 function hasToken(container: Members): boolean {
-  return ['NextToken', 'NextMarker', 'Marker'].some((key) => {
+  return ['NextToken', 'nextToken', 'NextMarker', 'Marker'].some((key) => {
     const token = memberOf(container, key);
     return typeof token === 'string' && token !== '';
   });

@@ -25,6 +25,14 @@ import type { customerGatewaySchema } from '../../resources/customer-gateway/sch
 import type { vpnConnectionSchema } from '../../resources/vpn-connection/schema.ts';
 import type { directConnectGatewaySchema } from '../../resources/direct-connect-gateway/schema.ts';
 import type { virtualInterfaceSchema } from '../../resources/virtual-interface/schema.ts';
+import type { databaseProxySchema } from '../../resources/database-proxy/schema.ts';
+import type { databaseSchema } from '../../resources/database/schema.ts';
+import type { firewallPolicySchema } from '../../resources/firewall-policy/schema.ts';
+import type { lambdaFunctionSchema } from '../../resources/lambda-function/schema.ts';
+import type { loadBalancerSchema } from '../../resources/load-balancer/schema.ts';
+import type { networkFirewallSchema } from '../../resources/network-firewall/schema.ts';
+import type { targetGroupSchema } from '../../resources/target-group/schema.ts';
+import type { vpcEndpointServiceSchema } from '../../resources/vpc-endpoint-service/schema.ts';
 import type { trafficMirrorFilterSchema } from '../../resources/traffic-mirror-filter/schema.ts';
 import type { trafficMirrorSessionSchema } from '../../resources/traffic-mirror-session/schema.ts';
 import type { trafficMirrorTargetSchema } from '../../resources/traffic-mirror-target/schema.ts';
@@ -63,6 +71,14 @@ export interface Sections {
   directConnectGateways: v.InferInput<typeof directConnectGatewaySchema>;
   virtualInterfaces: v.InferInput<typeof virtualInterfaceSchema>;
   vpcEndpoints: v.InferInput<typeof vpcEndpointSchema>;
+  vpcEndpointServices: v.InferInput<typeof vpcEndpointServiceSchema>;
+  networkFirewalls: v.InferInput<typeof networkFirewallSchema>;
+  firewallPolicies: v.InferInput<typeof firewallPolicySchema>;
+  loadBalancers: v.InferInput<typeof loadBalancerSchema>;
+  targetGroups: v.InferInput<typeof targetGroupSchema>;
+  lambdaFunctions: v.InferInput<typeof lambdaFunctionSchema>;
+  databases: v.InferInput<typeof databaseSchema>;
+  databaseProxies: v.InferInput<typeof databaseProxySchema>;
   trafficMirrorSessions: v.InferInput<typeof trafficMirrorSessionSchema>;
   trafficMirrorTargets: v.InferInput<typeof trafficMirrorTargetSchema>;
   trafficMirrorFilters: v.InferInput<typeof trafficMirrorFilterSchema>;
@@ -99,6 +115,14 @@ export const sectionNames: readonly SectionName[] = Object.keys({
   directConnectGateways: true,
   virtualInterfaces: true,
   vpcEndpoints: true,
+  vpcEndpointServices: true,
+  networkFirewalls: true,
+  firewallPolicies: true,
+  loadBalancers: true,
+  targetGroups: true,
+  lambdaFunctions: true,
+  databases: true,
+  databaseProxies: true,
   trafficMirrorSessions: true,
   trafficMirrorTargets: true,
   trafficMirrorFilters: true,

@@ -31,6 +31,8 @@ export interface Item {
   readonly label: string;
   /** Its id, once it was read. */
   id: string | undefined;
+  /** True when the answer it stands in is not all there: its file breaks off, or a further page is missing. */
+  readonly isCut: boolean;
   /** Problems reported so far. */
   faults: number;
   /** What was said so far: an object may be read twice, by its own answer and by a pass. */
@@ -73,6 +75,14 @@ export function text(fields: Fields, key: string): string | undefined {
   if (value.length > MOST_CHARACTERS)
     return fault(fields, key, `is longer than ${MOST_CHARACTERS} characters. It was left out.`);
   return value === '' ? undefined : value;
+}
+
+/** The lines of a text of any length. */
+export function lines(fields: Fields, key: string): string[] | undefined {
+  const value = memberOf(fields.members, key);
+  if (value === undefined) return undefined;
+  if (typeof value === 'string') return value.split(/\r?\n/);
+  return fault(fields, key, `must be text; found ${kindOf(value)}. It was left out.`);
 }
 
 /** Text that the resource can't be understood without; its absence is reported. */
@@ -193,6 +203,16 @@ export function list(fields: Fields, key: string): Fields[] | undefined {
       return [{ members: element, parent: fields, steps: [key, index], item: fields.item }];
     fault(fields, key, `must hold objects; found ${kindOf(element)} at position ${index}. It was left out.`);
     return [];
+  });
+}
+
+/** The objects that a member holds by name, as AWS writes maps. */
+export function named(fields: Fields, key: string): { name: string; fields: Fields }[] {
+  const holder = child(fields, key);
+  if (holder === undefined) return [];
+  return Object.keys(holder.members).flatMap((name) => {
+    const each = child(holder, name);
+    return each === undefined ? [] : [{ name, fields: each }];
   });
 }
 

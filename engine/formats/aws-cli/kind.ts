@@ -23,6 +23,12 @@ export interface AnswerKind {
   /** Members of the answer that hold its objects one level deeper, as `Reservations` hold `Instances`. */
   readonly inner?: string;
   readonly read: (fields: Fields, dump: Dump, scope: Scope) => Outcome;
+  /** Hears of each answer before its objects, of an empty one too: `holder` is the object that holds its list. */
+  readonly note?: (holder: Fields, dump: Dump) => void;
+  /** True when its list holds texts, which `note` has read. */
+  readonly ofTexts?: boolean;
+  /** Members of every object, where the key is so common a word that a list of other objects is no such answer. */
+  readonly onlyWith?: readonly string[];
 }
 
 /** A step after all objects were read: it uses what one answer says about the objects of another. */

@@ -3,6 +3,7 @@
  * each in one diagnostic that says what follows from it and which command fills the gap.
  */
 import type { Dump, HeldAnswer, SectionName } from './dump.ts';
+import type { AnswerKind } from './kind.ts';
 import { covers, inWords } from './scope.ts';
 import type { Scope } from './scope.ts';
 
@@ -202,6 +203,17 @@ function reportCut(dump: Dump, { section, words, command }: Gap): boolean {
     );
   }
   return isCut;
+}
+
+/** Answers beside those of the gaps that are not all there, each kind once. */
+export function reportCutAnswers(dump: Dump, cut: readonly AnswerKind[]): void {
+  for (const { key, section, command } of new Set(cut)) {
+    if (command === undefined || gaps.some((gap) => gap.section === section)) continue;
+    dump.report(
+      'answer-cut-short',
+      `The objects of \`${key}\` are not all there: the file breaks off, or its last page is missing. What it lacks is taken as not known. Write it anew with \`${command}\`.`,
+    );
+  }
 }
 
 /** Lists that a route or rule names, and whose blocks no answer holds (RT-25). */

@@ -3,9 +3,19 @@
  */
 import type { Pass } from './kind.ts';
 import { applyZones } from './kinds/availability-zones.ts';
+import { applyClassicHealth } from './kinds/classic-load-balancers.ts';
+import { applyContainerTasks } from './kinds/container-tasks.ts';
+import { applyDatabaseProxies } from './kinds/database-proxies.ts';
+import { applyDatabases } from './kinds/databases.ts';
+import { applyDirectConnect } from './kinds/direct-connect.ts';
+import { applyMountTargets } from './kinds/file-systems.ts';
+import { applyRuleGroups } from './kinds/firewall-policies.ts';
+import { applyFirewalls } from './kinds/firewalls.ts';
 import { inferGateways } from './kinds/gateways.ts';
 import { applyDirectConnectAssociations } from './kinds/hybrid.ts';
 import { addInterfacesOfInstances } from './kinds/instances.ts';
+import { applyLambdaFunctions } from './kinds/lambda-functions.ts';
+import { applyLoadBalancers } from './kinds/load-balancers.ts';
 import { applyNetworkAclAssociations } from './kinds/network-acls.ts';
 import { addElasticIps } from './kinds/network-interfaces.ts';
 import { applyPrefixListEntries } from './kinds/prefix-lists.ts';
@@ -15,9 +25,11 @@ import {
   rankPropagatedRoutes,
 } from './kinds/route-tables.ts';
 import { applySecurityGroupRules } from './kinds/security-group-rules.ts';
+import { applyTargets } from './kinds/target-groups.ts';
 import { applyNames } from './kinds/tags.ts';
 import { applyTransitGateways } from './kinds/transit-gateways.ts';
 import { applyVpcAttributes } from './kinds/vpc-attribute.ts';
+import { applyEndpointInterfaces, reportUnknownEndpoints } from './kinds/vpc-endpoints.ts';
 import { addNamed } from './named.ts';
 import { applyPodNetworking } from './eks-nodes.ts';
 import { isMissing } from './not-held.ts';
@@ -27,6 +39,19 @@ export const passes: readonly Pass[] = [
   // Resources that answers of another kind bring along.
   addInterfacesOfInstances,
   addElasticIps,
+  applyEndpointInterfaces,
+  applyMountTargets,
+  applyContainerTasks,
+  applyLoadBalancers,
+  applyClassicHealth,
+  applyTargets,
+  applyRuleGroups,
+  applyFirewalls,
+  reportUnknownEndpoints,
+  applyDatabases,
+  applyDatabaseProxies,
+  applyLambdaFunctions,
+  applyDirectConnect,
   addNamed,
   applySecurityGroupRules,
   applyPrefixListEntries,

@@ -23,6 +23,8 @@ export const flowSchema = v.object({
   icmpType: v.optional(icmpNumber),
   icmpCode: v.optional(icmpNumber),
   family: v.optional(v.picklist([4, 6])),
+  /** Bytes of each packet; sizes are not checked when absent. */
+  packetSize: v.optional(v.pipe(v.number(), v.integer(), v.minValue(20), v.maxValue(9001))),
   /** The verdict wanted, or one with the check point, component or code that must decide. */
   expect: v.optional(
     v.union([

@@ -2,11 +2,13 @@
  * Bytes of a file to text. Dumps made with PowerShell's `>` are UTF-16, with or without a byte-order mark.
  */
 
+import { isPng, projectInPng } from './picture.ts';
+
 /** An encoding by the name that platforms know it by. */
 export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 /**
- * Decodes `bytes` by its byte-order mark, else by where its NUL bytes stand, else as UTF-8.
+ * Decodes `bytes`: of a PNG picture the project in it, of all else the text, by its byte-order mark, else by where its NUL bytes stand, else as UTF-8.
  *
  * @param decode - the platform's decoder, since the engine knows none; it gets the bytes without the mark
  * @returns the text, without a byte-order mark
@@ -15,6 +17,8 @@ export function decodeText(
   bytes: Uint8Array,
   decode: (bytes: Uint8Array, encoding: TextEncodingName) => string,
 ): string {
+  const project = isPng(bytes) ? projectInPng(bytes) : undefined;
+  if (project !== undefined) return decode(project, 'utf-8');
   const marked = marks.find(({ mark }) => mark.every((byte, index) => bytes[index] === byte));
   const text =
     marked === undefined

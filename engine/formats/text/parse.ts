@@ -13,6 +13,7 @@ import { looksLikeJson, readStrictJson, readTolerantJson } from './json.ts';
 import type { JsonReading } from './json.ts';
 import { MOST_YAML_CHARACTERS, readYaml, tooDeepForYaml } from './yaml.ts';
 import type { YamlReading } from './yaml.ts';
+import { isXml, projectInSvg } from './picture.ts';
 
 /** A file, or one of the values in it. */
 export interface ParsedFile extends SourceFile {
@@ -61,8 +62,17 @@ function withoutDepths(file: ParsedFile): {
 const MOST_QUOTED = 60;
 
 function parseAsWritten(file: InputFile): ParsedText {
-  const { path } = file;
   const text = file.text.startsWith('\uFEFF') ? file.text.slice(1) : file.text;
+  if (!isXml(text)) return parsePlain(file.path, text);
+  const project = projectInSvg(text);
+  if (project !== undefined) return parsePlain(file.path, project);
+  return unreadable(
+    file.path,
+    `\`${file.path}\` is a picture or other XML without a project in it. Drawings that Hoplight saved as SVG or PNG hold one.`,
+  );
+}
+
+function parsePlain(path: string, text: string): ParsedText {
   const strict = readStrictJson(text);
   if (strict !== undefined) {
     const start = text.search(/\S/);

@@ -12,7 +12,8 @@ import type { Next } from '../../trace/next.ts';
 import type { Note } from '../../trace/note.ts';
 import type { Walk } from '../../trace/walk.ts';
 import { attachmentOf } from '../on-premises-network/learned.ts';
-import { announcedBy, isInterfaceUp } from '../virtual-interface/announced.ts';
+import { announcedBy } from '../virtual-interface/announced.ts';
+import { crossVirtualInterface } from '../virtual-interface/forward.ts';
 import type { VirtualInterface } from '../virtual-interface/types.ts';
 import type { DirectConnectGateway } from './types.ts';
 
@@ -20,10 +21,7 @@ import type { DirectConnectGateway } from './types.ts';
 export function crossDirectConnect(walk: Walk, virtual: VirtualInterface, packet: Packet): Next {
   const { network } = walk;
   const place = { kind: 'virtual-interface', id: virtual.id };
-  if (!isInterfaceUp(virtual)) {
-    if (!walk.drop(place, 'dx', packet, { detail: 'down', rules: ['DX-1'], mendable: true }))
-      return { step: 'ended' };
-  } else walk.record(place, 'dx', 'passed', packet, { rules: ['DX-1'] });
+  if (!crossVirtualInterface(walk, virtual, packet, ['DX-1'])) return { step: 'ended' };
   if (virtual.type === 'public') return overPublicInterface(walk, virtual, packet);
   if (virtual.vpnGateway !== undefined)
     return { step: 'vpn-gateway', gateway: virtual.vpnGateway, link: virtual.id, packet };

@@ -17,6 +17,8 @@ export const editing: Editing = {
     'statelessRuleGroups.rules.action': { label: 'Action' },
     'statelessRuleGroups.rules.sources': { label: 'Sources', help: 'Any when absent.' },
     'statelessRuleGroups.rules.destinations': { label: 'Destinations', help: 'Any when absent.' },
+    'statelessRuleGroups.rules.tcpFlags': { label: 'Looks at TCP flags' },
+    'statelessRuleGroups.incomplete': { label: 'Has rules not listed here' },
     ruleOrder: { label: 'Rule order', help: 'Action order when none is chosen.' },
     statefulDefaultActions: { label: 'Stateful default actions', help: 'Of strict order.' },
     statefulRuleGroups: { label: 'Stateful rule groups' },
@@ -24,10 +26,20 @@ export const editing: Editing = {
     'statefulRuleGroups.managed': { label: 'Managed by AWS', help: 'Its rules cannot be read.' },
     'statefulRuleGroups.dropToAlert': { label: 'Drops become alerts' },
     'statefulRuleGroups.homeNet': { label: 'Home network', help: 'The blocks of the VPC when absent.' },
+    'statefulRuleGroups.incomplete': { label: 'Has rules not listed here' },
     'statefulRuleGroups.rules': {
       label: 'Rules',
       help: 'Suricata rules, each in a line of its own.',
       example: 'pass tcp any any -> any 443 (sid:1;)',
+    },
+    'statefulRuleGroups.domainList': { label: 'Domain list' },
+    'statefulRuleGroups.domainList.targets': {
+      label: 'Names',
+      help: 'With a leading dot for all names below it too.',
+    },
+    streamExceptionPolicy: {
+      label: 'Stream exception policy',
+      help: 'For flows of which the firewall has not seen the beginning.',
     },
   },
 };

@@ -12,6 +12,15 @@ const statelessRule = v.object({
   destinations: v.optional(oneOrMany(cidr), []),
   sourcePorts: v.optional(oneOrMany(ports), []),
   destinationPorts: v.optional(oneOrMany(ports), []),
+  /** It looks at TCP flags too, which a trace does not name. */
+  tcpFlags: v.optional(flag, false),
+});
+
+const domainList = v.object({
+  action: v.picklist(['allow', 'deny']),
+  /** Names such as `example.com`; `.example.com` is for all below it too. */
+  targets: oneOrMany(text),
+  protocols: v.optional(oneOrMany(v.picklist(['tls', 'http'])), ['tls', 'http']),
 });
 
 const statefulGroup = v.object({
@@ -26,13 +35,24 @@ const statefulGroup = v.object({
   homeNet: v.optional(oneOrMany(cidr)),
   /** Suricata rules, such as `pass tcp any any -> any 443`. */
   rules: v.optional(v.array(text), []),
+  /** Names that TLS and HTTP requests from the home network may ask for, or may not. */
+  domainList: v.optional(domainList),
+  /** True when it may have rules that are not listed here. */
+  incomplete: v.optional(flag, false),
 });
 
 export const firewallPolicySchema = v.object({
   ...identity,
   statelessDefaultAction: v.optional(statelessAction, 'forward'),
   statelessRuleGroups: v.optional(
-    v.array(v.object({ priority: v.optional(priority, 0), rules: v.array(statelessRule) })),
+    v.array(
+      v.object({
+        priority: v.optional(priority, 0),
+        rules: v.array(statelessRule),
+        /** True when it may have rules that are not listed here. */
+        incomplete: v.optional(flag, false),
+      }),
+    ),
     [],
   ),
   /** `action`, AWS's default, or `strict`. */
@@ -40,4 +60,6 @@ export const firewallPolicySchema = v.object({
   /** Of strict order, such as `aws:drop_strict`. */
   statefulDefaultActions: v.optional(oneOrMany(text), []),
   statefulRuleGroups: v.optional(v.array(statefulGroup), []),
+  /** What becomes of a flow of which the firewall has not seen the beginning. */
+  streamExceptionPolicy: v.optional(v.picklist(['drop', 'continue', 'reject']), 'drop'),
 });

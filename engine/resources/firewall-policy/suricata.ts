@@ -56,6 +56,7 @@ export function parseSuricataRule(
     notSources: from.outside,
     notDestinations: to.outside,
     home: { source: from.home, destination: to.home },
+    names: undefined,
     bothWays: words[arrow] === '<>',
     hasOptions: APPLICATIONS.has(protocol.toLowerCase()) || further.some((option) => !HARMLESS.test(option)),
   };

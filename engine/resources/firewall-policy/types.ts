@@ -14,7 +14,8 @@ export interface FiveTuple {
 
 export interface StatelessRule extends FiveTuple {
   readonly priority: number;
-  readonly action: StatelessAction;
+  /** `unknown`: it is not in the input what a packet meets here (EVAL-8), or TCP flags decide whether it matches. */
+  readonly action: StatelessAction | 'unknown';
 }
 
 /** A rule of the stateful engine, as far as its header goes. */
@@ -30,6 +31,8 @@ export interface StatefulRule {
   readonly home: { readonly source: HomeEnd; readonly destination: HomeEnd };
   /** `<>`: either direction. */
   readonly bothWays: boolean;
+  /** NFW-13: names of a domain list, any of which has to be asked, or none; `.example.com` for all below too. */
+  readonly names: { readonly listed: readonly string[]; readonly excluded: boolean } | undefined;
   /** True when more than the header decides, in ways that are not modelled (NFW-22). */
   readonly hasOptions: boolean;
 }
@@ -43,6 +46,8 @@ export interface StatefulGroup {
   readonly managed: boolean;
   /** NFW-21: attached so that drops become alerts. */
   readonly alertsOnly: boolean;
+  /** EVAL-8: it may have rules that the input does not list. */
+  readonly incomplete: boolean;
   readonly rules: readonly StatefulRule[];
 }
 
@@ -60,4 +65,6 @@ export interface FirewallPolicy {
   readonly ruleOrderStated: boolean;
   readonly statefulDefaults: readonly string[];
   readonly stateful: readonly StatefulGroup[];
+  /** NFW-18: what becomes of a flow that starts mid-stream. */
+  readonly streamException: 'drop' | 'continue' | 'reject';
 }

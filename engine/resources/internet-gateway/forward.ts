@@ -1,5 +1,5 @@
 /**
- * The internet gateway: out of a VPC, and in from the internet (IGW-1 to IGW-17, RT-16 to RT-19).
+ * The internet gateway: out of a VPC, and in from the internet (IGW-1 to IGW-17, RT-16 to RT-19, GEN-5).
  */
 import {
   containsAddress,
@@ -25,6 +25,10 @@ import { enterEndpoint } from '../vpc-endpoint/forward.ts';
 import { selectRoute } from '../route-table/effective.ts';
 import type { Subnet } from '../subnet/types.ts';
 import { evaluateBlockPublicAccess } from '../vpc-block-public-access-options/evaluate.ts';
+
+/** GEN-5. */
+const MOST_BYTES = 1500;
+const SPLIT = 'An IPv4 packet that may be fragmented is split instead; most of today may not.';
 
 /** Out: BPA, then the checks in the order of IGW-15, then the 1:1 translation (IGW-3). */
 export function sendOutByInternetGateway(handed: Handed, walk: Walk): Next {
@@ -75,6 +79,7 @@ export function sendOutByInternetGateway(handed: Handed, walk: Walk): Next {
     if (!walk.drop(place, 'igw', packet, failure) && !walk.lenient) return { step: 'ended' };
   }
   if (failing.some(({ mendable }) => !mendable)) return { step: 'ended' };
+  if (!walk.fits(place, 'igw', packet, MOST_BYTES, SPLIT)) return { step: 'ended' };
   const mapped =
     publicSource ??
     (owner !== undefined && packet.src.family === 4 ? walk.supposePublic(owner, packet.src) : packet.src);
@@ -164,6 +169,7 @@ function enterVpc(walk: Walk, owner: NetworkInterface, packet: Packet, inside: P
       return { step: 'ended' };
     }
   }
+  if (!walk.fits(place, 'igw', packet, MOST_BYTES, SPLIT)) return { step: 'ended' };
   const hop = gateway === undefined ? { kind: 'local' as const } : gatewayRoute(walk, gateway.id, inside.dst);
   const receiver = hop.kind === 'local' ? owner : (hop.networkInterface ?? owner);
   const entered = hop.kind === 'endpoint' ? hop.subnet : receiver.subnet;

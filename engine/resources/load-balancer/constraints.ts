@@ -1,4 +1,4 @@
-/** What AWS refuses of load balancers and target groups (ELB-5, ELB-9, ELB-19, ELB-32, ELB-35). */
+/** What AWS refuses of load balancers and target groups (ELB-5, ELB-9, ELB-19, ELB-32, ELB-35, GWLB-10). */
 import type { Refusal } from '../../rules/index.ts';
 import type { BalancedProtocol, TargetType } from '../target-group/types.ts';
 import type { ZoneType } from '../subnet/types.ts';
@@ -31,6 +31,24 @@ export function refuseApplicationSubnets(subnets: readonly BalancerSubnet[]): Re
     });
   }
   return refusals;
+}
+
+/**
+ * Whether an account may put a Gateway Load Balancer into these subnets: not into those that another shares with it (GWLB-10).
+ *
+ * @param owner - of the load balancer; `undefined` when the input does not tell, as for the subnets
+ */
+export function refuseSharedSubnets(
+  owner: string | undefined,
+  subnets: readonly { readonly id: string; readonly ownerId: string | undefined }[],
+): Refusal[] {
+  if (owner === undefined) return [];
+  return subnets
+    .filter(({ ownerId }) => ownerId !== undefined && ownerId !== owner)
+    .map(({ id, ownerId }) => ({
+      rule: 'GWLB-10',
+      reason: `Subnet \`${id}\` belongs to account \`${ownerId ?? ''}\` and is only shared with \`${owner}\`. A Gateway Load Balancer stands in subnets of its own account.`,
+    }));
 }
 
 /** Whether AWS makes a network load balancer in these subnets: one zone is enough, each has one (ELB-19). */

@@ -9,6 +9,7 @@ export const editing: Editing = {
   namePrefix: 'balancer',
   parents: [{ field: 'vpc', kind: 'vpc' }],
   fields: {
+    ownerId: { label: 'Owner', help: 'The account that has it, where it is not that of the VPC.' },
     vpc: { label: 'VPC', references: ['vpc'] },
     // One subnet is enough for a network load balancer; an application load balancer needs two zones (ELB-9).
     type: { label: 'Type', start: { value: 'network' } },
@@ -48,6 +49,7 @@ export const editing: Editing = {
     enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: {
       label: 'Inbound rules filter PrivateLink traffic',
     },
+    incomplete: { label: 'Has listeners not listed here' },
   },
   brings: [
     {

@@ -47,7 +47,11 @@ export function receiveAtLoadBalancer(
 ): Next | undefined {
   const place = placeOf(balancer, node);
   const listener = balancer.listeners.find((each) => listens(each, packet));
-  if (listener === undefined) return refuse(walk, place, packet, 'no-listener', ['ELB-4', 'ELB-28']);
+  if (listener === undefined) {
+    if (balancer.incomplete)
+      return leaveOpen(walk, place, packet, `The listeners of ${balancer.id} are not all in the input.`);
+    return refuse(walk, place, packet, 'no-listener', ['ELB-4', 'ELB-28']);
+  }
   if (listener.answersItself) {
     walk.record(place, 'load-balancer', 'passed', packet, { rules: ['ELB-37'] });
     return undefined;
@@ -56,7 +60,12 @@ export function receiveAtLoadBalancer(
   const lambda = groups.find(({ type, targets }) => type === 'lambda' && targets.length > 0);
   if (lambda !== undefined) return toFunction(walk, place, lambda, packet);
   const all = registeredIn(walk, groups);
-  if (all.length === 0) return refuse(walk, place, packet, 'no-target', ['ELB-37']);
+  if (all.length === 0) {
+    const gap = gapOf(walk, listener);
+    return gap === undefined
+      ? refuse(walk, place, packet, 'no-target', ['ELB-37'])
+      : leaveOpen(walk, place, packet, gap);
+  }
   const usable = all.filter((choice) => isUsable(walk, balancer, node, choice));
   if (usable.length === 0) return refuse(walk, place, packet, ...whyNone(walk, balancer, all, privateLink));
   const healthy = usable.filter((choice) => isHealthy(walk, node, choice, usable.length));
@@ -92,7 +101,10 @@ function registeredIn(walk: Walk, groups: readonly TargetGroup[]): Choice[] {
 export function withdrawnNodes(walk: Walk, balancer: LoadBalancer, packet: Packet): ReadonlySet<string> {
   const listener = balancer.listeners.find((each) => listens(each, packet));
   if (listener === undefined || listener.answersItself) return new Set();
-  const all = registeredIn(walk, groupsOf(walk, listener));
+  const groups = groupsOf(walk, listener);
+  // EVAL-8: targets that are not in the input may be healthy.
+  if (groups.some(({ incomplete }) => incomplete)) return new Set();
+  const all = registeredIn(walk, groups);
   const nodes = balancer.nodes.flatMap((id) => walk.network.networkInterfaces.get(id) ?? []);
   const without = nodes.filter(
     (node) =>
@@ -115,6 +127,27 @@ function protocolsOf(protocol: BalancedProtocol): readonly number[] {
 function refuse(walk: Walk, place: Place, packet: Packet, detail: Detail, rules: readonly RuleId[]): Next {
   walk.drop(place, 'load-balancer', packet, { detail, rules, mendable: false });
   return { step: 'ended' };
+}
+
+/** EVAL-8: targets that there are, or may be, and whose address the input does not hold. */
+function gapOf({ network }: Walk, { forwards }: Listener): string | undefined {
+  for (const { targetGroup, weight } of forwards) {
+    const group = weight > 0 ? network.targetGroups.get(targetGroup) : undefined;
+    if (weight > 0 && group?.incomplete !== false)
+      return `The targets of ${targetGroup} are not in the input.`;
+    const lost = group?.targets.find(({ health }) => health !== 'draining');
+    if (lost !== undefined) return `The address of target ${lost.id} is not in the input.`;
+  }
+  return undefined;
+}
+
+/** EVAL-8: what would take the packet is not in the input. */
+function leaveOpen(walk: Walk, place: Place, packet: Packet, text: string): undefined {
+  walk.undecided(place, 'load-balancer', packet, {
+    detail: 'not-held',
+    rules: ['EVAL-8'],
+    notes: [{ kind: 'assumption', rule: 'EVAL-8', text }],
+  });
 }
 
 /** ELB-18, ELB-39: no leg into a VPC; the function's permission decides. */

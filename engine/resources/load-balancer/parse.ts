@@ -16,6 +16,7 @@ export function parseLoadBalancer(document: Document, context: ParseContext): re
       kind: 'load-balancer',
       id: document.id,
       name: document.name,
+      ownerId: document.ownerId,
       vpc: asId<VpcId>(context.idOf(document.vpc, ['vpc'], 'vpc')),
       type: document.type,
       internal: document.scheme === 'internal',
@@ -38,6 +39,7 @@ export function parseLoadBalancer(document: Document, context: ParseContext): re
       })),
       deniesInternetIpv6: document.ipv6DenyAllIgwTraffic ?? document.scheme === 'internal',
       filtersPrivateLink: document.enforceSecurityGroupInboundRulesOnPrivateLinkTraffic,
+      incomplete: document.incomplete || context.isUnread('listeners'),
     },
     ...made,
   ];

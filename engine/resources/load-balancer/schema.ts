@@ -8,6 +8,7 @@ import {
   ownId,
   port,
   reference,
+  text,
 } from '../../model/fields.ts';
 import { balancedProtocol } from '../target-group/schema.ts';
 
@@ -32,6 +33,8 @@ const listener = v.object({
 
 export const loadBalancerSchema = v.object({
   ...identity,
+  /** The account that has it; that of the VPC when absent. */
+  ownerId: v.optional(text),
   vpc: reference,
   type: v.optional(v.picklist(['application', 'network', 'gateway', 'classic']), 'application'),
   scheme: v.optional(v.picklist(['internet-facing', 'internal']), 'internet-facing'),
@@ -47,4 +50,6 @@ export const loadBalancerSchema = v.object({
   /** The attribute `ipv6.deny_all_igw_traffic`; absent: on for internal ones. */
   ipv6DenyAllIgwTraffic: v.optional(flag),
   enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: v.optional(flag, true),
+  /** True when it may have listeners that are not listed here. */
+  incomplete: v.optional(flag, false),
 });

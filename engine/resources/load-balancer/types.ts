@@ -16,6 +16,8 @@ export interface LoadBalancer {
   readonly kind: 'load-balancer';
   readonly id: string;
   readonly name: string | undefined;
+  /** The account that has it, where the input tells. */
+  readonly ownerId: string | undefined;
   readonly vpc: VpcId;
   readonly type: LoadBalancerType;
   readonly internal: boolean;
@@ -27,4 +29,6 @@ export interface LoadBalancer {
   readonly deniesInternetIpv6: boolean;
   /** VPCE-23. */
   readonly filtersPrivateLink: boolean;
+  /** EVAL-8: it may have listeners that the input does not list. */
+  readonly incomplete: boolean;
 }

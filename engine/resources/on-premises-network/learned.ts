@@ -94,7 +94,7 @@ export function isAnnouncedKnown(
 
 /** DX-9, DX-10: filtered by allowed prefixes for a VGW, and exactly these for a transit gateway. */
 function overInterface(network: Network, link: VirtualInterface): RouterRoute[] {
-  if (!isInterfaceUp(link)) return [];
+  if (!isInterfaceUp(link, network)) return [];
   const route = (destination: Cidr): RouterRoute => ({ destination, link, origin: 'learned' });
   if (link.vpnGateway !== undefined) return vpcBlocksOf(network, link.vpnGateway).map(route);
   const gateway =

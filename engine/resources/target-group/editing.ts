@@ -27,5 +27,6 @@ export const editing: Editing = {
     preserveClientIp: { label: 'Preserve client IP addresses' },
     healthCheckPort: { label: 'Health check port', help: 'The traffic port when absent.' },
     lambdaPermission: { label: 'Functions allow the call' },
+    incomplete: { label: 'Has targets not listed here' },
   },
 };

@@ -28,6 +28,7 @@ export function parseTargetGroup(document: Document, context: ParseContext): rea
       preserveClientIp: document.preserveClientIp,
       healthPort: document.healthCheckPort,
       lambdaPermission: document.lambdaPermission,
+      incomplete: document.incomplete || context.isUnread('targets'),
     },
   ];
 }

@@ -31,4 +31,6 @@ export const targetGroupSchema = v.object({
   healthCheckPort: v.optional(port),
   /** Whether the functions let the load balancer call them. */
   lambdaPermission: v.optional(flag),
+  /** True when it may have targets that are not listed here. */
+  incomplete: v.optional(flag, false),
 });

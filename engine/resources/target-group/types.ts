@@ -33,4 +33,6 @@ export interface TargetGroup {
   readonly healthPort: number | undefined;
   /** ELB-39: whether the function lets the load balancer call it; `undefined` when no input says. */
   readonly lambdaPermission: boolean | undefined;
+  /** EVAL-8: it may have targets that the input does not list. */
+  readonly incomplete: boolean;
 }

@@ -23,10 +23,16 @@ import { selectTransitRoutes } from '../transit-gateway-route-table/effective.ts
 import type { TransitRoute, TransitTable } from '../transit-gateway-route-table/effective.ts';
 import { interfacesTo } from '../direct-connect-gateway/forward.ts';
 import { passFirewall } from '../network-firewall/forward.ts';
+import { crossVirtualInterface } from '../virtual-interface/forward.ts';
 import { crossVpnConnection } from '../vpn-connection/forward.ts';
 import { landingSubnets } from './landing.ts';
 import { attachmentOfVpc } from './state.ts';
 import type { Association, TransitGateway } from './types.ts';
+
+/** GEN-5. */
+const MOST_BYTES = 8500;
+const ANSWERED =
+  'Since November 2024 a transit gateway tells a sender in a VPC by ICMP that its packet is too large; older pages say that it stays silent.';
 
 /** A route of a VPC hands the packet over: the attachment must have a subnet in the sender's zone (TGW-3). */
 export function sendToTransitGateway({ id, packet, tag, emitter }: Handed, walk: Walk): Next {
@@ -42,6 +48,7 @@ export function sendToTransitGateway({ id, packet, tag, emitter }: Handed, walk:
     return { step: 'ended' };
   }
   const place = attachmentPlace(attachment);
+  if (!walk.fits(place, 'tgw-attachment', packet, MOST_BYTES, ANSWERED)) return { step: 'ended' };
   const entry = entrySubnet(walk, attachment.attached, subnet);
   if (entry === undefined) {
     walk.undecided(place, 'tgw-attachment', packet, {
@@ -299,9 +306,7 @@ function leaveByDirectConnect(
   });
   const place = { kind: 'direct-connect-gateway', id: gateway };
   walk.record(place, 'dx-gateway', 'passed', packet, { rules: ['DX-4', 'DX-12'] });
-  walk.record({ kind: 'virtual-interface', id: virtual.id }, 'dx', 'passed', packet, {
-    rules: ['DX-1', 'DX-13'],
-  });
+  if (!crossVirtualInterface(walk, virtual, packet, ['DX-1', 'DX-13'])) return { step: 'ended' };
   return { step: 'to-site', network: virtual.onPremisesNetwork, link: virtual.id, packet };
 }
 

@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import type { ParseContext } from '../../model/resource-type.ts';
 import type { Resource } from '../index.ts';
 import type { virtualInterfaceSchema } from './schema.ts';
+import type { DirectConnectConnection } from './types.ts';
 
 const PREFERENCES = { low: 0, medium: 1, high: 2 } as const;
 
@@ -28,10 +29,35 @@ export function parseVirtualInterface(
       asPathLength: document.asPathLength,
       localPreference: PREFERENCES[document.localPreference],
       siteLink: document.siteLinkEnabled,
+      mtu: document.mtu,
+      connection: document.connection === undefined ? undefined : connectionOf(document.connection),
       onPremisesNetwork:
         onPremisesNetwork === undefined
           ? `site:${document.id}`
           : context.idOf(onPremisesNetwork, ['onPremisesNetwork'], 'on-premises-network'),
     },
   ];
+}
+
+type Document = NonNullable<v.InferOutput<typeof virtualInterfaceSchema>['connection']>;
+
+function connectionOf({
+  id,
+  location,
+  device,
+  bandwidth,
+  hosted,
+  encrypted,
+  lag,
+}: Document): DirectConnectConnection {
+  const [, amount, unit] = /^(\d+)([GM])/.exec(bandwidth ?? '') ?? [];
+  return {
+    id,
+    location,
+    device,
+    bandwidthMbps: amount === undefined ? undefined : Number(amount) * (unit === 'G' ? 1000 : 1),
+    hosted,
+    encrypted,
+    lag: lag === undefined ? undefined : { ...lag, linksUp: lag.linksUp ?? lag.links },
+  };
 }

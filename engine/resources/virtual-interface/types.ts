@@ -21,4 +21,25 @@ export interface VirtualInterface {
   /** DX-8. */
   readonly siteLink: boolean;
   readonly onPremisesNetwork: string;
+  /** Bytes of the largest packet (GEN-5). */
+  readonly mtu: number;
+  /** What it runs on, as far as the input tells. */
+  readonly connection: DirectConnectConnection | undefined;
+}
+
+/** A connection at a Direct Connect location, or a group of them (DX-14 to DX-17). */
+export interface DirectConnectConnection {
+  /** The same for all virtual interfaces on it. */
+  readonly id: string | undefined;
+  readonly location: string | undefined;
+  readonly device: string | undefined;
+  /** As AWS writes it, in Mbps. */
+  readonly bandwidthMbps: number | undefined;
+  /** Ordered from a partner, and no port of one's own. */
+  readonly hosted: boolean;
+  /** MACsec is in use on it (DX-14). */
+  readonly encrypted: boolean;
+  /** DX-15: links of a link aggregation group; `undefined` for a single link. */
+  readonly lag:
+    { readonly links: number; readonly linksUp: number; readonly minimumLinks: number } | undefined;
 }

@@ -1,5 +1,5 @@
 /**
- * Which VPC endpoints AWS accepts (VPCE-10, VPCE-12).
+ * Which VPC endpoints AWS accepts (VPCE-10, VPCE-12, VPCE-18).
  */
 import type { Refusal } from '../../rules/index.ts';
 
@@ -37,4 +37,27 @@ export function refuseEndpointSubnets(
       rule: 'VPCE-12',
       reason: `${ids.map((id) => `\`${id}\``).join(' and ')} lie in zone \`${zone}\`, and an endpoint has one subnet in each. Keep one of them.`,
     }));
+}
+
+/**
+ * Whether an endpoint for S3 may keep its private names for resolver inbound endpoints (VPCE-18): inside the VPC the same names then
+ * lead to a gateway endpoint, which has to be there.
+ *
+ * @param gatewayServices - the services of the gateway endpoints of its VPC
+ */
+export function refusePrivateDnsOption(
+  {
+    serviceName,
+    onlyForInbound,
+  }: { readonly serviceName: string | undefined; readonly onlyForInbound: boolean },
+  gatewayServices: readonly (string | undefined)[],
+): Refusal[] {
+  if (!onlyForInbound || serviceName?.endsWith('.s3') !== true) return [];
+  if (gatewayServices.includes(serviceName)) return [];
+  return [
+    {
+      rule: 'VPCE-18',
+      reason: `Private DNS for resolver inbound endpoints only needs a gateway endpoint for \`${serviceName}\` in the same VPC, which serves what asks from inside. Make one, or turn the option off.`,
+    },
+  ];
 }

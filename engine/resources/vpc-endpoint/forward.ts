@@ -14,6 +14,10 @@ import type { NetworkInterface } from '../network-interface/types.ts';
 import { checkEndpointPolicy } from './policy.ts';
 import type { VpcEndpoint } from './types.ts';
 
+/** GEN-5. */
+const MOST_BYTES = 8500;
+const SILENT = 'An endpoint is taken to tell the sender nothing of it.';
+
 /** A route hands the packet over. */
 export function sendToEndpoint({ id, packet, emitter }: Handed, walk: Walk): Next {
   const endpoint = walk.network.vpcEndpoints.get(id);
@@ -52,6 +56,7 @@ function toService(walk: Walk, endpoint: VpcEndpoint, packet: Packet, emitter: E
     walk.drop(place, 'gateway-endpoint', packet, { detail: 'protocol', rules, mendable: false });
     return { step: 'ended' };
   }
+  if (!walk.fits(place, 'gateway-endpoint', packet, MOST_BYTES, SILENT)) return { step: 'ended' };
   if (!checkEndpointPolicy(walk, endpoint, place, packet)) return { step: 'ended' };
   walk.record(place, 'gateway-endpoint', 'passed', packet, {
     rules: ['VPCE-1', 'VPCE-6'],
@@ -99,6 +104,8 @@ function throughInspection(walk: Walk, endpoint: VpcEndpoint, packet: Packet): N
   }
   // UNCERTAIN (GWLB-3): the ACL of the endpoint's subnet is taken to apply on entry and on exit.
   if (!walk.crossNetworkAcl(subnet, 'ingress', packet, [], ['GWLB-3'])) return { step: 'ended' };
+  // GWLB-10.
+  if (!walk.fits(place, 'gwlb', packet, MOST_BYTES, SILENT)) return { step: 'ended' };
   if (!inspect(walk, endpoint, packet)) return { step: 'ended' };
   const emitter = { device: endpoint.id, kind: 'endpoint' as const, networkInterface: undefined, subnet };
   // GEN-3: no group reference survives it.
@@ -125,6 +132,7 @@ export function receiveAtEndpoint(
     });
     if (!on) return false;
   }
+  if (!walk.fits(place, 'interface-endpoint', packet, MOST_BYTES, SILENT)) return false;
   if (endpoint.type === 'service-network') {
     const text = `What the policies of service network endpoint ${endpoint.id} let through is not modelled.`;
     walk.undecided(place, 'endpoint-policy', packet, {

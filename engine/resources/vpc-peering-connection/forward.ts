@@ -11,6 +11,10 @@ import type { Note } from '../../trace/note.ts';
 import type { Walk } from '../../trace/walk.ts';
 import type { PeeringSide, VpcPeeringConnection } from './types.ts';
 
+/** GEN-5, between Regions. */
+const MOST_BYTES = 8500;
+const OLDER = 'AWS pages from before 2025 say 1500 bytes for a peering between Regions.';
+
 export function crossPeering({ id, packet, tag, emitter }: Handed, walk: Walk): Next {
   const peering = walk.network.vpcPeeringConnections.get(id);
   const place = { kind: 'vpc-peering-connection', id };
@@ -43,6 +47,8 @@ export function crossPeering({ id, packet, tag, emitter }: Handed, walk: Walk): 
     walk.drop(place, 'pcx', packet, { detail: 'other-region', rules: ['MIR-5'], mendable: false });
     return { step: 'ended' };
   }
+  if (!isWithinRegion(peering) && !walk.fits(place, 'pcx', packet, MOST_BYTES, OLDER))
+    return { step: 'ended' };
   const notes = [...foreignSourceNotes(walk, near, packet.src), ...natNotes(emitter.kind)];
   walk.record(place, 'pcx', 'allowed', packet, { rules: ['PEER-3', 'PEER-4'], notes });
   if (!walk.network.vpcs.has(far.vpc)) {

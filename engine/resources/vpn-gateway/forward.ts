@@ -10,6 +10,7 @@ import type { Note } from '../../trace/note.ts';
 import type { Place, Walk } from '../../trace/walk.ts';
 import { turnAround } from '../direct-connect-gateway/forward.ts';
 import { selectRoute } from '../route-table/effective.ts';
+import { crossVirtualInterface } from '../virtual-interface/forward.ts';
 import { crossVpnConnection } from '../vpn-connection/forward.ts';
 import { bestPrefix, prefixesOf } from './prefixes.ts';
 import type { KnownPrefix } from './prefixes.ts';
@@ -99,9 +100,7 @@ function takeLink(walk: Walk, gateway: VpnGateway, { link }: KnownPrefix, packet
     const place = { kind: 'direct-connect-gateway', id: virtual.directConnectGateway };
     walk.record(place, 'dx-gateway', 'passed', packet, { rules: ['DX-4'] });
   }
-  walk.record({ kind: 'virtual-interface', id: virtual.id }, 'dx', 'passed', packet, {
-    rules: ['DX-1', 'DX-13'],
-  });
+  if (!crossVirtualInterface(walk, virtual, packet, ['DX-1', 'DX-13'])) return { step: 'ended' };
   return { step: 'to-site', network: virtual.onPremisesNetwork, link: link.id, packet };
 }
 

@@ -39,7 +39,7 @@ export function prefixesOf(network: Network, gateway: string): KnownPrefixes {
     prefixes.push(...blocks.map((prefix) => ({ prefix, learnt, link, asPathLength, med }) as const));
   }
   for (const virtual of network.virtualInterfaces.values()) {
-    if (virtual.type !== 'private' || !isInterfaceUp(virtual)) continue;
+    if (virtual.type !== 'private' || !isInterfaceUp(virtual, network)) continue;
     const isOwn =
       virtual.vpnGateway === gateway || isAssociated(network, virtual.directConnectGateway, gateway);
     if (!isOwn) continue;

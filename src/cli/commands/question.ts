@@ -14,6 +14,7 @@ export interface QuestionOptions {
   readonly icmpType?: number;
   readonly icmpCode?: number;
   readonly family?: '4' | '6';
+  readonly packetSize?: number;
   readonly ignore?: readonly string[];
 }
 
@@ -27,6 +28,7 @@ export const QUESTION_OPTIONS = [
   'icmpType',
   'icmpCode',
   'family',
+  'packetSize',
   'ignore',
 ] as const satisfies readonly (keyof QuestionOptions)[];
 
@@ -48,6 +50,11 @@ export function withQuestion(command: Command): Command {
       ).choices(['4', '6']),
     )
     .option(
+      '--packet-size <bytes>',
+      'check what packets of this size meet, from 20 to 9001 bytes (default: sizes are not checked)',
+      numberFrom(20, 9001),
+    )
+    .option(
       '--ignore <what>',
       'what if: acls, groups, or a rule such as "acl-app ingress 110"; may be given several times',
       (what: string, before: readonly string[] = []) => [...before, what],
@@ -60,7 +67,7 @@ export function questionOf(options: QuestionOptions): Question | string {
   if (from === undefined || to === undefined) {
     return [from === undefined ? '--from' : '', to === undefined ? '--to' : ''].filter(Boolean).join(' and ');
   }
-  const { protocol, port, srcPort, fromIp, icmpType, icmpCode, family, ignore } = options;
+  const { protocol, port, srcPort, fromIp, icmpType, icmpCode, family, packetSize, ignore } = options;
   return {
     from,
     to,
@@ -71,6 +78,7 @@ export function questionOf(options: QuestionOptions): Question | string {
     ...(icmpType !== undefined && { icmpType }),
     ...(icmpCode !== undefined && { icmpCode }),
     ...(family !== undefined && { family: family === '4' ? (4 as const) : (6 as const) }),
+    ...(packetSize !== undefined && { packetSize }),
     ...(ignore !== undefined && { ignore }),
   };
 }

@@ -68,6 +68,7 @@ const MEMBERS: ReadonlyMap<string, Member> = new Map([
   ['fromIp', text],
   ['icmpType', wholeNumber(-1, 255)],
   ['icmpCode', wholeNumber(-1, 255)],
+  ['packetSize', wholeNumber(20, 9001)],
   ['family', { accepts: (value) => value === 4 || value === 6, words: '4 or 6' }],
   [
     'expect',

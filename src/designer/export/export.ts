@@ -1,5 +1,5 @@
 /** The drawing handed over as a file. */
-import { mermaidText } from '../../../engine/editing.ts';
+import { mermaidText, pngWithProject } from '../../../engine/editing.ts';
 import { download, fileName } from '../../ui/download.ts';
 import type { Board } from '../board.svelte.ts';
 import { questionLine, verdictWord } from '../../tracer/words.ts';
@@ -37,8 +37,10 @@ export async function exportPng(board: Board, name: string, times: number): Prom
     const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
     if (blob === null) throw new Error('no picture');
     const file = `${fileName(name)}.png`;
-    download(file, blob);
-    board.app.say(`${file} is downloaded.`);
+    const project = new TextEncoder().encode(projectText(board));
+    const png = pngWithProject(new Uint8Array(await blob.arrayBuffer()), project);
+    download(file, new Blob([png], { type: 'image/png' }));
+    board.app.say(`${file} is downloaded, with the project in it.`);
   } catch {
     board.app.say('This browser cannot make a picture of this drawing. The SVG holds the same.');
   }
@@ -49,10 +51,14 @@ function svgOf(board: Board, name: string, theme?: 'light' | 'dark'): string {
   return sceneSvg(board.scene, {
     inks: themeInks(),
     name,
-    project: theme === undefined ? JSON.stringify(board.app.editor.document ?? {}) : '',
+    project: theme === undefined ? projectText(board) : '',
     ...(theme && { theme }),
     ...(trace && { trace }),
   });
+}
+
+function projectText({ app }: Board): string {
+  return JSON.stringify(app.editor.document ?? {});
 }
 
 /** The trace that is on the drawing, in the words of the chip over it. */

@@ -3,10 +3,13 @@
  * document is written as text only.
  */
 import { showUnseen } from '../../../engine/addresses.ts';
+import { svgProject } from '../../../engine/editing.ts';
 import { roundedPath } from '../../layout/canvas/path.ts';
+import { inTheWayOf, nothingInTheWay, titleOf } from '../../layout/canvas/titles.ts';
+import type { InTheWay } from '../../layout/canvas/titles.ts';
 import type { Scene, SceneFrame, SceneShape, Wire } from '../../layout/canvas/types.ts';
 import type { Traffic } from '../../layout/canvas/traffic.ts';
-import { fit, monoWidth, textWidth } from '../../layout/measure.ts';
+import { fit, textWidth } from '../../layout/measure.ts';
 import { trafficStyle, trafficSvg } from './traffic-svg.ts';
 
 /** Colours by the name of their token, for each theme. */
@@ -66,13 +69,14 @@ export function sizeOf(
 export function sceneSvg(scene: Scene, { inks, name, project, theme, trace }: SvgOptions): string {
   const { x, y } = scene.bounds;
   const { width, height } = sizeOf(scene, trace);
+  const inTheWay = trace === undefined ? nothingInTheWay : inTheWayOf(scene, trace.traffic);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${x} ${y} ${width} ${height}" width="${width}" height="${height}" role="img">`,
     `<title>${escaped(showUnseen(name))}</title>`,
-    `<metadata><project xmlns="urn:hoplight" format="hoplight/1">${escaped(project)}</project></metadata>`,
+    `<metadata>${svgProject(escaped(project))}</metadata>`,
     `<style>${styleOf(inks, theme)}</style>`,
     `<rect class="paper" x="${x}" y="${y}" width="${width}" height="${height}"/>`,
-    ...scene.frames.map(frameSvg),
+    ...scene.frames.map((frame) => frameSvg(frame, inTheWay)),
     ...scene.wires.map(wireSvg),
     ...scene.gates.map((gate) => `<path class="shape" d="M${gate.x} ${gate.y - 7}l7 7-7 7-7-7z"/>`),
     ...scene.shapes.map(shapeSvg),
@@ -108,16 +112,20 @@ function styleOf(inks: ThemeInks, theme: 'light' | 'dark' | undefined): string {
   ].join('');
 }
 
-function frameSvg({ x, y, width, height, kind, tier, name, detail }: SceneFrame): string {
-  const title = fit(name, width - 28, (text) => textWidth(text, 12));
-  const used = textWidth(title, 12) + 12;
-  const block = fit(detail, Math.max(width - used - 24, 0), (text) => monoWidth(text, 11));
+function frameSvg(frame: SceneFrame, inTheWay: InTheWay): string {
+  const { x, y, width, height, kind, tier } = frame;
+  const title = titleOf(frame, inTheWay, true);
   return [
     `<rect class="frame ${kind} ${tier ?? ''}" x="${x + 0.5}" y="${y + 0.5}" width="${width}" height="${height}" rx="6"/>`,
-    `<text x="${x + 12}" y="${y + (kind === 'zone' ? 18 : 21)}">${escaped(title)}</text>`,
-    ...(block === '' || block === '…'
+    ...(kind === 'zone'
+      ? [
+          `<rect class="paper" x="${title.x - 4}" y="${y - 1}" width="${title.detailX - title.x}" height="3"/>`,
+        ]
+      : []),
+    `<text x="${title.x}" y="${title.y}">${escaped(title.name)}</text>`,
+    ...(title.detail === ''
       ? []
-      : [`<text class="mono" x="${x + 12 + used}" y="${y + 21}">${escaped(block)}</text>`]),
+      : [`<text class="mono" x="${title.detailX}" y="${title.y}">${escaped(title.detail)}</text>`]),
   ].join('');
 }
 

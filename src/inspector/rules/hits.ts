@@ -47,6 +47,14 @@ export function hitOf(lines: readonly RuleRow[], visits: readonly Visit[]): RowH
   return summary(visits.filter(({ entry }) => lines.some((line) => isSame(line, entry))));
 }
 
+/** The other ends of the packets that a trace showed to a list, as blocks of one address. */
+export function tracedBlocks(report: TraceReport, resource: string, list: RuleListName): readonly string[] {
+  const remotes = visitsOf(report, resource, list).map(({ step: { packet } }) =>
+    list === 'ingress' ? packet.src : packet.dst,
+  );
+  return [...new Set(remotes)].map((address) => `${address}/${address.includes(':') ? 128 : 32}`);
+}
+
 /** NACL-2: what happened at the final deny of a list. */
 export function finalHit(visits: readonly Visit[]): RowHit | null {
   return summary(visits.filter(({ entry }) => entry.entry === '*'));

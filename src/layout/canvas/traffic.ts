@@ -95,8 +95,10 @@ export function trafficOf(
         const event = eventFor(step, hop, hops.hops[place - 1], events, at, drawnAs);
         const way = event?.way ?? at;
         at = Math.max(at, way);
-        spotOf.set(step, { ...pointAlong(points, way), leg });
-        if (step === decider) halted = event === undefined ? Math.min(at + 24, lengthOf(points)) : way;
+        if (step === decider) {
+          halted = event === undefined ? Math.min(at + 24, lengthOf(points)) : beside(event);
+        }
+        spotOf.set(step, { ...pointAlong(points, step === decider ? (halted ?? way) : way), leg });
       }
     }
     const end = halted ?? lengthOf(points);
@@ -320,6 +322,12 @@ function stepsAt({ id, enters }: Event, { hops }: LegReport): readonly StepRepor
     .filter((hop) => hop.kind === 'subnet' && hop.id === id)
     .flatMap(({ steps }) => steps)
     .filter(({ at }) => (enters ? at === 'nacl-ingress' : at === 'nacl-egress'));
+}
+
+/** A decision about a thing stands beside its symbol, which it would hide; one about a subnet on the border. */
+function beside({ way, type, enters }: Event): number {
+  if (type === 'subnet') return way;
+  return Math.max(enters ? way - 16 : way + 16, 0);
 }
 
 /* parts of a way */

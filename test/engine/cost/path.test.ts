@@ -9,6 +9,7 @@ import type { Sections } from './network.ts';
 const costOf = (sections: Sections, from: string, to: string, options = {}) =>
   reportOf(networkOf(sections), from, to, options).cost;
 
+const free = ['dt.gatewayService.sameRegion', 0];
 const across = [
   ['dt.crossAz.out', 0.01],
   ['dt.crossAz.in', 0.01],
@@ -267,10 +268,89 @@ describe('COST-9 S3 and DynamoDB of the same Region cost no transfer', () => {
     );
   });
 
-  test('by the internet gateway nothing, and of another Region what the internet costs', () => {
+  test('by the internet gateway nothing either', () => {
     expect(costOf(s3('us-east-1'), 'web', 'internet:192.0.2.7').request.usdPerGb).toBe(0);
-    expect(costOf(s3('us-west-2'), 'web', 'internet:192.0.2.7').request.usdPerGb).toBe(0.09);
   });
+
+  test.each([
+    's3',
+    'dynamodb',
+    'com.amazonaws.us-east-1.s3',
+    'bucket.s3.us-east-1.amazonaws.com',
+    'bucket.s3.amazonaws.com',
+    's3.dualstack.us-east-1.amazonaws.com',
+    'dynamodb.us-east-1.amazonaws.com',
+    '111122223333.ddb.us-east-1.amazonaws.com',
+  ])('asked by name, whether or not the input has its addresses: %s', (name) => {
+    const own = { vpcs: s3('us-east-1')['vpcs'] ?? [] };
+    const direct = costOf(own, 'web', name);
+    expect(itemsOf(direct)).toEqual({ there: [free], back: [free] });
+    const { request, cheaper } = costOf(own, 'app', name);
+    expect(request.lines.at(-1)).toMatchObject({
+      key: 'dt.gatewayService.sameRegion',
+      usdPerGb: 0,
+      rule: 'COST-9',
+      text: 'S3 or DynamoDB in the same Region',
+    });
+    expect(cheaper).toMatchObject([{ kind: 'gateway-endpoint', requestUsdPerGb: 0 }]);
+  });
+
+  test.each(['com.amazonaws.us-east-1.sqs', 'sqs.us-east-1.amazonaws.com'])(
+    'other services cost what the internet does: %s',
+    (name) => {
+      expect(costOf({}, 'web', name).request.lines.at(-1)).toMatchObject({ key: 'dt.internet.out' });
+    },
+  );
+});
+
+describe('COST-22 S3', () => {
+  const here: Sections = {
+    vpcs: [{ id: 'vpc', cidrBlock: '10.0.0.0/16', internetGateway: 'igw', region: 'us-east-1' }],
+  };
+
+  test.each([
+    ['com.amazonaws.us-west-2.s3', 'dt.interRegion.default.out', 0.02],
+    ['bucket.s3-us-west-2.amazonaws.com', 'dt.interRegion.default.out', 0.02],
+    ['s3.us-east-2.amazonaws.com', 'dt.interRegion.us-east-2.out', 0.01],
+  ])('of another Region costs what any data to that Region does: %s', (name, key, usd) => {
+    const { request, cheaper } = costOf(here, 'web', name);
+    expect(request.lines).toMatchObject([{ key, usdPerGb: usd, rule: 'COST-22' }]);
+    // VPCE-3: a gateway endpoint does not lead there.
+    expect(costOf(here, 'app', name).cheaper.map(({ kind }) => kind)).not.toContain('gateway-endpoint');
+    expect(cheaper).toEqual([]);
+  });
+
+  test('of another Region sends back by the prices of that one, which this list does not hold', () => {
+    const { reply } = costOf(here, 'web', 'com.amazonaws.us-west-2.s3');
+    expect(reply?.lines).toMatchObject([{ key: 'dt.interRegion.default.out', usdPerGb: null }]);
+    const anyRegion = costOf(here, 'web', 'com.amazonaws.us-west-2.s3', { anyRegion: true });
+    expect(anyRegion.reply?.usdPerGb).toBe(0.02);
+  });
+
+  test('is told by its addresses too', () => {
+    const prefixLists = [{ id: 'pl', name: 'com.amazonaws.us-west-2.s3', entries: ['192.0.2.0/24'] }];
+    const cost = costOf({ ...here, prefixLists }, 'web', 'internet:192.0.2.7');
+    expect(cost.request.usdPerGb).toBe(0.02);
+  });
+
+  test('accelerated costs that on top, and no gateway endpoint leads to an edge location', () => {
+    const name = 'bucket.s3-accelerate.amazonaws.com';
+    expect(itemsOf(costOf(here, 'web', name))).toEqual({
+      there: [free, ['s3.accelerated', 0.04]],
+      back: [free, ['s3.accelerated', 0.04]],
+    });
+    const { request, cheaper } = costOf(here, 'app', name);
+    expect(request.lines.at(-1)).toMatchObject({ rule: 'COST-22', confidence: 'low' });
+    expect(cheaper.map(({ kind }) => kind)).not.toContain('gateway-endpoint');
+  });
+});
+
+test('COST-5 a table of DynamoDB in another Region costs what any data to that Region does', () => {
+  const sections: Sections = {
+    vpcs: [{ id: 'vpc', cidrBlock: '10.0.0.0/16', internetGateway: 'igw', region: 'us-east-1' }],
+  };
+  const [line] = costOf(sections, 'web', 'dynamodb.eu-west-1.amazonaws.com').request.lines;
+  expect(line).toMatchObject({ key: 'dt.interRegion.default.out', usdPerGb: 0.02, rule: 'COST-5' });
 });
 
 test('COST-11 a peering is free, and zones cost across it as elsewhere', () => {

@@ -24,6 +24,7 @@ test('every built-in price has a date, a source and how sure it is', () => {
     expect(source, key).toContain('AWS price list');
   }
   expect(rows.filter(({ confidence }) => confidence === 'low').map(({ key }) => key)).toEqual([
+    's3.accelerated',
     'gwlb.lcuBytes',
     'dx.port.10g',
     'dx.port.100g',

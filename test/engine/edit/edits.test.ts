@@ -168,25 +168,30 @@ describe('removing', () => {
     expect(entry(left, 'i-web')).not.toHaveProperty('securityGroups');
   });
 
-  test('several routes at once: those that name what goes, and no other', () => {
+  test('a route whose target goes stays as a blackhole, as in AWS; one to a list that goes does not', () => {
     const many = applyPatch(shop, [
       {
         op: 'replace',
         path: '/routeTables/0/routes',
         value: [
-          { destination: 'pl-1', target: 'igw-a' },
-          { destination: '10.9.0.0/16', target: 'nat-a' },
-          { destination: '0.0.0.0/0', target: 'i-app' },
+          { destination: 'pl-1', target: 'i-app' },
+          { destination: '10.9.0.0/16', target: 'nat' },
+          { destination: '0.0.0.0/0', target: 'igw-a', state: 'active' },
+          { destination: '10.8.0.0/16', target: 'i-app', state: 'active' },
         ],
       },
       { op: 'add', path: '/prefixLists', value: [{ id: 'pl-1', entries: [] }] },
+      { op: 'add', path: '/natGateways/0/name', value: 'nat' },
     ]);
-    const left = applyPatch(many, removeResources(many, catalogue, ['pl-1', 'igw-a']));
+    const left = applyPatch(many, removeResources(many, catalogue, ['pl-1', 'igw-a', 'nat-a']));
     expect(entry(left, 'rtb-pub')?.['routes']).toEqual([
       { destination: '10.9.0.0/16', target: 'nat-a' },
-      { destination: '0.0.0.0/0', target: 'i-app' },
+      { destination: '0.0.0.0/0', target: 'igw-a', state: 'blackhole' },
+      { destination: '10.8.0.0/16', target: 'i-app', state: 'active' },
     ]);
     expect(entry(left, 'vpc-a')).not.toHaveProperty('internetGateway');
+    const problems = lint(loadDocument(left).network).filter(({ resource }) => resource === 'rtb-pub');
+    expect(problems.map(({ code }) => code)).toEqual(['route-to-missing-target', 'blackhole-route']);
   });
 
   test('a VPC, named by its name too, leaves nothing of it', () => {

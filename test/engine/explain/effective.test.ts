@@ -69,6 +69,57 @@ describe('effectiveOf', () => {
     expect(effectiveOf(network, 'rt-public')).toMatchObject({ about: 'routes', asked: ['front'] });
   });
 
+  describe('VPCE-1: a route table tells what AWS adds for gateway endpoints, and no gateway that is not there', () => {
+    const linesOf = (sections: object) => {
+      const { network: held } = readHoplight({
+        format: 'hoplight/1',
+        vpcs: [{ id: 'vpc-b', cidrBlock: '10.1.0.0/16' }],
+        routeTables: [{ id: 'rt-b', vpc: 'vpc-b' }],
+        vpcEndpoints: [
+          {
+            id: 'vpce-s3',
+            vpc: 'vpc-b',
+            vpcEndpointType: 'Gateway',
+            serviceName: 'com.amazonaws.us-east-1.s3',
+            routeTables: 'rt-b',
+          },
+        ],
+        ...sections,
+      });
+      return effectiveOf(held, 'rt-b').lines.map(({ sentence }) => sentence);
+    };
+
+    test('block by block', () => {
+      const entries = ['192.0.2.0/24', '198.51.100.0/25'];
+      const prefixLists = [{ id: 'pl-s3', name: 'com.amazonaws.us-east-1.s3', entries }];
+      expect(linesOf({ prefixLists })).toEqual([
+        'Traffic to 198.51.100.0/25 goes to vpce-s3.',
+        'Traffic to 192.0.2.0/24 goes to vpce-s3.',
+        'Traffic to 10.1.0.0/16 stays in the VPC.',
+      ]);
+    });
+
+    test('as a whole where the input does not hold its blocks', () => {
+      expect(linesOf({})).toEqual([
+        'Traffic to the addresses of com.amazonaws.us-east-1.s3, which the input does not hold, goes to vpce-s3.',
+        'Traffic to 10.1.0.0/16 stays in the VPC.',
+      ]);
+    });
+  });
+
+  test('VPN-3: and what a virtual private gateway propagates into it', () => {
+    const { network: held } = readHoplight({
+      format: 'hoplight/1',
+      vpcs: [{ id: 'vpc-b', cidrBlock: '10.1.0.0/16' }],
+      routeTables: [{ id: 'rt-b', vpc: 'vpc-b', propagatingVgws: ['vgw'] }],
+      vpnGateways: [{ id: 'vgw', vpc: 'vpc-b' }],
+      vpnConnections: [{ id: 'vpn', vpnGateway: 'vgw', staticRoutesOnly: true, routes: ['192.168.0.0/16'] }],
+    });
+    expect(effectiveOf(held, 'rt-b').lines.map(({ sentence }) => sentence)).toContain(
+      'Traffic to 192.168.0.0/16 goes to vgw.',
+    );
+  });
+
   test('stops at its limit and says so', () => {
     expect(effectiveOf(network, 'i-web', { traces: 1 })).toMatchObject({ traces: 1, cut: true });
     expect(effectiveOf(network, 'i-web')).toMatchObject({ traces: 4, cut: false });

@@ -97,6 +97,18 @@ securityGroups: [{ id: sg-old, vpc: vpc }]
     expect(titles(loaded, 'unused-security-group')).toEqual(['Delete security group sg-old']);
   });
 
+  test('a route to a deleted internet gateway goes to the one that the VPC has now', () => {
+    const loaded = network(`
+vpcs: [{ id: vpc, cidrBlock: 10.0.0.0/16, internetGateway: igw-new }]
+subnets: [{ id: a, vpc: vpc, cidrBlock: 10.0.0.0/24, routeTable: rtb }]
+routeTables: [{ id: rtb, vpc: vpc, routes: [{ destination: 0.0.0.0/0, target: igw-old }] }]
+`);
+    expect(titles(loaded, 'route-to-missing-target')).toEqual([
+      'Point 0.0.0.0/0 of rtb at igw-new',
+      expect.stringMatching(/^Remove /),
+    ]);
+  });
+
   test('a problem of another project has no fix here', () => {
     const { loaded } = scenario('deleted-nat-gateway');
     const [foreign] = all(scenario('wrong-ephemeral-range').loaded);

@@ -75,6 +75,151 @@ describe('VPN-5 the prefixes of a site', () => {
   });
 });
 
+const warningsOf = (sketch: Sketch) =>
+  lint(networkOf(sketch)).flatMap(({ code, rule }) =>
+    code.startsWith('virtual-interface') || code.startsWith('direct-connect') ? [`${code} ${rule}`] : [],
+  );
+
+describe('DX-14 Direct Connect does not encrypt', () => {
+  test('which the trace says and which decides nothing', () => {
+    const report = outward(byDirectConnect());
+    expect(report.verdict).toBe('reachable');
+    expect(stepAt(report, 'dx').notes).toMatchObject([{ kind: 'hint', rule: 'DX-14' }]);
+  });
+
+  test('unless MACsec does', () => {
+    const report = outward(byDirectConnect({ connection: { encrypted: true } }));
+    expect(report.verdict).toBe('reachable');
+    expect(stepAt(report, 'dx').notes).toEqual([]);
+  });
+});
+
+describe('DX-15 a link aggregation group', () => {
+  const onGroup = (lag: Entry, more: Entry = {}) => byDirectConnect({ connection: { lag, ...more } });
+
+  test('is up with its minimum of links', () => {
+    expect(inward(onGroup({ links: 3, linksUp: 2, minimumLinks: 2 })).verdict).toBe('reachable');
+    expect(errorsOf(onGroup({ links: 4 }))).toEqual([]);
+  });
+
+  test('and down below it', () => {
+    const short = onGroup({ links: 3, linksUp: 1, minimumLinks: 2 });
+    expect(outward(short)).toMatchObject({ at: 'vgw', detail: 'unknown-prefix' });
+    expect(warningsOf(short)).toEqual(['virtual-interface-down DX-15']);
+    const none = onGroup({ links: 3, linksUp: 0 });
+    expect(outward(none).verdict).toBe('forward_blocked');
+  });
+
+  test.each([
+    ['five links', { links: 5 }, {}],
+    ['three links of 100 Gbps', { links: 3 }, { bandwidth: '100Gbps' }],
+    ['hosted links', { links: 2 }, { hosted: true }],
+    ['more needed than there are', { links: 2, minimumLinks: 3 }, {}],
+  ])('has no %s', (_title, lag, more) => {
+    expect(errorsOf(onGroup(lag, more))).toEqual(['vif DX-15']);
+  });
+});
+
+describe('DX-16 resiliency', () => {
+  const at = (...places: readonly (readonly [string, string])[]) =>
+    byDirectConnect(
+      {},
+      {
+        virtualInterfaces: places.map(([location, device], index) =>
+          vif({ id: `vif-${index}`, connection: { location, device } }),
+        ),
+      },
+    );
+
+  test.each([
+    ['one device', [['EqDC2', 'a']], ['direct-connect-not-resilient DX-16']],
+    [
+      'two devices at one location',
+      [
+        ['EqDC2', 'a'],
+        ['EqDC2', 'b'],
+      ],
+      ['direct-connect-not-resilient DX-16'],
+    ],
+    [
+      'two locations',
+      [
+        ['EqDC2', 'a'],
+        ['EqSV5', 'a'],
+      ],
+      [],
+    ],
+  ] as const)('%s', (_title, places, expected) => {
+    expect(warningsOf(at(...places))).toEqual(expected);
+  });
+
+  test('a VPN is a second way, and of what is not known nothing is said', () => {
+    const backed = { ...at(['EqDC2', 'a']), vpnConnections: [vpn()] };
+    expect(warningsOf(backed)).toEqual([]);
+    expect(warningsOf(byDirectConnect())).toEqual([]);
+  });
+});
+
+describe('DX-17 a connection', () => {
+  const on = (connection: Entry) => errorsOf(byDirectConnect({ connection }));
+
+  test.each(['1Gbps', '10Gbps', '100Gbps', '400Gbps'])("of one's own has %s", (bandwidth) => {
+    expect(on({ bandwidth })).toEqual([]);
+  });
+
+  test.each(['50Mbps', '500Mbps', '25Gbps'])(
+    "that is hosted has %s, and one of one's own has not",
+    (bandwidth) => {
+      expect(on({ bandwidth, hosted: true })).toEqual([]);
+      expect(on({ bandwidth })).toEqual(['vif DX-17']);
+    },
+  );
+
+  test('that is hosted carries one virtual interface', () => {
+    const two = (hosted: boolean) =>
+      byDirectConnect(
+        {},
+        {
+          virtualInterfaces: ['vif', 'vif-2'].map((id) => vif({ id, connection: { id: 'dxcon', hosted } })),
+        },
+      );
+    expect(errorsOf(two(true))).toEqual(['vif DX-17']);
+    expect(errorsOf(two(false))).toEqual([]);
+  });
+});
+
+describe('DX-19 a site that announces more than 100 prefixes', () => {
+  const prefixes = (count: number) => Array.from({ length: count }, (_, index) => `192.168.${index}.0/24`);
+
+  test('of a family loses its session', () => {
+    expect(outward(byDirectConnect({ announces: prefixes(100) })).verdict).toBe('reachable');
+    const many = byDirectConnect({ announces: prefixes(101) });
+    expect(outward(many)).toMatchObject({ at: 'vgw', detail: 'unknown-prefix' });
+    expect(inward(many).verdict).toBe('forward_blocked');
+    expect(warningsOf(many)).toEqual(['virtual-interface-down DX-19']);
+  });
+
+  test('counts each family by itself', () => {
+    const announces = [...prefixes(100), '2001:db8:1::/48'];
+    expect(outward(byDirectConnect({ announces })).verdict).toBe('reachable');
+  });
+});
+
+describe('VPN-12 a customer gateway', () => {
+  const withGateway = (more: Entry) =>
+    byVpn({ customerGateway: 'cgw' }, { customerGateways: [{ id: 'cgw', ...more }] });
+
+  test.each([
+    ['with its own address', { ipAddress: '198.51.100.9', bgpAsn: 65010 }],
+    ['with that of the NAT device in front of it', { ipAddress: '203.0.113.9', bgpAsn: 65010 }],
+    ['without any, by certificate', { bgpAsn: 65010 }],
+  ])('%s carries the same both ways', (_title, more) => {
+    expect(outward(withGateway(more)).verdict).toBe('reachable');
+    expect(inward(withGateway(more)).verdict).toBe('reachable');
+    expect(errorsOf(withGateway(more))).toEqual([]);
+  });
+});
+
 describe('VPN-9 into the VPC', () => {
   test('local delivery, whatever the subnet table says of the way in', () => {
     const report = inward(byVpn());

@@ -55,6 +55,7 @@ export interface Sketch {
   readonly directConnectGateways?: readonly Entry[];
   readonly virtualInterfaces?: readonly Entry[];
   readonly onPremisesNetworks?: readonly Entry[];
+  readonly internetHosts?: readonly Entry[];
   readonly otherResources?: readonly Entry[];
   readonly vpcBlockPublicAccessOptions?: readonly Entry[];
   readonly vpcBlockPublicAccessExclusions?: readonly Entry[];

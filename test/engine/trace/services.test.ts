@@ -233,6 +233,51 @@ describe('load balancers', () => {
     expect(asked(balanced(), '10.0.2.9', { protocol: 'icmp' })).toMatchObject({ detail: 'no-listener' });
   });
 
+  test('EVAL-8 a load balancer whose listeners are not all known leaves other ports open', () => {
+    const listeners = [{ protocol: 'tcp', port: 8080, targetGroup: 'tg' }];
+    expect(asked(balanced({ balancer: { listeners } }), 'lb', { port: 443 })).toMatchObject({
+      verdict: 'forward_blocked',
+      code: 'ELBV2_LISTENERS_MISMATCH',
+    });
+    const open = asked(balanced({ balancer: { listeners, incomplete: true } }), 'lb', { port: 443 });
+    expect(open).toMatchObject({ verdict: 'unknown', at: 'load-balancer' });
+    expect(open.reason).toContain('The listeners of lb are not all in the input.');
+  });
+
+  test('EVAL-8 a target group whose targets are not known leaves the flow open', () => {
+    const known = asked(balanced({ targets: [] }), 'lb', { port: 443 });
+    expect(known).toMatchObject({ verdict: 'forward_blocked', code: 'ELBV2_LISTENER_HAS_NO_TG' });
+    const open = asked(balanced({ targets: [], group: { incomplete: true } }), 'lb', { port: 443 });
+    expect(open).toMatchObject({ verdict: 'unknown', at: 'load-balancer' });
+    expect(open.reason).toContain('The targets of tg are not in the input.');
+  });
+
+  test('EVAL-8 a target whose address is not in the input leaves the flow open, a draining one does not', () => {
+    const lost = (target: Entry) => {
+      const sketch = balanced({ targets: [{ id: 'elsewhere', ...target }] });
+      return ask(networkOf(sketch, ['elsewhere']), { from: 'client', to: 'lb', port: 443 });
+    };
+    expect(lost({})).toMatchObject({ verdict: 'unknown', at: 'load-balancer' });
+    expect(lost({}).reason).toContain('The address of target elsewhere is not in the input.');
+    expect(lost({ health: 'draining' })).toMatchObject({ code: 'ELBV2_LISTENER_HAS_NO_TG' });
+  });
+
+  test("LAM-5 a function's interface takes no connection, be the function in the input or not", () => {
+    const networkInterfaces = [
+      {
+        id: 'eni-fn',
+        subnet: 'back',
+        privateIp: '10.0.2.30',
+        interfaceType: 'lambda',
+        securityGroups: ['open'],
+      },
+    ];
+    expect(asked(base({ networkInterfaces }), '10.0.2.30', { port: 443 })).toMatchObject({
+      verdict: 'forward_blocked',
+      at: 'lambda-eni',
+    });
+  });
+
   test('ELB-37 a listener that answers itself ends at the load balancer', () => {
     const listeners = [{ protocol: 'http', port: 443, answer: 'redirect' }];
     const report = asked(balanced({ balancer: { listeners } }), '10.0.2.9');
@@ -336,6 +381,49 @@ describe('firewalls', () => {
     expect(passes(rules(rule(8443))).verdict).toBe('reachable');
   });
 
+  test('EVAL-8 a rule group whose rules are not all known leaves open what no listed rule decides before it', () => {
+    const groups = (...more: Entry[]) => ({
+      ruleOrder: 'strict',
+      statefulDefaultActions: 'aws:drop_strict',
+      statefulRuleGroups: more,
+    });
+    const listed = { priority: 1, rules: ['pass tcp any any -> any 443'] };
+    const unlisted = (priority: number) => ({ priority, incomplete: true });
+    expect(passes(groups(listed, unlisted(2))).verdict).toBe('reachable');
+    expect(passes(groups(unlisted(0), listed))).toMatchObject({
+      verdict: 'unknown',
+      at: 'firewall',
+      detail: 'not-held',
+    });
+    expect(passes({ statefulRuleGroups: [listed, unlisted(0)] }).verdict).toBe('reachable');
+    const drop = { rules: ['drop tcp any any -> any 443'] };
+    expect(passes({ statefulRuleGroups: [drop, unlisted(0)] }).verdict).toBe('unknown');
+    expect(passes({ statefulRuleGroups: [drop, { ...unlisted(0), dropToAlert: true }] })).toMatchObject({
+      detail: 'stateful',
+    });
+  });
+
+  test('EVAL-8 stateless rules that look at TCP flags, or are not listed, leave the flow open', () => {
+    const pass = { priority: 5, action: 'pass' };
+    const stateless = (...rules: Entry[]) => ({ statelessRuleGroups: [{ rules }] });
+    expect(passes(stateless({ ...pass, tcpFlags: true }))).toMatchObject({
+      verdict: 'unknown',
+      at: 'firewall',
+      detail: 'not-held',
+    });
+    expect(passes(stateless(pass, { priority: 9, action: 'drop', tcpFlags: true })).verdict).toBe(
+      'reachable',
+    );
+    const groups = (priority: number) => ({
+      statelessRuleGroups: [
+        { priority: 1, rules: [pass] },
+        { priority, rules: [], incomplete: true },
+      ],
+    });
+    expect(passes(groups(2)).verdict).toBe('reachable');
+    expect(passes(groups(0)).verdict).toBe('unknown');
+  });
+
   describe('Gateway Load Balancer', () => {
     const appliances = (targets: readonly Entry[]): Sketch => ({
       ...inspected({}),
@@ -367,6 +455,20 @@ describe('firewalls', () => {
         { id: 'near', subnet: 'fw', privateIp: '10.0.9.10' },
         { id: 'away', subnet: 'far', privateIp: '10.0.8.10' },
       ],
+    });
+
+    test('GWLB-2 appliances that are registered by address', () => {
+      const sketch = appliances([{ id: '10.0.9.10' }]);
+      const byAddress = sketch.targetGroups?.map((group) => ({ ...group, targetType: 'ip' })) ?? [];
+      expect(asked({ ...sketch, targetGroups: byAddress }, 'web').verdict).toBe('reachable');
+    });
+
+    test('EVAL-8 appliances that are not in the input are supposed to pass the packet', () => {
+      const sketch = appliances([]);
+      const unknown = sketch.targetGroups?.map((group) => ({ ...group, incomplete: true })) ?? [];
+      const report = asked({ ...sketch, targetGroups: unknown }, 'web');
+      expect(report.verdict).toBe('reachable');
+      expect(stepAt(report, 'firewall').notes.map(({ rule }) => rule)).toContain('VPCE-32');
     });
 
     test('GWLB-1 wraps the packet to the appliance and takes it back', () => {

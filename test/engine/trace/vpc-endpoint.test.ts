@@ -326,6 +326,28 @@ describe('VPCE-13 the groups of the endpoint', () => {
   });
 });
 
+describe('GEN-11 an interface that a service has written of its own', () => {
+  const own = (interfaceType: string): Sketch => ({
+    networkInterfaces: [
+      { id: 'eni-vpce', subnet: 'ep', privateIp: '10.0.8.8', interfaceType, securityGroups: ['open'] },
+    ],
+  });
+  const endpoint = { interfaces: [], networkInterfaces: ['eni-vpce'], securityGroups: undefined };
+
+  test('is that service and no machine, and the service has no second one', () => {
+    const network = networkOf(interfaceEndpoint(endpoint, own('vpc_endpoint')));
+    const report = ask(network, toEndpoint);
+    expect(report.verdict).toBe('reachable');
+    expect(hopIds(report).slice(-2)).toEqual(['vpce', 'eni-vpce']);
+    expect([...network.networkInterfaces.keys()].filter((id) => id !== 'eni:a')).toEqual(['eni-vpce']);
+  });
+
+  test('of a type that only sends or passes on accepts nothing', () => {
+    const report = askInterface({ interfaces: [] }, own('transit_gateway'));
+    expect(stepAt(report, 'delivered').notes).toMatchObject([{ kind: 'assumption', rule: 'ENI-11' }]);
+  });
+});
+
 test('VPCE-14 an endpoint asks nothing', () => {
   const answer = traceReport(networkOf(interfaceEndpoint()), { from: 'eni:vpce:ep', to: 'a', port: 443 });
   expect(answer).toMatchObject({ ok: false, errors: [{ part: 'from' }] });
@@ -375,6 +397,45 @@ describe('VPCE-16 private DNS', () => {
   test('VPCE-31 for resolver inbound endpoints only, the VPC gets the public answer', () => {
     const report = askInterface({ privateDnsOnlyForInboundResolverEndpoint: true }, {}, { to: name });
     expect(report.flow.dst).toBe('203.0.113.5');
+  });
+});
+
+describe('VPCE-18 private names of S3 for resolver inbound endpoints only', () => {
+  const s3 = {
+    serviceName: S3,
+    privateDnsEnabled: true,
+    privateDnsOnlyForInboundResolverEndpoint: true,
+  };
+  const gateway = {
+    id: 'gateway',
+    vpc: 'vpc',
+    vpcEndpointType: 'Gateway',
+    serviceName: S3,
+    routeTables: ['rt'],
+  };
+  const beside: Sketch = {
+    prefixLists: [LIST],
+    routeTables: [{ id: 'rt', main: true }],
+    vpcEndpoints: [gateway],
+  };
+  const refusals = (more: Sketch, endpoint: Entry = {}) =>
+    lint(networkOf(interfaceEndpoint({ ...s3, ...endpoint }, more))).flatMap(({ code, rule }) =>
+      code === 'vpc-endpoint-refused' ? [rule] : [],
+    );
+
+  test('keep the gateway endpoint for what asks inside the VPC', () => {
+    const report = askInterface(s3, beside, { to: 'bucket.s3.us-east-1.amazonaws.com' });
+    expect(report.verdict).toBe('reachable');
+    expect(hopIds(report).at(-1)).toBe('gateway');
+    const all = { ...s3, privateDnsOnlyForInboundResolverEndpoint: false };
+    const name = { to: 'bucket.s3.us-east-1.amazonaws.com' };
+    expect(hopIds(askInterface(all, beside, name))).not.toContain('gateway');
+  });
+
+  test('need that gateway endpoint', () => {
+    expect(refusals(beside)).toEqual([]);
+    expect(refusals({})).toEqual(['VPCE-18']);
+    expect(refusals({}, { privateDnsOnlyForInboundResolverEndpoint: false })).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { emptyAsk } from '../../../src/state/ask.ts';
 import { EngineClient } from '../../../src/state/engine-client.ts';
 import { Pins } from '../../../src/state/pins.svelte.ts';
@@ -56,5 +56,48 @@ describe('pinned questions', () => {
     reply({ id: early ?? 0, kind: 'answer', answer: reachable });
     await Promise.all([first, second]);
     expect(pins.list.map(pinWords)).toEqual(['Reply blocked']);
+  });
+});
+
+describe('at the next visit', () => {
+  let kept: Record<string, string>;
+  beforeEach(() => {
+    kept = {};
+    vi.stubGlobal('localStorage', {
+      getItem: (key: string) => kept[key] ?? null,
+      setItem: (key: string, value: string) => void (kept[key] = value),
+    });
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  test('the questions of the same project are there, asked anew, with the verdicts of their time', async () => {
+    const pins = answering(reachable);
+    await pins.open('own 1', loaded());
+    pins.toggle(ask, neverCameHome);
+    const next = answering(reachable);
+    await next.open('own 1', loaded());
+    expect(next.list.map(pinWords)).toEqual(['was Reply blocked, now Reachable']);
+    expect(next.has(ask)).toBe(true);
+  });
+
+  test('those of another project are not; an example that was edited keeps its own', async () => {
+    const pins = answering(reachable);
+    await pins.open('example a', loaded());
+    pins.toggle(ask, neverCameHome);
+    pins.belongTo('own 2');
+    const next = answering(reachable);
+    await next.open('example a', loaded());
+    expect(next.list).toEqual([]);
+    await next.open('own 2', loaded());
+    expect(next.list).toHaveLength(1);
+  });
+
+  test('what somebody else wrote there is passed over', async () => {
+    for (const text of ['', 'no JSON', '[]', '{"of":"own 1","pins":[1,{"ask":null,"was":"reachable2"}]}']) {
+      kept['hoplight.pins'] = text;
+      const pins = answering(reachable);
+      await pins.open('own 1', loaded());
+      expect(pins.list, text).toEqual([]);
+    }
   });
 });

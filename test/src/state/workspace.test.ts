@@ -16,6 +16,8 @@ const broken = { what: 'broken', files: [{ path: 'broken', text: 'broken' }] };
 const planned = { what: 'plan.json', files: [{ path: 'plan.json', text: 'plan' }] };
 
 /** A worker that answers at once: text `bad` holds nothing, `plan` a plan only, and `broken` is a fault. */
+const empty = '{"format":"hoplight/1","name":"new"}';
+
 function workspace(kept?: KeptProject) {
   const asked: Envelope[] = [];
   const answer = ({ request }: Envelope): Answers[keyof Answers] => {
@@ -26,7 +28,7 @@ function workspace(kept?: KeptProject) {
     if (request.kind !== 'load') return null;
     const [file] = request.files;
     const text = file !== undefined && 'text' in file ? file.text : '';
-    const resources = text === 'bad' || text === 'plan' ? 0 : 7;
+    const resources = ['bad', 'plan', empty].includes(text) ? 0 : 7;
     return loaded({ project: asked.length, name: 'net', resources, planIsOwn: text === 'plan' });
   };
   const port = readyPort((envelope) => {
@@ -205,6 +207,12 @@ describe('coming back', () => {
     const { space } = workspace({ name: 'mine', document: 'plan', savedAt: 0, columns: ['cidr'] });
     expect(await space.restore()).toMatchObject({ name: 'mine', planIsOwn: true });
     expect(space.columns).toEqual(['cidr']);
+  });
+
+  test('brings a network with nothing in it yet', async () => {
+    const { space } = workspace({ name: 'new', document: empty, savedAt: 0, key: 'k' });
+    expect(await space.restore()).toMatchObject({ name: 'new' });
+    expect(space.identity).toBe('own k');
   });
 
   test('with nothing kept, or nothing that can be read, brings nothing', async () => {

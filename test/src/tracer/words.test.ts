@@ -3,6 +3,7 @@ import { columnsOf, decisionsOf } from '../../../src/layout/column.ts';
 import {
   columnPlace,
   columnTitle,
+  differenceWords,
   legGlyph,
   pictureLabel,
   stepSentence,
@@ -59,4 +60,13 @@ test('each half has its mark', () => {
 
 test('a picture says what it shows', () => {
   expect(pictureLabel(neverCameHome)).toMatch(/^Path from api-1 to 203\.0\.113\.80: Reply blocked\. Rule \*/);
+});
+
+test('what differs from a saved test is told in the words of the verdict', () => {
+  expect(differenceWords('verdict is forward_blocked, expected reachable.')).toBe(
+    'verdict is Blocked, expected Reachable.',
+  );
+  expect(differenceWords('component is unknown-sg, expected reachable-acl.')).toBe(
+    'component is unknown-sg, expected reachable-acl.',
+  );
 });

@@ -6,9 +6,21 @@ import type { AnswerKind } from '../kind.ts';
 import { addresses } from './addresses.ts';
 import { availabilityZones } from './availability-zones.ts';
 import { vpcBlockPublicAccessExclusions, vpcBlockPublicAccessOptions } from './block-public-access.ts';
+import { balancerAttributes, loadBalancerAttributes } from './balancer-attributes.ts';
+import { classicLoadBalancers, instanceHealth } from './classic-load-balancers.ts';
+import { containerServices, containerTasks } from './container-tasks.ts';
+import { databaseProxies, databaseProxyEndpoints, databaseProxyTargets } from './database-proxies.ts';
+import { databaseClusters, databaseSubnetGroups, databases } from './databases.ts';
+import { directConnectAttachments, directConnectConnections, directConnectLags } from './direct-connect.ts';
+import { endpointServices } from './endpoint-services.ts';
+import { fileSystems, mountTargets } from './file-systems.ts';
+import { firewallPolicies, ruleGroups } from './firewall-policies.ts';
+import { firewallList, firewalls } from './firewalls.ts';
 import { egressOnlyInternetGateways, internetGateways } from './gateways.ts';
 import { customerGateways, directConnectGateways, vpnGateways } from './hybrid.ts';
 import { instances, reservations } from './instances.ts';
+import { lambdaFunctions } from './lambda-functions.ts';
+import { listenerRules, listeners, loadBalancerListeners, loadBalancers } from './load-balancers.ts';
 import { natGateways } from './nat-gateways.ts';
 import { networkAcls } from './network-acls.ts';
 import { networkInterfaces } from './network-interfaces.ts';
@@ -18,6 +30,7 @@ import { routeTables } from './route-tables.ts';
 import { securityGroupRules } from './security-group-rules.ts';
 import { securityGroups } from './security-groups.ts';
 import { subnets } from './subnets.ts';
+import { loadBalancerTargetHealth, targetGroups, targetHealth } from './target-groups.ts';
 import { tags } from './tags.ts';
 import { trafficMirrorFilters, trafficMirrorSessions, trafficMirrorTargets } from './traffic-mirroring.ts';
 import {
@@ -80,6 +93,36 @@ export const answerKinds: readonly AnswerKind[] = [
   vpnConnections,
   virtualInterfaces,
   directConnectGatewayAssociations,
+  directConnectAttachments,
+  directConnectConnections,
+  directConnectLags,
+  endpointServices,
+  firewalls,
+  firewallList,
+  firewallPolicies,
+  ruleGroups,
+  listeners,
+  loadBalancerListeners,
+  listenerRules,
+  loadBalancers,
+  loadBalancerTargetHealth,
+  targetGroups,
+  targetHealth,
+  balancerAttributes,
+  classicLoadBalancers,
+  instanceHealth,
+  loadBalancerAttributes,
+  databases,
+  databaseSubnetGroups,
+  databaseClusters,
+  databaseProxyEndpoints,
+  databaseProxies,
+  databaseProxyTargets,
+  lambdaFunctions,
+  fileSystems,
+  mountTargets,
+  containerTasks,
+  containerServices,
   trafficMirrorSessions,
   trafficMirrorTargets,
   trafficMirrorFilters,

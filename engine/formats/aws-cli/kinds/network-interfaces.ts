@@ -65,7 +65,9 @@ export function readInterface(fields: Fields, id: string): ReadInterface | undef
   const addresses = readPrivateAddresses(fields);
   const [primary, ...secondary] = addresses;
   const attachment = child(fields, 'Attachment');
-  const interfaceType = text(fields, 'InterfaceType');
+  const service = managedBy(fields);
+  // LAM-8: older answers show a function's interface by its description only.
+  const interfaceType = service === 'Lambda function' ? 'lambda' : text(fields, 'InterfaceType');
   const value = lean({
     id,
     name: nameTag(fields),
@@ -84,7 +86,7 @@ export function readInterface(fields: Fields, id: string): ReadInterface | undef
     deviceIndex: attachment === undefined ? undefined : integer(attachment, 'DeviceIndex', 0),
     status: readStatus(fields, attachment),
     interfaceType,
-    managedBy: managedBy(fields),
+    managedBy: service,
     description: text(fields, 'Description'),
   });
   const elastic = addresses.flatMap(({ privateIp, publicIp, eip }) =>

@@ -1,5 +1,6 @@
 import { classifyPolicy } from '../../../resources/vpc-endpoint/policy.ts';
-import type { Outcome, Sections } from '../dump.ts';
+import { reportLacking } from '../companions.ts';
+import type { Dump, Outcome, Sections } from '../dump.ts';
 import { NOT_UNDERSTOOD, put } from '../dump.ts';
 import { child, flag, idOf, lean, list, nameTag, requiredText, text, texts } from '../fields.ts';
 import type { Fields } from '../fields.ts';
@@ -58,6 +59,38 @@ export const vpcEndpoints: AnswerKind = {
     return put(dump, 'vpcEndpoints', id, { value, fields, scope });
   },
 };
+
+/** GEN-11: the interface of an endpoint says whose it is; answers that are old or cut may lack the id beside the endpoint. */
+export function applyEndpointInterfaces({ drafts }: Dump): void {
+  for (const { value } of drafts.networkInterfaces.values()) {
+    const [, id = ''] = /^VPC Endpoint Interface (vpce-[0-9a-z]+)$/.exec(value.description ?? '') ?? [];
+    const endpoint = drafts.vpcEndpoints.get(id)?.value;
+    if (value.managedBy === undefined || endpoint === undefined) continue;
+    if (endpoint.vpcEndpointType === 'GatewayLoadBalancer') continue;
+    const known = [endpoint.networkInterfaces ?? []].flat();
+    if (!known.includes(value.id)) endpoint.networkInterfaces = [...known, value.id];
+  }
+}
+
+/** Endpoints that a route leads to and that are neither listed nor those of a firewall. */
+export function reportUnknownEndpoints(dump: Dump): void {
+  const { routeTables, vpcEndpoints, networkFirewalls } = dump.drafts;
+  const known = new Set([
+    ...vpcEndpoints.keys(),
+    ...[...networkFirewalls.values()].flatMap(({ value }) =>
+      (value.subnetMappings ?? []).flatMap(({ endpoint }) => endpoint ?? []),
+    ),
+  ]);
+  const targets = [...routeTables.values()].flatMap(({ value }) =>
+    (value.routes ?? []).map((each) => each.target),
+  );
+  reportLacking(dump, {
+    names: [...new Set(targets)].filter((target) => target.startsWith('vpce-') && !known.has(target)),
+    kind: 'VPC endpoint',
+    consequence: 'a route leads there and no answer shows what it is, so that traffic ends as `unknown`',
+    command: 'aws ec2 describe-vpc-endpoints` and `aws network-firewall describe-firewall',
+  });
+}
 
 function some(values: readonly string[] | undefined): string[] | undefined {
   return values === undefined || values.length === 0 ? undefined : [...values];

@@ -4,6 +4,7 @@ import { NOT_UNDERSTOOD, factsOf, put, READ } from '../dump.ts';
 import { child, flag, has, idOf, lean, list, nameTag, text } from '../fields.ts';
 import type { Fields } from '../fields.ts';
 import type { AnswerKind } from '../kind.ts';
+import { noteCarrier } from './direct-connect.ts';
 import { noteAssociation } from './hybrid.ts';
 import { DELETED, keepByName } from './other-resources.ts';
 
@@ -92,6 +93,7 @@ export const virtualInterfaces: AnswerKind = {
       const kept = 'AWS::DirectConnect::PrivateVirtualInterface';
       return keepByName(dump, fields, { id, name: text(fields, 'virtualInterfaceName'), type: kept });
     }
+    noteCarrier(dump, id, fields);
     const peers = list(fields, 'bgpPeers') ?? [];
     const isDown = peers.length > 0 && peers.every((peer) => text(peer, 'bgpStatus') === 'down');
     const filters = (list(fields, 'routeFilterPrefixes') ?? []).flatMap((prefix) => {

@@ -155,12 +155,13 @@ describeCorpus('cloudmapper-demo, a partial dump', () => {
       (ingress as { from: string[] }[]).flatMap(({ from }) => from),
     );
     expect(peers).toHaveLength(11);
-    const types = section(converted(), 'otherResources').map(({ type }) => type);
-    expect(types.sort()).toEqual([
-      'AWS::ElasticLoadBalancing::LoadBalancer',
-      'AWS::ElasticLoadBalancingV2::LoadBalancer',
-      'AWS::RDS::DBInstance',
+    expect(count('otherResources')).toBe(0);
+    const balancers = section(converted(), 'loadBalancers').map(({ name, id, type }) => [name ?? id, type]);
+    expect(balancers).toEqual([
+      ['weblb', 'classic'],
+      ['webalb', 'application'],
     ]);
+    expect(section(converted(), 'databases')).toMatchObject([{ name: 'database', port: 5432 }]);
     expect(count('vpcEndpoints')).toBe(2);
     expect(section(converted(), 'subnets').map(({ id, cidrBlock }) => [id, cidrBlock])).toEqual([
       ['subnet-00000001', '10.0.0.0/24'],
@@ -264,8 +265,9 @@ describeCorpus('whole accounts from Batfish', () => {
       Array(4).fill('stopped'),
     );
     expect(section(loaded.converted, 'otherResources').map(({ type }) => type)).toEqual(
-      expect.arrayContaining(['AWS::RDS::DBInstance', 'AWS::OpenSearchService::Domain']),
+      expect.arrayContaining(['AWS::OpenSearchService::Domain']),
     );
+    expect(section(loaded.converted, 'databases')).toMatchObject([{ name: 'test-rds', port: 3306 }]);
     expect(section(loaded.converted, 'natGateways')).toEqual([]);
     expect(section(loaded.converted, 'vpcs').map(({ region }) => region)).toEqual(Array(4).fill('us-west-2'));
   });

@@ -176,6 +176,177 @@ const dump = {
     },
   ],
   TransitGateways: [{ TransitGatewayId: 'tgw-a', State: 'available' }],
+  LoadBalancers: [
+    {
+      LoadBalancerArn: 'arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/net/web/1',
+      LoadBalancerName: 'web',
+      VpcId: 'vpc-a',
+      Type: 'network',
+      Scheme: 'internal',
+      State: { Code: 'active' },
+      AvailabilityZones: [
+        { SubnetId: 'subnet-a', LoadBalancerAddresses: [{ PrivateIPv4Address: '10.0.0.30' }] },
+      ],
+      SecurityGroups: ['sg-a'],
+    },
+  ],
+  Listeners: [
+    {
+      ListenerArn: 'arn:aws:elasticloadbalancing:us-east-1:111122223333:listener/net/web/1/2',
+      LoadBalancerArn: 'arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/net/web/1',
+      Port: 443,
+      Protocol: 'TCP',
+      DefaultActions: [
+        { Type: 'forward', ForwardConfig: { TargetGroups: [{ TargetGroupArn: 'arn:tg', Weight: 2 }] } },
+      ],
+    },
+  ],
+  Rules: [
+    {
+      RuleArn: 'arn:aws:elasticloadbalancing:us-east-1:111122223333:listener-rule/net/web/1/2/3',
+      Conditions: [],
+      Actions: [{ Type: 'redirect' }],
+    },
+  ],
+  TargetGroups: [
+    {
+      TargetGroupArn: 'arn:tg',
+      TargetType: 'ip',
+      Protocol: 'TCP',
+      Port: 443,
+      HealthCheckPort: '80',
+      VpcId: 'vpc-a',
+    },
+  ],
+  TargetGroupArn: 'arn:tg',
+  TargetHealthDescriptions: [{ Target: { Id: '10.0.0.10', Port: 443 }, TargetHealth: { State: 'healthy' } }],
+  Attributes: [{ Key: 'preserve_client_ip.enabled', Value: 'true' }],
+  LoadBalancerDescriptions: [
+    {
+      LoadBalancerName: 'old',
+      VPCId: 'vpc-a',
+      Scheme: 'internal',
+      Subnets: ['subnet-a'],
+      Instances: [{ InstanceId: 'i-a' }],
+      HealthCheck: { Target: 'TCP:80' },
+      ListenerDescriptions: [
+        { Listener: { Protocol: 'TCP', LoadBalancerPort: 80, InstanceProtocol: 'TCP', InstancePort: 80 } },
+      ],
+    },
+  ],
+  InstanceStates: [{ InstanceId: 'i-a', State: 'InService' }],
+  LoadBalancerAttributes: { CrossZoneLoadBalancing: { Enabled: true } },
+  Firewall: {
+    FirewallArn: 'arn:fw',
+    FirewallName: 'fw',
+    FirewallPolicyArn: 'arn:policy',
+    VpcId: 'vpc-a',
+    SubnetMappings: [{ SubnetId: 'subnet-a' }],
+  },
+  FirewallStatus: {
+    SyncStates: {
+      'us-east-1a': { Attachment: { SubnetId: 'subnet-a', EndpointId: 'vpce-a', Status: 'READY' } },
+    },
+  },
+  FirewallPolicy: {
+    StatelessDefaultActions: ['aws:pass'],
+    StatelessRuleGroupReferences: [{ ResourceArn: 'arn:group', Priority: 1 }],
+    StatefulRuleGroupReferences: [{ ResourceArn: 'arn:other', Priority: 1 }],
+    PolicyVariables: { RuleVariables: { HOME_NET: { Definition: ['10.0.0.0/8'] } } },
+  },
+  FirewallPolicyResponse: { FirewallPolicyArn: 'arn:policy', FirewallPolicyName: 'p' },
+  RuleGroup: {
+    RuleVariables: { IPSets: { A: { Definition: ['10.0.0.0/8'] } } },
+    RulesSource: {
+      RulesString: 'pass tcp $A any -> any 443',
+      StatelessRulesAndCustomActions: {
+        StatelessRules: [
+          {
+            Priority: 1,
+            RuleDefinition: {
+              MatchAttributes: {
+                Protocols: [6],
+                Sources: [{ AddressDefinition: '10.0.0.1' }],
+                DestinationPorts: [{ FromPort: 1, ToPort: 2 }],
+                TCPFlags: [{ Flags: ['SYN'] }],
+              },
+              Actions: ['aws:pass'],
+            },
+          },
+        ],
+      },
+    },
+  },
+  RuleGroupResponse: { RuleGroupArn: 'arn:group', RuleGroupName: 'g' },
+  DBInstances: [
+    {
+      DBInstanceIdentifier: 'db',
+      DBInstanceClass: 'x',
+      Endpoint: { Port: 5432 },
+      AvailabilityZone: 'us-east-1a',
+      VpcSecurityGroups: [{ VpcSecurityGroupId: 'sg-a' }],
+      DBSubnetGroup: {
+        VpcId: 'vpc-a',
+        Subnets: [{ SubnetIdentifier: 'subnet-a', SubnetAvailabilityZone: { Name: 'us-east-1a' } }],
+      },
+    },
+  ],
+  DBClusters: [
+    {
+      DBClusterIdentifier: 'cluster',
+      Engine: 'aurora',
+      Port: 3306,
+      DBSubnetGroup: 'g',
+      DBClusterMembers: [{ DBInstanceIdentifier: 'db', IsClusterWriter: true }],
+    },
+  ],
+  DBProxies: [
+    { DBProxyName: 'p', DBProxyArn: 'arn:p', VpcSubnetIds: ['subnet-a'], VpcSecurityGroupIds: ['sg-a'] },
+  ],
+  Targets: [{ RdsResourceId: 'cluster', Type: 'TRACKED_CLUSTER' }],
+  Functions: [
+    {
+      FunctionName: 'f',
+      FunctionArn: 'arn:f',
+      VpcConfig: { SubnetIds: ['subnet-a'], SecurityGroupIds: ['sg-a'] },
+    },
+  ],
+  FileSystems: [{ FileSystemId: 'fs-a', Name: 'files' }],
+  MountTargets: [
+    { MountTargetId: 'fsmt-a', FileSystemId: 'fs-a', SubnetId: 'subnet-a', IpAddress: '10.0.0.60' },
+  ],
+  tasks: [
+    {
+      taskArn: 'arn:task/1',
+      group: 'service:web',
+      attachments: [
+        {
+          type: 'ElasticNetworkInterface',
+          details: [
+            { name: 'networkInterfaceId', value: 'eni-t' },
+            { name: 'subnetId', value: 'subnet-a' },
+          ],
+        },
+      ],
+    },
+  ],
+  services: [
+    {
+      serviceArn: 'arn:service',
+      serviceName: 'web',
+      networkConfiguration: { awsvpcConfiguration: { securityGroups: ['sg-a'] } },
+    },
+  ],
+  ServiceConfigurations: [{ ServiceId: 'vpce-svc-a', NetworkLoadBalancerArns: ['arn:lb'] }],
+  virtualInterfaces: [
+    { virtualInterfaceId: 'dxvif-a', virtualInterfaceType: 'private', connectionId: 'dxcon-a' },
+  ],
+  directConnectGateways: [{ directConnectGatewayId: 'dx-a' }],
+  directConnectGatewayAttachments: [
+    { directConnectGatewayId: 'dx-a', virtualInterfaceId: 'dxvif-b', attachmentState: 'attached' },
+  ],
+  connections: [{ connectionId: 'dxcon-a', connectionState: 'down' }],
+  lags: [{ lagId: 'dxlag-a', lagState: 'down', connections: [{ connectionId: 'dxcon-b' }] }],
 };
 
 type Path = readonly (string | number)[];

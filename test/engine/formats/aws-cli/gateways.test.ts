@@ -305,12 +305,12 @@ describe('resources that traces do not walk through', () => {
       { id: 'vpce-a', type: 'AWS::EC2::VPCEndpoint', vpc: 'vpc-a' },
     ],
     [
-      { LoadBalancers: [{ LoadBalancerArn: 'arn:lb', LoadBalancerName: 'web', VpcId: 'vpc-a' }] },
-      { id: 'arn:lb', name: 'web', type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', vpc: 'vpc-a' },
+      { DomainStatusList: [{ ARN: 'arn:es', DomainName: 'logs', VPCOptions: { VPCId: 'vpc-a' } }] },
+      { id: 'arn:es', name: 'logs', type: 'AWS::OpenSearchService::Domain', vpc: 'vpc-a' },
     ],
     [
-      { DBInstances: [{ DBInstanceIdentifier: 'db', DBSubnetGroup: { VpcId: 'vpc-a' } }] },
-      { id: 'db', type: 'AWS::RDS::DBInstance', vpc: 'vpc-a' },
+      { FileSystems: [{ FileSystemId: 'fs-a', FileSystemType: 'LUSTRE', VpcId: 'vpc-a' }] },
+      { id: 'fs-a', type: 'AWS::FSx::FileSystem', vpc: 'vpc-a' },
     ],
   ])('%o', (answer, expected) => {
     const converted = read(answer);

@@ -1,6 +1,7 @@
 /** Answers about VPN and Direct Connect. */
 import { expect, test } from 'vitest';
-import { only, read } from './dump.ts';
+import { load } from '../../../../engine/formats/load.ts';
+import { detailsOf, only, read, section } from './dump.ts';
 
 test('VPN-20 a VPN connection with its tunnels, and without its secrets', () => {
   const converted = read({
@@ -101,4 +102,103 @@ test('DX-1 a virtual interface', () => {
     bgpStatus: 'down',
   });
   expect(JSON.stringify(converted.document)).not.toContain('secret');
+});
+
+const gateway = {
+  directConnectGateways: [{ directConnectGatewayId: 'dx-a', directConnectGatewayState: 'available' }],
+};
+const virtualInterface = (more: object = {}) => ({
+  virtualInterfaces: [
+    {
+      virtualInterfaceId: 'dxvif-a',
+      virtualInterfaceType: 'transit',
+      virtualInterfaceState: 'available',
+      connectionId: 'dxcon-a',
+      virtualGatewayId: '',
+      directConnectGatewayId: '',
+      ...more,
+    },
+  ],
+});
+const attachment = (more: object = {}) => ({
+  directConnectGatewayAttachments: [
+    {
+      directConnectGatewayId: 'dx-a',
+      virtualInterfaceId: 'dxvif-a',
+      virtualInterfaceRegion: 'us-east-1',
+      attachmentState: 'attached',
+      attachmentType: 'TransitVirtualInterface',
+      ...more,
+    },
+  ],
+});
+
+test('DX-1 an attachment tells the gateway of a virtual interface', () => {
+  const converted = read(gateway, virtualInterface(), attachment());
+  expect(only(converted, 'virtualInterfaces')).toEqual({
+    id: 'dxvif-a',
+    virtualInterfaceType: 'transit',
+    directConnectGateway: 'dx-a',
+    state: 'available',
+  });
+  const detached = read(gateway, virtualInterface(), attachment({ attachmentState: 'detached' }));
+  expect(only(detached, 'virtualInterfaces')).not.toHaveProperty('directConnectGateway');
+});
+
+test('DX-1 an attached virtual interface of another account is added, and said', () => {
+  const converted = read(gateway, attachment({ attachmentType: 'PrivateVirtualInterface' }));
+  expect(only(converted, 'virtualInterfaces')).toEqual({
+    id: 'dxvif-a',
+    virtualInterfaceType: 'private',
+    directConnectGateway: 'dx-a',
+  });
+  expect(detailsOf(converted, 'named-not-listed').join()).toContain('describe-virtual-interfaces');
+  expect(section(read(attachment()), 'virtualInterfaces')).toEqual([]);
+});
+
+test.each([
+  ['a connection', { connections: [{ connectionId: 'dxcon-a', connectionState: 'down' }] }, 'dxcon-a'],
+  [
+    'a group of connections',
+    {
+      lags: [
+        {
+          lagId: 'dxlag-a',
+          lagState: 'down',
+          minimumLinks: 2,
+          connections: [{ connectionId: 'dxcon-b', connectionState: 'available' }],
+        },
+      ],
+    },
+    'dxlag-a',
+  ],
+])('DX-15 %s that is down takes its virtual interfaces along', (_, answer, connectionId) => {
+  const converted = read(virtualInterface({ connectionId }), answer);
+  expect(only(converted, 'virtualInterfaces')['state']).toBe('down');
+  expect(detailsOf(converted, 'carrier-down').join()).toContain(`\`${connectionId}\``);
+});
+
+test('a connection that is up, or whose state AWS has not heard, changes nothing', () => {
+  for (const connectionState of ['available', 'unknown']) {
+    const converted = read(virtualInterface(), {
+      connections: [{ connectionId: 'dxcon-a', connectionState }],
+    });
+    expect(only(converted, 'virtualInterfaces')['state']).toBe('available');
+    expect(converted.counts).toMatchObject([{ read: 1 }, { kind: 'connections', read: 1 }]);
+  }
+});
+
+test('answers of Direct Connect are told from documents that have the same words', () => {
+  const files = [
+    { path: 'vifs.json', text: JSON.stringify(virtualInterface()) },
+    { path: 'gateways.json', text: JSON.stringify(gateway) },
+  ];
+  const { network, diagnostics } = load(files);
+  expect([...network.virtualInterfaces.keys()]).toEqual(['dxvif-a']);
+  expect([...network.directConnectGateways.keys()]).toEqual(['dx-a']);
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const document = 'virtualInterfaces: [{ id: dxvif-b, virtualInterfaceType: public }]';
+  expect([...load([{ path: 'net.yaml', text: document }]).network.virtualInterfaces.keys()]).toEqual([
+    'dxvif-b',
+  ]);
 });

@@ -3,11 +3,11 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { diagramOf, load, loadDocument } from '../../../../engine/index.ts';
 import type { Diagram } from '../../../../engine/index.ts';
+import { atOnce } from '../../../../src/designer/slices.ts';
 import { holdsBox, overlap } from '../../../../src/layout/canvas/boxes.ts';
 import { visibleIn } from '../../../../src/layout/canvas/detail.ts';
 import { arrange, sceneOf, shownLinks, wantedLinks } from '../../../../src/layout/canvas/scene.ts';
-import type { Arrangement } from '../../../../src/layout/canvas/scene.ts';
-import type { Box, Place, Point, Scene, Wire } from '../../../../src/layout/canvas/types.ts';
+import type { Box, Place, Point, Scene } from '../../../../src/layout/canvas/types.ts';
 import { routing, strandsOf } from '../../../../src/layout/canvas/wires.ts';
 
 const folder = new URL('../../../../scenarios/', import.meta.url);
@@ -22,15 +22,7 @@ function diagramIn(slug: string): Diagram {
 function draw(diagram: Diagram, places: Readonly<Record<string, Place>> = {}): Scene {
   const arrangement = arrange(diagram, { places, opened: new Set() });
   const { links, sparse } = wantedLinks(diagram, arrangement, { selected: () => [], groups: true });
-  return sceneOf(diagram, arrangement, wiresOf(links, arrangement), sparse);
-}
-
-function wiresOf(links: Diagram['links'], { around }: Arrangement): readonly Wire[] {
-  const steps = routing(links, around);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return sceneOf(diagram, arrangement, atOnce(routing(links, arrangement.around)), sparse);
 }
 
 /** Whether the line goes through the inside of a box. */
