@@ -129,8 +129,9 @@ export function isWholeService(network: Network, service: Component): boolean {
   return interfacesOf(network, service).length === 1;
 }
 
-/** The first address of an interface as text; empty when it has none. */
+/** The first address of an interface as text; empty when it has none, or none that an input shows. */
 export function addressOf(each: NetworkInterface): string {
+  if (each.addressIsSupposed) return '';
   const address = each.privateIpv4[0]?.address ?? each.ipv6Addresses[0];
   return address === undefined ? '' : formatAddress(address);
 }

@@ -11,6 +11,7 @@ import { allowAllOut } from '../resources/security-group/rules.ts';
 import { asId } from './id.ts';
 import type { NetworkAclId, RouteTableId, SecurityGroupId, VpcId } from './id.ts';
 import { withSites } from './site-defaults.ts';
+import { withSupposedAddresses } from './supposed-addresses.ts';
 import { withTransitDefaults } from './transit-defaults.ts';
 
 /**
@@ -85,7 +86,7 @@ export function withDefaults(
     return withElasticIps(withGroups, resources, eips);
   });
   return withTransitDefaults(
-    withSites([...completed, ...added]),
+    withSites(withSupposedAddresses([...completed, ...added])),
     !notHeld.has('transit-gateway-route-table'),
   );
 }

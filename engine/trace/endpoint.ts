@@ -526,6 +526,7 @@ export function isInternetAddress(network: Network, address: Address): boolean {
 }
 
 function firstAddressOf(networkInterface: NetworkInterface): string | null {
+  if (networkInterface.addressIsSupposed) return null;
   const address = networkInterface.privateIpv4[0]?.address ?? networkInterface.ipv6Addresses[0];
   return address === undefined ? null : formatAddress(address);
 }

@@ -437,6 +437,8 @@ function startAtInterface(walk: Walk, networkInterface: NetworkInterface): Arriv
   const { packet } = walk.flow;
   const place = interfacePlace(networkInterface);
   recordSending(walk, networkInterface, packet);
+  if (networkInterface.addressIsSupposed)
+    walk.record(place, 'sent', 'passed', packet, { notes: supposedNotes(networkInterface) });
   recordName(walk, place);
   // EVAL-6: the asked source must be up, and have an address of the family.
   if (!isUp(walk.network, networkInterface)) {
@@ -626,7 +628,11 @@ function recordDelivery(
       ? interfacePlace(networkInterface)
       : { kind: 'instance', id: instance, subnet, vpc };
   walk.record(place, 'delivered', 'passed', arrival.packet, {
-    notes: [...notes, ...typeNotes(networkInterface, walk.leg)],
+    notes: [
+      ...notes,
+      ...typeNotes(networkInterface, walk.leg),
+      ...(walk.leg === 'forward' ? supposedNotes(networkInterface) : []),
+    ],
   });
 }
 
@@ -664,6 +670,14 @@ function typeNotes({ id, interfaceType }: NetworkInterface, leg: Leg): Note[] {
   if (KNOWN_INTERFACE_TYPES.has(interfaceType)) return [];
   const text = `Interface ${id} is of type \`${interfaceType}\`, whose part is not known; it is taken for an ordinary interface.`;
   return [{ kind: 'assumption', rule: 'ENI-11', text }];
+}
+
+/** LAM-8, RDS-4: the service has an interface there, or will have one. */
+function supposedNotes(own: NetworkInterface): Note[] {
+  const address = own.privateIpv4[0]?.address;
+  if (!own.addressIsSupposed || address === undefined) return [];
+  const text = `The input shows no address of ${own.managedBy ?? own.id} in subnet ${own.subnet}; ${formatAddress(address)} stands for it.`;
+  return [{ kind: 'assumption', rule: own.interfaceType === 'lambda' ? 'LAM-8' : 'RDS-4', text }];
 }
 
 /** RT-18: what only one half passes is evaluated as it stands, and said. */

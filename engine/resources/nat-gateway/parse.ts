@@ -85,6 +85,7 @@ function interfacesOf(gateway: NatGateway): NetworkInterface[] {
     managedBy: 'NAT gateway',
     attached: true,
     instance: undefined,
+    addressIsSupposed: false,
     trunk: undefined,
     deviceIndex: undefined,
     forwarding: undefined,

@@ -76,6 +76,7 @@ export function networkInterfaceOf(
     vpc: asId<VpcId>(vpc),
     subnet: asId<SubnetId>(at.subnet),
     privateIpv4: [...primary, ...secondary],
+    addressIsSupposed: false,
     ipv6Addresses: members.ipv6Addresses,
     prefixes: extras.prefixes,
     groups: groupsOf(members.securityGroups, at.id, context),

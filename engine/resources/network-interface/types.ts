@@ -21,6 +21,8 @@ export interface NetworkInterface {
   readonly subnet: SubnetId;
   /** The first is the primary one (ENI-1). Empty for an interface of an IPv6-only subnet. */
   readonly privateIpv4: readonly PrivateIpv4[];
+  /** True when no input shows its address, and one stands for it (LAM-8, RDS-4). */
+  readonly addressIsSupposed: boolean;
   readonly ipv6Addresses: readonly Address[];
   /** Delegated prefixes: every address in them is the interface's own (ENI-12). */
   readonly prefixes: readonly Cidr[];

@@ -207,3 +207,9 @@ test('routes that AWS adds are drawn too: those of a gateway endpoint and what a
     ['vpce-s3', 'pl-s3'],
   ]);
 });
+
+test('LAM-8 an address that is only supposed is not drawn', () => {
+  const lambdaFunctions = [{ id: 'fn', interfaces: [{ subnet: 'one' }] }];
+  const { nodes } = diagramOf(loadDocument({ ...network, lambdaFunctions }).network);
+  expect(nodes.find(({ id }) => id === 'fn')).toMatchObject({ parent: 'one', detail: '' });
+});

@@ -109,6 +109,29 @@ test('LAM-8 one interface serves functions of equal subnet and groups', () => {
   }
 });
 
+test('LAM-8 a function without an interface yet has the paths of its VPC settings', () => {
+  const lambdaFunctions = ['first', 'second'].map((id) => ({
+    id,
+    interfaces: [{ subnet: 'data-1' }, { subnet: 'data-2' }],
+    securityGroups: ['open'],
+  }));
+  const network = {
+    lambdaFunctions,
+    instances: [...(base.instances ?? []), { id: 'taken', subnet: 'data-1', privateIp: '10.0.2.253' }],
+  };
+  const first = asked(network, 'first', 'web');
+  expect(first.verdict).toBe('reachable');
+  expect(first.paths.map(({ choices }) => choices[0]?.taken)).toEqual(['data-1', 'data-2']);
+  expect(stepAt(first, 'sent').packet.src).toBe('10.0.2.254');
+  expect(notesOn(first, 'LAM-8')).toEqual(['assumption']);
+  // Each function has an address of its own, and the one that is taken is passed over.
+  expect(stepAt(asked(network, 'second', 'web'), 'sent').packet.src).toBe('10.0.2.252');
+  const known = [
+    { id: 'fn', interfaces: [{ subnet: 'data-1', privateIp: '10.0.2.9' }], securityGroups: ['open'] },
+  ];
+  expect(notesOn(asked({ lambdaFunctions: known }, 'fn', 'web'), 'LAM-8')).toEqual([]);
+});
+
 describe('RDS-1 a database is an interface in its subnet group', () => {
   const database = (more: Entry = {}): Sketch => ({
     securityGroups: [{ id: 'sg-db', ingress: [{ protocol: 'tcp', ports: 5432, from: '10.0.1.0/24' }] }],
@@ -161,6 +184,14 @@ describe('RDS-4 a failover may move a database to any subnet of its group', () =
       ['data-1', 'reachable'],
       ['data-2', 'forward_blocked'],
     ]);
+  });
+
+  test('a place whose address the input does not show is traced all the same, with a note', () => {
+    const interfaces = [{ subnet: 'data-1' }, { subnet: 'data-2' }];
+    const report = asked({ databases: [{ id: 'db', interfaces, securityGroups: ['open'] }] }, 'web', 'db');
+    expect(report).toMatchObject({ verdict: 'reachable' });
+    expect(report.paths).toHaveLength(2);
+    expect(notesOn(report, 'RDS-4')).toEqual(['assumption']);
   });
 
   test('a place that is known is the only one', () => {
