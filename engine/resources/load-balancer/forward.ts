@@ -68,9 +68,12 @@ export function receiveAtLoadBalancer(
   }
   const usable = all.filter((choice) => isUsable(walk, balancer, node, choice));
   if (usable.length === 0) return refuse(walk, place, packet, ...whyNone(walk, balancer, all, privateLink));
-  const healthy = usable.filter((choice) => isHealthy(walk, node, choice, usable.length));
-  // ELB-7: without a healthy target all are used.
-  const options = healthy.length > 0 ? healthy : usable;
+  const options = groups.flatMap(({ id }) => {
+    const own = usable.filter(({ group }) => group.id === id);
+    const healthy = own.filter((choice) => isHealthy(walk, node, choice, own.length));
+    // ELB-7: a group without a healthy target uses all of them.
+    return healthy.length > 0 ? healthy : own;
+  });
   const chosen = walk.choose(
     { kind: 'load-balancer', id: balancer.id },
     options,

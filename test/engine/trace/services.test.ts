@@ -252,6 +252,36 @@ describe('load balancers', () => {
     expect(open.reason).toContain('The targets of tg are not in the input.');
   });
 
+  test('ELB-7 each target group is healthy or fails open by itself', () => {
+    const sketch = balanced({
+      balancer: {
+        crossZone: true,
+        nodes: [
+          { subnet: 'back', privateIp: '10.0.2.9' },
+          { subnet: 'back-2', privateIp: '10.0.3.9' },
+        ],
+        listeners: [
+          { protocol: 'tcp', port: 443, forward: [{ targetGroup: 'tg' }, { targetGroup: 'sick' }] },
+        ],
+      },
+      targets: [{ id: 'web', health: 'healthy' }],
+    });
+    const sick = { id: 'sick', vpc: 'vpc', port: 8443, targets: [{ id: 'web-2', health: 'unhealthy' }] };
+    const report = asked({ ...sketch, targetGroups: [...(sketch.targetGroups ?? []), sick] }, 'lb', {
+      port: 443,
+    });
+    const taken = report.paths.flatMap(({ choices }) =>
+      choices.filter(({ component }) => component === 'lb').map((each) => each.taken),
+    );
+    expect(new Set(taken)).toEqual(new Set(['back', 'back-2', '10.0.2.20:8443', '10.0.3.20:8443']));
+  });
+
+  test('EVAL-8 a service whose interfaces are not in the input leaves the flow open', () => {
+    const report = asked(base({ databases: [{ id: 'db', name: 'orders' }] }), 'orders', { port: 5432 });
+    expect(report).toMatchObject({ verdict: 'unknown' });
+    expect(report.reason).toContain('`orders` has no interface in the input');
+  });
+
   test('EVAL-8 a target whose address is not in the input leaves the flow open, a draining one does not', () => {
     const lost = (target: Entry) => {
       const sketch = balanced({ targets: [{ id: 'elsewhere', ...target }] });
