@@ -2,7 +2,7 @@
  * Asks for a name as the resolver of the asking side would: Resolver rules, private zones and private names of endpoints
  * by the longest domain, then what is public (edge:DNS-1 to edge:DNS-14).
  */
-import { addressAt, containsAddress, firstAddress, parseAddress, sameAddress } from '../ip/index.ts';
+import { containsAddress, sameAddress } from '../ip/index.ts';
 import type { Address, Family } from '../ip/index.ts';
 import { isWithin } from '../model/domain-name.ts';
 import { asId } from '../model/id.ts';
@@ -14,6 +14,7 @@ import type { NetworkInterface } from '../resources/network-interface/types.ts';
 import type { OnPremisesNetwork } from '../resources/on-premises-network/types.ts';
 import type { ResolverRule } from '../resources/resolver-rule/types.ts';
 import type { RuleId } from '../rules/index.ts';
+import { isVpcResolver } from '../resources/vpc/resolver.ts';
 import {
   endpointNamed,
   interfacesOfEndpoint,
@@ -271,17 +272,6 @@ function siteWith(network: Network, address: Address): OnPremisesNetwork | undef
       cidrBlocks.some((block) => containsAddress(block, address)) ||
       hosts.some((host) => sameAddress(host.address, address)),
   );
-}
-
-const RESOLVERS = ['169.254.169.253', 'fd00:ec2::253'].flatMap((text) => parseAddress(text) ?? []);
-
-/** The Amazon resolver of a VPC, which answers to nobody outside. */
-function isVpcResolver(network: Network, address: Address): boolean {
-  if (RESOLVERS.some((own) => sameAddress(own, address))) return true;
-  return [...network.vpcs.values()].some(({ cidrBlocks: [primary] }) => {
-    const own = primary === undefined ? undefined : addressAt(firstAddress(primary), 2);
-    return own !== undefined && sameAddress(own, address);
-  });
 }
 
 /** edge:DNS-7: the zone alone answers; what is public is not asked. */

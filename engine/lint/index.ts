@@ -18,6 +18,7 @@ import { groupReferences } from './group-references.ts';
 import { groupsOfOtherVpcs } from './groups-of-other-vpcs.ts';
 import { ingressRouting } from './ingress-routing.ts';
 import { hybrid } from './hybrid.ts';
+import { names } from './names.ts';
 import { interfaceAddresses } from './interface-addresses.ts';
 import { ipv4OnlyEgress } from './ipv4-only-egress.ts';
 import { ipv6Routes } from './ipv6-routes.ts';
@@ -91,6 +92,7 @@ const checks: readonly Check[] = [
   transitGateways,
   vpcEndpoints,
   hybrid,
+  names,
   loadBalancers,
   aclRuleNumbers,
   closedAcls,
