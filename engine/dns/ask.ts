@@ -8,6 +8,8 @@ import { isWithin } from '../model/domain-name.ts';
 import { asId } from '../model/id.ts';
 import { lifecycleOf } from '../model/lifecycle.ts';
 import type { Network, VpcId } from '../model/index.ts';
+import type { DatabaseProxy } from '../resources/database-proxy/types.ts';
+import type { Database } from '../resources/database/types.ts';
 import type { HostedZone, ZoneRecord } from '../resources/hosted-zone/types.ts';
 import type { LoadBalancer } from '../resources/load-balancer/types.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
@@ -23,7 +25,13 @@ import {
   publicServiceAnswer,
 } from '../resources/vpc-endpoint/names.ts';
 import type { ServiceAnswer } from '../resources/vpc-endpoint/names.ts';
-import { balancerNamed, interfaceNamed, readInstanceName } from './hostnames.ts';
+import {
+  balancerNamed,
+  databaseNamed,
+  interfaceNamed,
+  isResourceName,
+  readInstanceName,
+} from './hostnames.ts';
 import { resolveNamesOf } from './in-network.ts';
 import { addressesOf, nothing, UNKNOWN } from './lookup.ts';
 import type { Asking, Lookup, LookupOutcome, NameAsker, Probe } from './lookup.ts';
@@ -371,12 +379,15 @@ function askPublic(asking: Asking, name: string, asker: NameAsker): LookupOutcom
   if (instance !== undefined) return askInstance(asking, name, asker);
   const balancer = balancerNamed(network, name);
   if (balancer !== undefined) return askBalancer(asking, balancer);
+  const database = databaseNamed(network, name);
+  if (database !== undefined) return askDatabase(asking, database, asker);
   const endpoint = endpointNamed(network, name, family);
   if (endpoint !== undefined) return told(asking, endpoint);
   sayElsewhere(asking, name, asker);
   const zone = publicZoneOf(network, name);
   if (zone !== undefined) return askZone(asking, zone, name, asker);
-  if (isServiceName(network, name)) return told(asking, publicServiceAnswer(network, name, family));
+  if (isServiceName(network, name) && !isResourceName(name))
+    return told(asking, publicServiceAnswer(network, name, family));
   const hosts = hostsNamed(network, name).map(({ address }) => address);
   if (hosts.length > 0) {
     const outcome = addressesOf(asking, hosts);
@@ -389,6 +400,25 @@ function askPublic(asking: Asking, name: string, asker: NameAsker): LookupOutcom
   }
   decisions.push({ by: 'public', outcome: 'unknown' });
   return UNKNOWN;
+}
+
+/** RDS-2: a publicly accessible one has its private address inside its VPC, the public one outside; any other is private. */
+function askDatabase(
+  asking: Asking,
+  { kind, id, interfaces }: Database | DatabaseProxy,
+  asker: NameAsker,
+): LookupOutcome {
+  const { network, decisions, family } = asking;
+  const own = interfaces.flatMap((each) => network.networkInterfaces.get(each) ?? []);
+  const addresses = own.flatMap(({ vpc, privateIpv4, ipv6Addresses }) => {
+    if (family === 6) return ipv6Addresses;
+    const isInside = asker.kind === 'vpc' && asker.vpc === vpc;
+    return privateIpv4.map(({ address, publicIp }) => (isInside ? address : (publicIp ?? address)));
+  });
+  const what = kind === 'database' ? 'database' : 'database proxy';
+  const reason = `The name of ${what} ${id} gives its private address inside its VPC, and outside its public one where it has any.`;
+  decisions.push({ by: 'resource', kind, id, rules: [kind === 'database' ? 'RDS-2' : 'RDS-3'], reason });
+  return own.length === 0 ? UNKNOWN : addressesOf(asking, addresses);
 }
 
 /** Top-level domains that no public resolver answers for (RFC 2606, RFC 6762, RFC 8375; `internal` by ICANN in 2024). */
