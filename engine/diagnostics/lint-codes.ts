@@ -478,6 +478,26 @@ export const lintCodes = {
       'A router that cannot forward a large packet says so by ICMP type 3 code 4. Groups do not let that in by themselves, and custom ACLs do not let it through. The sender then repeats packets that are too large, and connections hang when they carry much data. Over an internet gateway packets are at most 1500 bytes, inside a VPC up to 9001.',
   },
 
+  // Names.
+  'silent-private-zone': {
+    severity: 'warning',
+    summary: 'A private zone does not answer in a VPC that it is associated with.',
+    explanation:
+      'Private hosted zones answer only where DNS support and DNS hostnames of the VPC are both on. New VPCs other than the default one have DNS hostnames off.',
+  },
+  'hidden-public-names': {
+    severity: 'info',
+    summary: 'A private zone hides public names of its domain.',
+    explanation:
+      'The resolver of a VPC asks the most specific private zone alone. A name that this zone does not have does not exist there, though it has a public record.',
+  },
+  'query-to-vpc-resolver': {
+    severity: 'warning',
+    summary: 'Queries are sent to the resolver of a VPC from outside of it.',
+    explanation:
+      'The Amazon resolver of a VPC answers only what is asked inside the VPC. Other networks ask a Route 53 Resolver inbound endpoint.',
+  },
+
   // Block Public Access.
   'exclusion-without-effect': {
     severity: 'info',

@@ -2,18 +2,21 @@
  * Asks for a name as the resolver of the asking side would: Resolver rules, private zones and private names of endpoints
  * by the longest domain, then what is public (edge:DNS-1 to edge:DNS-14).
  */
-import { addressAt, containsAddress, firstAddress, parseAddress, sameAddress } from '../ip/index.ts';
+import { containsAddress, sameAddress } from '../ip/index.ts';
 import type { Address, Family } from '../ip/index.ts';
 import { isWithin } from '../model/domain-name.ts';
 import { asId } from '../model/id.ts';
 import { lifecycleOf } from '../model/lifecycle.ts';
 import type { Network, VpcId } from '../model/index.ts';
+import type { DatabaseProxy } from '../resources/database-proxy/types.ts';
+import type { Database } from '../resources/database/types.ts';
 import type { HostedZone, ZoneRecord } from '../resources/hosted-zone/types.ts';
 import type { LoadBalancer } from '../resources/load-balancer/types.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
 import type { OnPremisesNetwork } from '../resources/on-premises-network/types.ts';
 import type { ResolverRule } from '../resources/resolver-rule/types.ts';
 import type { RuleId } from '../rules/index.ts';
+import { isVpcResolver } from '../resources/vpc/resolver.ts';
 import {
   endpointNamed,
   interfacesOfEndpoint,
@@ -22,7 +25,13 @@ import {
   publicServiceAnswer,
 } from '../resources/vpc-endpoint/names.ts';
 import type { ServiceAnswer } from '../resources/vpc-endpoint/names.ts';
-import { balancerNamed, interfaceNamed, readInstanceName } from './hostnames.ts';
+import {
+  balancerNamed,
+  databaseNamed,
+  interfaceNamed,
+  isResourceName,
+  readInstanceName,
+} from './hostnames.ts';
 import { resolveNamesOf } from './in-network.ts';
 import { addressesOf, nothing, UNKNOWN } from './lookup.ts';
 import type { Asking, Lookup, LookupOutcome, NameAsker, Probe } from './lookup.ts';
@@ -273,17 +282,6 @@ function siteWith(network: Network, address: Address): OnPremisesNetwork | undef
   );
 }
 
-const RESOLVERS = ['169.254.169.253', 'fd00:ec2::253'].flatMap((text) => parseAddress(text) ?? []);
-
-/** The Amazon resolver of a VPC, which answers to nobody outside. */
-function isVpcResolver(network: Network, address: Address): boolean {
-  if (RESOLVERS.some((own) => sameAddress(own, address))) return true;
-  return [...network.vpcs.values()].some(({ cidrBlocks: [primary] }) => {
-    const own = primary === undefined ? undefined : addressAt(firstAddress(primary), 2);
-    return own !== undefined && sameAddress(own, address);
-  });
-}
-
 /** edge:DNS-7: the zone alone answers; what is public is not asked. */
 function askZone(asking: Asking, zone: HostedZone, name: string, asker: NameAsker): LookupOutcome {
   const { network, decisions } = asking;
@@ -381,12 +379,15 @@ function askPublic(asking: Asking, name: string, asker: NameAsker): LookupOutcom
   if (instance !== undefined) return askInstance(asking, name, asker);
   const balancer = balancerNamed(network, name);
   if (balancer !== undefined) return askBalancer(asking, balancer);
+  const database = databaseNamed(network, name);
+  if (database !== undefined) return askDatabase(asking, database, asker);
   const endpoint = endpointNamed(network, name, family);
   if (endpoint !== undefined) return told(asking, endpoint);
   sayElsewhere(asking, name, asker);
   const zone = publicZoneOf(network, name);
   if (zone !== undefined) return askZone(asking, zone, name, asker);
-  if (isServiceName(network, name)) return told(asking, publicServiceAnswer(network, name, family));
+  if (isServiceName(network, name) && !isResourceName(name))
+    return told(asking, publicServiceAnswer(network, name, family));
   const hosts = hostsNamed(network, name).map(({ address }) => address);
   if (hosts.length > 0) {
     const outcome = addressesOf(asking, hosts);
@@ -399,6 +400,25 @@ function askPublic(asking: Asking, name: string, asker: NameAsker): LookupOutcom
   }
   decisions.push({ by: 'public', outcome: 'unknown' });
   return UNKNOWN;
+}
+
+/** RDS-2: a publicly accessible one has its private address inside its VPC, the public one outside; any other is private. */
+function askDatabase(
+  asking: Asking,
+  { kind, id, interfaces }: Database | DatabaseProxy,
+  asker: NameAsker,
+): LookupOutcome {
+  const { network, decisions, family } = asking;
+  const own = interfaces.flatMap((each) => network.networkInterfaces.get(each) ?? []);
+  const addresses = own.flatMap(({ vpc, privateIpv4, ipv6Addresses }) => {
+    if (family === 6) return ipv6Addresses;
+    const isInside = asker.kind === 'vpc' && asker.vpc === vpc;
+    return privateIpv4.map(({ address, publicIp }) => (isInside ? address : (publicIp ?? address)));
+  });
+  const what = kind === 'database' ? 'database' : 'database proxy';
+  const reason = `The name of ${what} ${id} gives its private address inside its VPC, and outside its public one where it has any.`;
+  decisions.push({ by: 'resource', kind, id, rules: [kind === 'database' ? 'RDS-2' : 'RDS-3'], reason });
+  return own.length === 0 ? UNKNOWN : addressesOf(asking, addresses);
 }
 
 /** Top-level domains that no public resolver answers for (RFC 2606, RFC 6762, RFC 8375; `internal` by ICANN in 2024). */

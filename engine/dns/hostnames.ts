@@ -1,7 +1,9 @@
-/** Names that AWS makes for instances and load balancers (edge:DNS-2 to edge:DNS-5, ELB-1). */
+/** Names that AWS makes for instances, load balancers and databases (edge:DNS-2 to edge:DNS-5, ELB-1, RDS-2). */
 import { parseAddress } from '../ip/index.ts';
 import type { Address } from '../ip/index.ts';
 import type { Network } from '../model/index.ts';
+import type { DatabaseProxy } from '../resources/database-proxy/types.ts';
+import type { Database } from '../resources/database/types.ts';
 import type { LoadBalancer } from '../resources/load-balancer/types.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
 
@@ -54,6 +56,21 @@ export function balancerNamed(network: Network, name: string): LoadBalancer | un
   );
 }
 
-export function isBalancerName(name: string): boolean {
+function isBalancerName(name: string): boolean {
   return /\.elb\.(?:[a-z0-9-]+\.)?amazonaws\.com(?:\.cn)?$/.test(name);
+}
+
+const DATABASE = /^([a-z0-9-]+)\.(?:proxy-)?[a-z0-9]+\.[a-z0-9-]+\.rds\.amazonaws\.com(?:\.cn)?$/;
+
+/** The database or proxy of a name: `orders.c0ffee123456.us-east-1.rds.amazonaws.com`. */
+export function databaseNamed(network: Network, name: string): Database | DatabaseProxy | undefined {
+  const called = DATABASE.exec(name)?.[1];
+  return [...network.databases.values(), ...network.databaseProxies.values()].find(
+    (each) => called !== undefined && [each.name, each.id].some((own) => own?.toLowerCase() === called),
+  );
+}
+
+/** Whether a name is one that AWS makes for a resource of somebody, and not for a service. */
+export function isResourceName(name: string): boolean {
+  return isBalancerName(name) || DATABASE.test(name);
 }

@@ -4,7 +4,7 @@ export type { Asker, DnsAttributes, NameAnswer, NamedHost } from './resolve.ts';
 export { answersPrivateZones, resolvePrivateHostname, resolvePublicHostname } from './resolve.ts';
 export { lookUp } from './ask.ts';
 export type { NameQuestion } from './ask.ts';
-export { balancerNamed, isBalancerName, readInstanceName } from './hostnames.ts';
+export { balancerNamed, databaseNamed, readInstanceName } from './hostnames.ts';
 export { rulesOf } from './lookup.ts';
 export type {
   Decision,

@@ -20,6 +20,7 @@ import { groupsOfOtherVpcs } from './groups-of-other-vpcs.ts';
 import { ingressRouting } from './ingress-routing.ts';
 import { hybrid } from './hybrid.ts';
 import { inspection } from './inspection.ts';
+import { names } from './names.ts';
 import { interfaceAddresses } from './interface-addresses.ts';
 import { ipv4OnlyEgress } from './ipv4-only-egress.ts';
 import { ipv6Routes } from './ipv6-routes.ts';
@@ -96,6 +97,7 @@ const checks: readonly Check[] = [
   transitGateways,
   vpcEndpoints,
   hybrid,
+  names,
   loadBalancers,
   trafficMirroring,
   lambdaFunctions,

@@ -72,6 +72,7 @@ const FIXERS: Partial<Readonly<Record<DiagnosticCode, MakeFixers>>> = {
   'stale-group-reference': groupItems,
   'redundant-group-rule': groupItems,
   'unused-security-group': withoutResource,
+  'silent-private-zone': dnsAttributes,
   'exclusion-without-effect': withoutResource,
 };
 
@@ -81,6 +82,21 @@ function withoutResource({ document, network }: Scene, id: string): readonly Fix
   return [
     { title: `Delete ${label}${calledOf(network, id)}`, document: withoutResources(document, types(), [id]) },
   ];
+}
+
+/** Both attributes of each VPC in which a private zone is silent. */
+function dnsAttributes({ document, network }: Scene, id: string): readonly Fixer[] {
+  const silent = (network.hostedZones.get(id)?.vpcs ?? []).filter((vpc) => {
+    const own = network.vpcs.get(vpc);
+    return own !== undefined && !(own.enableDnsSupport && own.enableDnsHostnames);
+  });
+  const changed = silent.reduce(
+    (before, vpc) =>
+      withSet(withSet(before, vpc, ['enableDnsSupport'], true), vpc, ['enableDnsHostnames'], true),
+    document,
+  );
+  const where = silent.map((vpc) => calledOf(network, vpc)).join(', ');
+  return [{ title: `Turn on DNS support and DNS hostnames in ${where}`, document: changed }];
 }
 
 /** The next free block of the same size in the VPC. */

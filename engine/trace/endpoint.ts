@@ -14,7 +14,7 @@ import {
   sameAddress,
 } from '../ip/index.ts';
 import type { Address } from '../ip/index.ts';
-import { balancerNamed, readInstanceName } from '../dns/index.ts';
+import { balancerNamed, databaseNamed, readInstanceName } from '../dns/index.ts';
 import { isWithin, parseDomainName } from '../model/domain-name.ts';
 import { subnetHolds } from '../model/index.ts';
 import type { Network, SubnetId } from '../model/index.ts';
@@ -384,12 +384,12 @@ function isInternetHost(network: Network, asked: string): boolean {
   return first?.kind === 'internet-host' && others.length === 0;
 }
 
-/** A name of an instance or load balancer as AWS makes them, or one that a zone, a rule or a site's resolvers cover. */
+/** A name of an instance, load balancer or database as AWS makes them, or one that a zone, a rule or a site's resolvers cover. */
 function nameEnd(network: Network, asked: string): ResolvedEnd | undefined {
   const name = parseDomainName(asked);
   if (name?.includes('.') !== true || parseAddress(asked) !== undefined) return undefined;
-  if (readInstanceName(name) !== undefined || balancerNamed(network, name) !== undefined)
-    return found({ kind: 'name', name });
+  const own = readInstanceName(name) ?? balancerNamed(network, name) ?? databaseNamed(network, name);
+  if (own !== undefined) return found({ kind: 'name', name });
   // What every name lies in covers only what is no service's name.
   const isService = isServiceName(network, asked);
   const isCovered = domainsOf(network).some(

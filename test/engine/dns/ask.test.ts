@@ -411,6 +411,45 @@ describe('ELB-1 an alias of a load balancer', () => {
   });
 });
 
+describe('RDS-2 the name of a database', () => {
+  const name = 'orders.c0ffee123456.us-east-1.rds.amazonaws.com';
+  const databases = (publicIp?: string) => [
+    {
+      id: 'orders',
+      interfaces: [{ subnet: 'other', privateIp: '10.0.2.70', publicIp }],
+      securityGroups: ['open'],
+    },
+  ];
+
+  test.each([
+    ['client', '203.0.113.70', '10.0.2.70'],
+    ['internet', '203.0.113.70', '203.0.113.70'],
+    ['internet', undefined, '10.0.2.70'],
+  ])('asked from %s, with the public address %s, gives %s', (from, publicIp, answer) => {
+    expect(asked({ databases: databases(publicIp) }, name, { from }).answer).toBe(answer);
+  });
+
+  test('of a proxy gives private addresses', () => {
+    const databaseProxies = [
+      {
+        id: 'pool',
+        database: 'orders',
+        interfaces: [{ subnet: 'other', privateIp: '10.0.2.71' }],
+        securityGroups: ['open'],
+      },
+    ];
+    const own = 'pool.proxy-c0ffee123456.us-east-1.rds.amazonaws.com';
+    expect(asked({ databases: databases(), databaseProxies }, own).answer).toBe('10.0.2.71');
+  });
+
+  test.each([name, 'internal-web-123.us-east-1.elb.amazonaws.com'])(
+    'of one that the input does not hold is no service: what %s gives is not known',
+    (gone) => {
+      expect(asked({}, gone).report).toMatchObject({ verdict: 'unknown', at: 'name' });
+    },
+  );
+});
+
 describe('edge:DNS-8 a Resolver rule', () => {
   const hub: Sketch = {
     ...SITE,
