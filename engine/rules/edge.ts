@@ -230,6 +230,11 @@ export const edgeRules = {
     sources: ['doc: TGW-conn', 'doc: TGW-quota'],
     certainty: 'documented',
   },
+  'TGW-34': {
+    title: 'Multicast needs a multicast domain of a transit gateway',
+    sources: ['doc: TGW-mc'],
+    certainty: 'documented',
+  },
   'TGW-35': {
     title: 'Sharing does not change the path',
     sources: ['doc: TGW-share'],
@@ -552,6 +557,11 @@ export const edgeRules = {
     sources: ['doc: IFE', 'api: DnsOptions'],
     certainty: 'documented',
   },
+  'VPCE-19': {
+    title: 'An endpoint leads to its own Region unless it states another',
+    sources: ['doc: EPS'],
+    certainty: 'uncertain',
+  },
   'VPCE-20': {
     title: 'An interface endpoint must be available',
     sources: ['doc: IFE', 'doc: EPS'],
@@ -581,6 +591,16 @@ export const edgeRules = {
     title: 'A service of a customer has private names as others do',
     sources: ['doc: EPS'],
     certainty: 'documented',
+  },
+  'VPCE-26': {
+    title: 'A resource endpoint reaches one resource through a resource gateway',
+    sources: ['doc: RES'],
+    certainty: 'documented',
+  },
+  'VPCE-27': {
+    title: 'The resource sees the resource gateway',
+    sources: ['doc: RES'],
+    certainty: 'uncertain',
   },
   'VPCE-28': {
     title: 'Service network endpoints are unknown beyond their interface',
