@@ -215,6 +215,9 @@ function otherResource(resource: ResourceOf<'other-resource'>): Standing[] {
       { ...common, key: 'publicIpv4', count: 2, rule: 'COST-16' },
     ];
   }
+  // COST-20: AWS makes none with fewer than two interfaces.
+  if (type === 'AWS::Route53Resolver::ResolverEndpoint')
+    return [{ ...common, key: 'resolver.endpointEni', count: 2, rule: 'COST-20' }];
   if (type === 'AWS::EC2::TrafficMirrorSession')
     return [{ ...common, key: 'mirror.session', rule: 'COST-19' }];
   return [{ ...common, key: undefined, rule: undefined }];

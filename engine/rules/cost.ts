@@ -99,6 +99,11 @@ export const costRules = {
     sources: ['doc: COST'],
     certainty: 'documented',
   },
+  'COST-20': {
+    title: 'A Resolver endpoint costs by interface and hour',
+    sources: ['doc: COST'],
+    certainty: 'documented',
+  },
   'COST-21': {
     title: 'VPCs, subnets, tables, filters, gateways and peerings are free',
     sources: ['doc: COST'],

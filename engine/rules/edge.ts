@@ -989,9 +989,19 @@ export const edgeRules = {
 
   // IPv6
   'edge:V6-1': { title: 'An IPv4 rule never covers IPv6', sources: ['doc: RTB'], certainty: 'documented' },
+  'edge:V6-2': {
+    title: 'IPv6 addresses are as public as their route makes them',
+    sources: ['doc: EIGW'],
+    certainty: 'documented',
+  },
   'edge:V6-3': {
     title: 'An egress-only gateway lets nothing in',
     sources: ['doc: EIGW'],
+    certainty: 'documented',
+  },
+  'edge:V6-4': {
+    title: 'An IPv6 route to an internet gateway lets both sides open connections',
+    sources: ['doc: NAT64'],
     certainty: 'documented',
   },
   'edge:V6-5': {
@@ -1004,5 +1014,20 @@ export const edgeRules = {
     title: 'Which links carry IPv6',
     sources: ['doc: VPN-v6', 'doc: RTOPT', 'doc: TGW-how', 'api: DescribeSubnets'],
     certainty: 'documented',
+  },
+  'edge:V6-8': {
+    title: 'Gateway route tables redirect IPv6 at internet gateways only',
+    sources: ['doc: RTB', 'doc: RTOPT'],
+    certainty: 'documented',
+  },
+  'edge:V6-9': {
+    title: 'Endpoints and load balancers serve the families they have',
+    sources: ['doc: ALB', 'doc: NLB', 'api: DescribeVpcEndpoints'],
+    certainty: 'documented',
+  },
+  'edge:V6-10': {
+    title: "No way out by another VPC's egress-only gateway",
+    sources: ['rule: edge:V6-3'],
+    certainty: 'uncertain',
   },
 } as const satisfies Readonly<Record<string, Rule>>;

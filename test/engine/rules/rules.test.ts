@@ -41,12 +41,12 @@ const edgeNumbersByGroup: Readonly<Record<string, string>> = {
   LAM: '2 3 4 5',
   RDS: '2 3',
   EFS: '1',
-  'edge:V6': '1 3 5 6 7',
-  COST: '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 21 22 23',
+  'edge:V6': '1 2 3 4 5 6 7 8 9 10',
+  COST: '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23',
 };
 /** Those that carry the mark of uncertainty. */
 const EDGE_UNCERTAIN = [
-  'GEN-5 GEN-10 TGW-14 TGW-18 TGW-25 VPN-13 VPN-20 DX-7 VPCE-7 VPCE-19 VPCE-27 VPCE-28 GWLB-9 NFW-8 NFW-10 NFW-13 NFW-21 ELB-22 ELB-25 ELB-27 ELB-29 ELB-36',
+  'GEN-5 GEN-10 TGW-14 TGW-18 TGW-25 VPN-13 VPN-20 DX-7 VPCE-7 VPCE-19 VPCE-27 VPCE-28 GWLB-9 NFW-8 NFW-10 NFW-13 NFW-21 ELB-22 ELB-25 ELB-27 ELB-29 ELB-36 edge:V6-10',
 ].flatMap((line) => line.split(' '));
 // End of the edge.
 
