@@ -2,7 +2,10 @@
  * Where things stand as far as prices care: zone, Region, and who pays.
  */
 import type { Network } from '../model/index.ts';
+import { peeringSideOf, regionOfVpc } from '../model/region.ts';
 import type { Subnet } from '../resources/subnet/types.ts';
+
+export { regionOfVpc } from '../model/region.ts';
 
 /** Who is billed: the account where the input tells one, else whoever owns the VPC. */
 export interface Payer {
@@ -13,34 +16,7 @@ export interface Payer {
 /** The owner of a VPC; a peering may know it of a VPC that the model does not hold. */
 export function ownerOfVpc(network: Network, vpc: string | undefined): Payer {
   if (vpc === undefined) return { account: undefined, vpc };
-  return { account: network.vpcs.get(vpc)?.ownerId ?? sideOf(network, vpc)?.ownerId, vpc };
-}
-
-/** The Region of a VPC: as stated, else as its zones or a peering say; `undefined` when nothing does. */
-export function regionOfVpc(network: Network, vpc: string | undefined): string | undefined {
-  if (vpc === undefined) return undefined;
-  const regions = regionsByNetwork.get(network) ?? new Map<string, string | undefined>();
-  regionsByNetwork.set(network, regions);
-  if (!regions.has(vpc)) regions.set(vpc, findRegion(network, vpc));
-  return regions.get(vpc);
-}
-
-const regionsByNetwork = new WeakMap<Network, Map<string, string | undefined>>();
-
-function findRegion(network: Network, vpc: string): string | undefined {
-  const held = network.vpcs.get(vpc);
-  if (held?.region !== undefined) return held.region;
-  const zoned = held === undefined ? [] : network.lookup.subnetsOf(held.id);
-  for (const { availabilityZone } of zoned) {
-    const region = regionOfZone(availabilityZone);
-    if (region !== undefined) return region;
-  }
-  return sideOf(network, vpc)?.region;
-}
-
-/** `us-east-1` of `us-east-1a`. */
-export function regionOfZone(zone: string | undefined): string | undefined {
-  return zone === undefined ? undefined : /^[a-z]+(?:-[a-z]+){1,2}-\d/.exec(zone)?.[0];
+  return { account: network.vpcs.get(vpc)?.ownerId ?? peeringSideOf(network, vpc)?.ownerId, vpc };
 }
 
 /** The Regions that the network tells of, each once. */
@@ -68,12 +44,4 @@ export function isSameZone(network: Network, a: Subnet, b: Subnet): boolean | un
 /** Name or id of a subnet's zone. */
 export function zoneOf({ availabilityZone, availabilityZoneId }: Subnet): string | undefined {
   return availabilityZone ?? availabilityZoneId;
-}
-
-function sideOf(network: Network, vpc: string) {
-  for (const { requester, accepter } of network.vpcPeeringConnections.values()) {
-    const side = [requester, accepter].find((each) => each.vpc === vpc);
-    if (side !== undefined) return side;
-  }
-  return undefined;
 }

@@ -1,13 +1,16 @@
 /**
- * VPC endpoints as AWS would not make them (VPCE-10, VPCE-12, VPCE-18).
+ * VPC endpoints as AWS would not make them (VPCE-10, VPCE-12, VPCE-18, VPCE-19, VPCE-26).
  */
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { lifecycleOf } from '../model/lifecycle.ts';
+import { regionOfVpc } from '../model/region.ts';
 import { zoneOf } from '../model/zone.ts';
 import {
   refuseEndpointsOfTable,
   refuseEndpointSubnets,
   refusePrivateDnsOption,
+  refuseResourceGateway,
+  refuseServiceRegion,
 } from '../resources/vpc-endpoint/constraints.ts';
 import type { VpcEndpoint } from '../resources/vpc-endpoint/types.ts';
 import { grouped } from './check.ts';
@@ -37,6 +40,11 @@ export const vpcEndpoints: Check = ({ network }): Diagnostic[] => {
         `AWS would not make VPC endpoint ${named(endpoint)} like this`,
         [
           ...refuseEndpointSubnets(subnetsOf(endpoint)),
+          ...refuseServiceRegion(endpoint, regionOfVpc(network, endpoint.vpc)),
+          ...refuseResourceGateway(
+            endpoint.vpc,
+            endpoint.resourceGateways.flatMap((id) => network.networkInterfaces.get(id)?.vpc ?? []),
+          ),
           ...refusePrivateDnsOption(
             {
               serviceName: endpoint.serviceName,

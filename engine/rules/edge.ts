@@ -230,6 +230,11 @@ export const edgeRules = {
     sources: ['doc: TGW-conn', 'doc: TGW-quota'],
     certainty: 'documented',
   },
+  'TGW-34': {
+    title: 'Multicast needs a multicast domain of a transit gateway',
+    sources: ['doc: TGW-mc'],
+    certainty: 'documented',
+  },
   'TGW-35': {
     title: 'Sharing does not change the path',
     sources: ['doc: TGW-share'],
@@ -552,6 +557,11 @@ export const edgeRules = {
     sources: ['doc: IFE', 'api: DnsOptions'],
     certainty: 'documented',
   },
+  'VPCE-19': {
+    title: 'An endpoint leads to its own Region unless it states another',
+    sources: ['doc: EPS'],
+    certainty: 'uncertain',
+  },
   'VPCE-20': {
     title: 'An interface endpoint must be available',
     sources: ['doc: IFE', 'doc: EPS'],
@@ -581,6 +591,16 @@ export const edgeRules = {
     title: 'A service of a customer has private names as others do',
     sources: ['doc: EPS'],
     certainty: 'documented',
+  },
+  'VPCE-26': {
+    title: 'A resource endpoint reaches one resource through a resource gateway',
+    sources: ['doc: RES'],
+    certainty: 'documented',
+  },
+  'VPCE-27': {
+    title: 'The resource sees the resource gateway',
+    sources: ['doc: RES'],
+    certainty: 'uncertain',
   },
   'VPCE-28': {
     title: 'Service network endpoints are unknown beyond their interface',
@@ -1171,9 +1191,19 @@ export const edgeRules = {
 
   // IPv6
   'edge:V6-1': { title: 'An IPv4 rule never covers IPv6', sources: ['doc: RTB'], certainty: 'documented' },
+  'edge:V6-2': {
+    title: 'IPv6 addresses are as public as their route makes them',
+    sources: ['doc: EIGW'],
+    certainty: 'documented',
+  },
   'edge:V6-3': {
     title: 'An egress-only gateway lets nothing in',
     sources: ['doc: EIGW'],
+    certainty: 'documented',
+  },
+  'edge:V6-4': {
+    title: 'An IPv6 route to an internet gateway lets both sides open connections',
+    sources: ['doc: NAT64'],
     certainty: 'documented',
   },
   'edge:V6-5': {
@@ -1186,5 +1216,20 @@ export const edgeRules = {
     title: 'Which links carry IPv6',
     sources: ['doc: VPN-v6', 'doc: RTOPT', 'doc: TGW-how', 'api: DescribeSubnets'],
     certainty: 'documented',
+  },
+  'edge:V6-8': {
+    title: 'Gateway route tables redirect IPv6 at internet gateways only',
+    sources: ['doc: RTB', 'doc: RTOPT'],
+    certainty: 'documented',
+  },
+  'edge:V6-9': {
+    title: 'Endpoints and load balancers serve the families they have',
+    sources: ['doc: ALB', 'doc: NLB', 'api: DescribeVpcEndpoints'],
+    certainty: 'documented',
+  },
+  'edge:V6-10': {
+    title: "No way out by another VPC's egress-only gateway",
+    sources: ['rule: edge:V6-3'],
+    certainty: 'uncertain',
   },
 } as const satisfies Readonly<Record<string, Rule>>;

@@ -112,14 +112,7 @@ export function route(walk: Walk, emitter: Emitter, arriving: Arriving): Next {
   const { packet } = arriving;
   const place = subnetPlace(subnet);
   // EVAL-9: at the point of E4, before any route.
-  if (isUndeliverable(packet.dst)) {
-    walk.drop({ kind: 'vpc', id: subnet.vpc, vpc: subnet.vpc }, 'no-such-host', packet, {
-      detail: 'multicast',
-      rules: ['EVAL-9'],
-      mendable: false,
-    });
-    return { step: 'ended' };
-  }
+  if (isUndeliverable(packet.dst)) return toManyHosts(walk, subnet, packet);
   // E4; NACL-3, RT-12: inside a subnet no ACL and no route is asked.
   if (subnetHolds(subnet, packet.dst) && emitter.meetsOwnAcl !== true) {
     const rules: RuleId[] = emitter.kind === 'transit-gateway' ? ['TGW-23'] : ['NACL-3', 'RT-12'];
@@ -129,6 +122,37 @@ export function route(walk: Walk, emitter: Emitter, arriving: Arriving): Next {
   if (!walk.crossNetworkAcl(subnet, 'egress', packet, [], rulesOf(emitter))) return { step: 'ended' };
   return lookUpRoute(walk, emitter, arriving);
 }
+
+/** TGW-34: to a group only where its VPC is in a multicast domain, whose members are not modelled. */
+function toManyHosts(walk: Walk, subnet: Subnet, packet: Packet): Next {
+  const place = { kind: 'vpc', id: subnet.vpc, vpc: subnet.vpc };
+  const { otherResources, transitGatewayAttachments } = walk.network;
+  const isGroup = isMulticast(packet.dst);
+  const domain = [...otherResources.values()].find(({ type }) => type === MULTICAST_DOMAIN);
+  const isAttached = [...transitGatewayAttachments.values()].some(
+    ({ attached }) => attached.kind === 'vpc' && attached.subnets.includes(subnet.id),
+  );
+  if (isGroup && isAttached && domain !== undefined) {
+    const text = `Which subnets and groups multicast domain ${domain.id} has is not modelled: who receives the packet is not known.`;
+    walk.undecided(place, 'unmodelled', packet, {
+      component: { kind: 'other-resource', id: domain.id },
+      rules: ['TGW-34', 'GEN-9'],
+      notes: [{ kind: 'assumption', rule: 'TGW-34', text }],
+    });
+    return { step: 'ended' };
+  }
+  const text =
+    'AWS carries multicast only between subnets of transit gateway attachments that are joined to one multicast domain.';
+  walk.drop(place, 'no-such-host', packet, {
+    detail: 'multicast',
+    rules: isGroup ? ['EVAL-9', 'TGW-34'] : ['EVAL-9'],
+    notes: isGroup ? [{ kind: 'hint', rule: 'TGW-34', text }] : [],
+    mendable: false,
+  });
+  return { step: 'ended' };
+}
+
+const MULTICAST_DOMAIN = 'AWS::EC2::TransitGatewayMulticastDomain';
 
 /** TGW-21: what a transit gateway brings crosses the outbound rules of its subnet by destination. */
 function rulesOf({ kind }: Emitter): RuleId[] {

@@ -23,6 +23,14 @@ export function consumeOrForward(walk: Walk, networkInterface: NetworkInterface,
     if (walk.comesAgain(`${networkInterface.id} answer`, packet))
       return circles(walk, networkInterface, packet);
     const inside = replyTo(translated.before);
+    const { answeredBy } = translated;
+    if (answeredBy !== undefined) {
+      walk.record(interfacePlace(answeredBy), 'interface-endpoint', 'translated', packet, {
+        rewritten: inside,
+        rules: ['VPCE-26'],
+      });
+      return { step: 'send', networkInterface: answeredBy, packet: inside, tag: [] };
+    }
     const toPod = returnToPod(walk, networkInterface, packet, inside);
     if (toPod !== undefined) return toPod;
     const isService = walk.network.lookup.componentOf(networkInterface.id) !== undefined;

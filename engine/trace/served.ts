@@ -10,7 +10,7 @@ import { receiveAtLoadBalancer } from '../resources/load-balancer/forward.ts';
 import { receiveAtProxy } from '../resources/database-proxy/forward.ts';
 import { inspect } from '../resources/network-firewall/forward.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
-import { nodesBehind, receiveAtEndpoint } from '../resources/vpc-endpoint/forward.ts';
+import { gatewaysBehind, nodesBehind, receiveAtEndpoint } from '../resources/vpc-endpoint/forward.ts';
 import type { VpcEndpoint } from '../resources/vpc-endpoint/types.ts';
 import type { Next } from './next.ts';
 import { interfacePlace } from './places.ts';
@@ -65,6 +65,7 @@ function byPrivateLink(
   packet: Packet,
 ): Next | undefined {
   const { network } = walk;
+  if (endpoint.type === 'resource') return byResourceGateway(walk, endpoint, networkInterface, packet);
   const nodes = nodesBehind(network, endpoint);
   if (nodes.length === 0) return undefined;
   const zoneAt = ({ subnet }: NetworkInterface) => {
@@ -74,7 +75,8 @@ function byPrivateLink(
   const zone = zoneAt(networkInterface);
   const node = nodes
     .flatMap((id) => network.networkInterfaces.get(id) ?? [])
-    .find((each) => zone === undefined || zoneAt(each) === zone);
+    // VPCE-19: zones are those of one Region.
+    .find((each) => zone === undefined || endpoint.serviceRegion !== undefined || zoneAt(each) === zone);
   const address = packet.dst.family === 4 ? node?.privateIpv4[0]?.address : node?.ipv6Addresses[0];
   if (node === undefined || address === undefined) {
     walk.drop(interfacePlace(networkInterface), 'interface-endpoint', packet, {
@@ -88,6 +90,43 @@ function byPrivateLink(
   walk.translations.push({ device: networkInterface.id, before: packet, after, back: 'private-link' });
   const subnet = network.subnets.get(node.subnet);
   return { step: 'deliver', vpc: node.vpc, sameSubnet: subnet, packet: after, tag: [] };
+}
+
+/** The port that a resource gateway is supposed to open a connection from. */
+const GATEWAY_PORT = 20004;
+
+/** VPCE-26, VPCE-27: a connection of its own from an interface of the resource gateway, whose address the resource sees. */
+function byResourceGateway(
+  walk: Walk,
+  endpoint: VpcEndpoint,
+  networkInterface: NetworkInterface,
+  packet: Packet,
+): Next | undefined {
+  const gateways = gatewaysBehind(walk.network, endpoint);
+  const dst = endpoint.resourceAddress;
+  if (gateways.length === 0 || dst === undefined) return undefined;
+  const gateway = walk.choose({ kind: 'vpc-endpoint', id: endpoint.id }, gateways, ({ subnet }) => subnet);
+  const src = dst.family === 4 ? gateway.privateIpv4[0]?.address : gateway.ipv6Addresses[0];
+  if (src === undefined) return undefined;
+  const after: Packet = { ...packet, src, dst, srcPort: GATEWAY_PORT };
+  walk.translations.push({
+    device: gateway.id,
+    before: packet,
+    after,
+    answeredBy: networkInterface,
+  });
+  walk.record(interfacePlace(gateway), 'interface-endpoint', 'translated', packet, {
+    rewritten: after,
+    rules: ['VPCE-26', 'VPCE-27'],
+    notes: [
+      {
+        kind: 'uncertain',
+        rule: 'VPCE-27',
+        text: 'The resource is taken to see the address of the resource gateway.',
+      },
+    ],
+  });
+  return { step: 'send', networkInterface: gateway, packet: after, tag: [] };
 }
 
 /**

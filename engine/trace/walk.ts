@@ -42,6 +42,8 @@ export interface Translation {
    * PrivateLink (VPCE-21). `undefined` where it is addressed to the device.
    */
   readonly back?: 'through' | 'lost' | 'private-link';
+  /** The interface that gives the answer back, where it is not the device itself (VPCE-26). */
+  readonly answeredBy?: NetworkInterface;
 }
 
 /** What looks at packets: a firewall's two engines, or the appliances of a Gateway Load Balancer. */

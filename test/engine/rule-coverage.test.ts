@@ -22,6 +22,29 @@ test('each rule is named by at least one test', () => {
   expect(missing, `${missing.length} rules are in the name of no test`).toEqual([]);
 });
 
+/**
+ * How far the numbers of a group go in the semantics of the edge; each group has every number. What of a group is not
+ * upheld yet fails here, so a group is listed as soon as it is complete.
+ */
+const EDGE_GROUPS: Readonly<Record<string, number>> = {
+  GEN: 11,
+  TGW: 41,
+  VPN: 20,
+  DX: 19,
+  VPCE: 32,
+  GWLB: 12,
+  NFW: 23,
+  EFS: 1,
+  'edge:V6': 10,
+  COST: 23,
+};
+
+test.each(Object.entries(EDGE_GROUPS))('the rule list has every rule of group %s, 1 to %i', (group, last) => {
+  const numbers = Array.from({ length: last }, (_, index) => `${group}-${index + 1}`);
+  const listed = Object.keys(rules).filter((id) => id.slice(0, id.lastIndexOf('-')) === group);
+  expect(listed).toEqual(numbers);
+});
+
 describe('a rule is named', () => {
   test.each([
     ['SG-1 stands at the interface', true],

@@ -2,10 +2,18 @@
  * The egress-only internet gateway: IPv6 out, and replies back in (V6-6, V6-10).
  */
 import { isUniqueLocal } from '../../ip/index.ts';
+import type { RuleId } from '../../rules/index.ts';
 import type { Handed, Next } from '../../trace/next.ts';
+import type { Note } from '../../trace/note.ts';
 import type { Walk } from '../../trace/walk.ts';
 import { passAccess } from '../internet-gateway/forward.ts';
 import { evaluateBlockPublicAccess } from '../vpc-block-public-access-options/evaluate.ts';
+
+const foreignNote: Note = {
+  kind: 'uncertain',
+  rule: 'edge:V6-10',
+  text: 'An egress-only internet gateway is taken to serve addresses of its own VPC only, as an internet gateway does.',
+};
 
 export function sendOutByEgressOnlyGateway({ id, packet, emitter }: Handed, walk: Walk): Next {
   const { subnet } = emitter;
@@ -40,7 +48,10 @@ export function sendOutByEgressOnlyGateway({ id, packet, emitter }: Handed, walk
   const owner = walk.network.lookup.ownerOf(subnet.vpc, packet.src);
   if (owner === undefined || isUniqueLocal(packet.src) || packet.src.family === 4) {
     const detail = owner === undefined ? 'foreign-source' : 'no-public-address';
-    walk.drop(place, 'eigw', packet, { detail, rules: ['IGW-11', 'V6-6'], mendable: false });
+    const isForeign = owner === undefined && emitter.kind === 'transit-gateway';
+    const rules: RuleId[] = ['IGW-11', 'V6-6', ...(isForeign ? (['edge:V6-10'] as const) : [])];
+    const notes: Note[] = isForeign ? [foreignNote] : [];
+    walk.drop(place, 'eigw', packet, { detail, rules, notes, mendable: false });
     return { step: 'ended' };
   }
   if (isUniqueLocal(packet.dst)) {

@@ -1,5 +1,5 @@
 /**
- * Which VPC endpoints AWS accepts (VPCE-10, VPCE-12, VPCE-18).
+ * Which VPC endpoints AWS accepts (VPCE-10, VPCE-12, VPCE-18, VPCE-19, VPCE-26).
  */
 import type { Refusal } from '../../rules/index.ts';
 
@@ -58,6 +58,41 @@ export function refusePrivateDnsOption(
     {
       rule: 'VPCE-18',
       reason: `Private DNS for resolver inbound endpoints only needs a gateway endpoint for \`${serviceName}\` in the same VPC, which serves what asks from inside. Make one, or turn the option off.`,
+    },
+  ];
+}
+
+/**
+ * Whether an endpoint may lead to a service of this Region (VPCE-19): to another than its own only where it says so.
+ *
+ * @param region - of its VPC; `undefined` when the input does not tell
+ */
+export function refuseServiceRegion(
+  {
+    serviceName,
+    serviceRegion,
+  }: { readonly serviceName: string | undefined; readonly serviceRegion: string | undefined },
+  region: string | undefined,
+): Refusal[] {
+  const [, named] =
+    /^com\.amazonaws\.(?:vpce\.)?([a-z]{2}(?:-[a-z]+){1,2}-\d)\./.exec(serviceName ?? '') ?? [];
+  const own = serviceRegion ?? region;
+  if (named === undefined || own === undefined || named === own) return [];
+  return [
+    {
+      rule: 'VPCE-19',
+      reason: `\`${serviceName ?? ''}\` is a service of ${named}, and the endpoint is for those of ${own}. Name a service of that Region, or state \`serviceRegion\` for a service that can be used from others.`,
+    },
+  ];
+}
+
+/** Whether a resource may be reached by an endpoint (VPCE-26): from another VPC than that of the resource gateway. */
+export function refuseResourceGateway(vpc: string, gatewayVpcs: readonly string[]): Refusal[] {
+  if (!gatewayVpcs.includes(vpc)) return [];
+  return [
+    {
+      rule: 'VPCE-26',
+      reason: `The resource gateway stands in \`${vpc}\` as well. Inside its VPC the resource is reached directly; make the endpoint in another one.`,
     },
   ];
 }

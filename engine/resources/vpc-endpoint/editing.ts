@@ -12,6 +12,7 @@ export const editing: Editing = {
     vpc: { label: 'VPC', references: ['vpc'] },
     vpcEndpointType: { label: 'Type', start: { value: 'Interface' } },
     serviceName: { label: 'Service name', help: 'Such as com.amazonaws.us-east-1.sqs.' },
+    serviceRegion: { label: 'Region of the service', help: 'Where it is not that of the VPC.' },
     state: { label: 'State' },
     routeTables: {
       label: 'Route tables',
@@ -50,6 +51,12 @@ export const editing: Editing = {
     dnsNames: { label: 'DNS names', help: 'That lead to it, as AWS lists them.' },
     policy: { label: 'Policy', help: 'What another one than the default lets through is not evaluated.' },
     ipAddressType: { label: 'IP address type' },
+    resourceGateway: {
+      label: 'Resource gateway',
+      help: 'Its interfaces in the VPC of the resource.',
+      references: ['network-interface'],
+    },
+    resourceAddress: { label: 'Address of the resource' },
     firewall: {
       label: 'Network firewall',
       help: 'The firewall whose endpoint this is.',

@@ -133,6 +133,17 @@ export function receiveAtEndpoint(
     if (!on) return false;
   }
   if (!walk.fits(place, 'interface-endpoint', packet, MOST_BYTES, SILENT)) return false;
+  if (endpoint.type === 'resource' && packet.protocol !== TCP) {
+    const text = 'Endpoints for resources are taken to carry TCP only.';
+    const notes: Note[] = [{ kind: 'uncertain', rule: 'VPCE-27', text }];
+    walk.drop(place, 'interface-endpoint', packet, {
+      detail: 'protocol',
+      rules: ['VPCE-27'],
+      notes,
+      mendable: false,
+    });
+    return false;
+  }
   if (endpoint.type === 'service-network') {
     const text = `What the policies of service network endpoint ${endpoint.id} let through is not modelled.`;
     walk.undecided(place, 'endpoint-policy', packet, {
@@ -144,7 +155,7 @@ export function receiveAtEndpoint(
   walk.record(place, 'interface-endpoint', 'passed', packet, {
     component: { kind: 'network-interface', id: networkInterface.id },
     rules: ['VPCE-13', 'VPCE-20'],
-    notes: [...stateNotes(endpoint), ...providerNotes(walk, endpoint)],
+    notes: [...stateNotes(endpoint), ...regionNotes(endpoint), ...providerNotes(walk, endpoint)],
   });
   return true;
 }
@@ -156,11 +167,18 @@ function stateNotes({ id, state }: VpcEndpoint): Note[] {
   return [{ kind: 'uncertain', rule: 'GEN-10', text }];
 }
 
+/** VPCE-19. */
+function regionNotes({ id, serviceRegion }: VpcEndpoint): Note[] {
+  if (serviceRegion === undefined) return [];
+  const text = `Endpoint ${id} is for services of ${serviceRegion}. Which ones can be used from another Region is not known; this one is taken to be.`;
+  return [{ kind: 'uncertain', rule: 'VPCE-19', text }];
+}
+
 /** VPCE-32: the packet is handed to a service of somebody else, whose filters are not held; a service of AWS has none. */
 function providerNotes({ network }: Walk, endpoint: VpcEndpoint): Note[] {
   const { id, type, serviceName } = endpoint;
   if (type === 'interface' && serviceName !== undefined && isAwsService(serviceName)) return [];
-  if (nodesBehind(network, endpoint).length > 0) return [];
+  if (nodesBehind(network, endpoint).length > 0 || gatewaysBehind(network, endpoint).length > 0) return [];
   const text = `The provider's side of endpoint ${id} is not in the input: the packet is handed to the service, and what filters it there is not checked.`;
   return [{ kind: 'assumption', rule: 'VPCE-32', text }];
 }
@@ -175,6 +193,15 @@ export function nodesBehind(network: Network, { serviceName }: VpcEndpoint): rea
     ({ id, serviceName: own }) => serviceName !== undefined && [id, own].includes(serviceName),
   );
   return (service?.loadBalancers ?? []).flatMap((id) => network.loadBalancers.get(id)?.nodes ?? []);
+}
+
+/** VPCE-26: the interfaces of the resource gateway, where the model holds them and what they lead to. */
+export function gatewaysBehind(
+  network: Network,
+  { type, resourceGateways, resourceAddress }: VpcEndpoint,
+): readonly NetworkInterface[] {
+  if (type !== 'resource' || resourceAddress === undefined) return [];
+  return resourceGateways.flatMap((id) => network.networkInterfaces.get(id) ?? []);
 }
 
 function placeOf({ id, vpc, subnet }: VpcEndpoint): Place {

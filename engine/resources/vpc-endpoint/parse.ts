@@ -30,6 +30,7 @@ export function parseVpcEndpoint(document: Document, context: ParseContext): rea
       vpc: asId<VpcId>(context.idOf(document.vpc, ['vpc'], 'vpc')),
       type: TYPES[document.vpcEndpointType],
       serviceName: document.serviceName,
+      serviceRegion: document.serviceRegion,
       state: document.state,
       routeTables: document.routeTables.map((table, index) =>
         context.idOf(table, ['routeTables', index], 'route-table'),
@@ -48,6 +49,10 @@ export function parseVpcEndpoint(document: Document, context: ParseContext): rea
       dnsNames: document.dnsNames,
       policy: document.policy,
       ipTypes: FAMILIES[document.ipAddressType],
+      resourceGateways: document.resourceGateway.map((id, index) =>
+        context.idOf(id, ['resourceGateway', index], 'network-interface'),
+      ),
+      resourceAddress: document.resourceAddress,
       firewall:
         document.firewall === undefined
           ? undefined

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {
+  address,
   flag,
   identity,
   ipv4Address,
@@ -24,6 +25,8 @@ export const vpcEndpointSchema = v.object({
   vpc: reference,
   vpcEndpointType: v.picklist(['Gateway', 'Interface', 'GatewayLoadBalancer', 'Resource', 'ServiceNetwork']),
   serviceName: v.optional(text),
+  /** Of the service, where that is not the endpoint's own. */
+  serviceRegion: v.optional(text),
   state: v.optional(text),
   /** Of a gateway endpoint: the tables that lead to it, and the prefix list of the service. */
   routeTables: v.optional(oneOrMany(reference), []),
@@ -42,6 +45,9 @@ export const vpcEndpointSchema = v.object({
   /** `full` is the default policy, `deny` one that refuses every call. What another one lets through is not evaluated. */
   policy: v.optional(v.picklist(['full', 'deny', 'other']), 'full'),
   ipAddressType: v.optional(v.picklist(['ipv4', 'ipv6', 'dualstack']), 'ipv4'),
+  /** Of an endpoint for a resource: interfaces of the resource gateway in the provider's VPC, and the resource's address. */
+  resourceGateway: v.optional(oneOrMany(reference), []),
+  resourceAddress: v.optional(address),
   /** The Network Firewall whose endpoint this is. */
   firewall: v.optional(reference),
 });

@@ -1,3 +1,4 @@
+import type { Address } from '../../ip/index.ts';
 import type { VpcId } from '../../model/id.ts';
 
 export type VpcEndpointType =
@@ -14,6 +15,8 @@ export interface VpcEndpoint {
   readonly vpc: VpcId;
   readonly type: VpcEndpointType;
   readonly serviceName: string | undefined;
+  /** VPCE-19: of the service, where that is not the endpoint's own. */
+  readonly serviceRegion: string | undefined;
   readonly state: string | undefined;
   /** Of a gateway endpoint: tables that AWS adds the route to, and the list of the service's blocks (VPCE-1). */
   readonly routeTables: readonly string[];
@@ -30,6 +33,9 @@ export interface VpcEndpoint {
   readonly policy: EndpointPolicy;
   /** VPCE-11. */
   readonly ipTypes: readonly ('ipv4' | 'ipv6')[];
+  /** Of an endpoint for a resource: interfaces of the resource gateway, and the address that it leads to (VPCE-26). */
+  readonly resourceGateways: readonly string[];
+  readonly resourceAddress: Address | undefined;
   /** The firewall whose endpoint this is (NFW-1). */
   readonly firewall: string | undefined;
 }

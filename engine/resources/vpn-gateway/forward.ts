@@ -166,6 +166,14 @@ function byGatewayTable(
   if (table !== undefined && choice?.kind === 'route' && choice.route.target.kind !== 'local') {
     const component = { kind: 'route-table', id: table.id };
     const { target } = choice.route;
+    if (packet.dst.family === 6) {
+      walk.drop(place, 'gateway-route-table', packet, {
+        component,
+        rules: ['edge:V6-8', 'VPN-9'],
+        mendable: false,
+      });
+      return { step: 'ended' };
+    }
     const owners =
       target.kind === 'instance'
         ? network.lookup.interfacesOfInstance(target.id)

@@ -94,6 +94,14 @@ test('COST-17 a Site-to-Site VPN connection costs by the hour, with its two outs
   ]);
 });
 
+test('COST-20 a Resolver endpoint costs by the hour for each of its interfaces, of which it has two at least', () => {
+  const otherResources = [{ id: 'rslvr-in-1', type: 'AWS::Route53Resolver::ResolverEndpoint' }];
+  const empty = { natGateways: [], instances: [], routeTables: tables };
+  expect(itemsOf(networkOf({ ...empty, otherResources }))).toEqual([
+    ['resolver.endpointEni', 'rslvr-in-1', null, 182.5],
+  ]);
+});
+
 test('COST-21 VPCs, subnets, tables, filters, gateways and peerings are free, and counted', () => {
   const otherResources = [{ id: 'vgw-1', type: 'AWS::EC2::VPNGateway' }];
   const network = networkOf({ natGateways: [], instances: [], routeTables: tables, otherResources });

@@ -31,10 +31,10 @@ const numbersByGroup: Readonly<Record<string, string>> = {
 /** The ids of the edge semantics that the engine upholds, by group. */
 const edgeNumbersByGroup: Readonly<Record<string, string>> = {
   GEN: '1 2 3 4 5 6 7 8 9 10 11',
-  TGW: '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 35 36 37 38 39 40 41',
+  TGW: '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40 41',
   VPN: '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20',
   DX: '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19',
-  VPCE: '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 20 21 22 23 24 25 28 29 30 31 32',
+  VPCE: '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32',
   GWLB: '1 2 3 4 5 6 7 8 9 10 11 12',
   NFW: '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23',
   ELB: '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39',
@@ -44,12 +44,12 @@ const edgeNumbersByGroup: Readonly<Record<string, string>> = {
   CNT: '1 2 3 4 5',
   MIR: '1 2 3 4 5 6 7 8',
   'edge:DNS': '1 2 3 4 5 6 7 8 9 10 11 12 13 14',
-  'edge:V6': '1 3 5 6 7',
+  'edge:V6': '1 2 3 4 5 6 7 8 9 10',
   COST: '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23',
 };
 /** Those that carry the mark of uncertainty. */
 const EDGE_UNCERTAIN = [
-  'GEN-5 GEN-10 TGW-14 TGW-18 TGW-25 VPN-13 VPN-20 DX-7 VPCE-7 VPCE-28 GWLB-9 NFW-8 NFW-10 NFW-13 NFW-21 ELB-22 ELB-25 ELB-27 ELB-29 ELB-36 CNT-4 CNT-5 MIR-3 MIR-6',
+  'GEN-5 GEN-10 TGW-14 TGW-18 TGW-25 VPN-13 VPN-20 DX-7 VPCE-7 VPCE-19 VPCE-27 VPCE-28 GWLB-9 NFW-8 NFW-10 NFW-13 NFW-21 ELB-22 ELB-25 ELB-27 ELB-29 ELB-36 CNT-4 CNT-5 MIR-3 MIR-6 edge:V6-10',
 ].flatMap((line) => line.split(' '));
 // End of the edge.
 

@@ -1,6 +1,6 @@
 /** IPv6: its own addresses, routes and rules, the egress-only internet gateway, and NAT64 (V6-1 to V6-12). */
 import { describe, expect, test } from 'vitest';
-import { rules } from '../../../engine/index.ts';
+import { rules, traceReport } from '../../../engine/index.ts';
 import {
   allow,
   ask,
@@ -440,4 +440,116 @@ describe('V6-12 NAT64 reaches IPv4 hosts of the same VPC too', () => {
       detail: 'unassigned',
     });
   });
+});
+
+describe('edge:V6-2, edge:V6-4 an IPv6 address is as public as its route', () => {
+  test('to the internet gateway: both sides open connections, and no address is translated', () => {
+    const network = routedTo('igw');
+    const out = ask(network, { from: 'a', to: `internet:${server}` });
+    expect(out.verdict).toBe('reachable');
+    expect(stepAt(out, 'igw').rewritten).toBeNull();
+    expect(ask(network, { from: outside, to: 'a', family: 6 }).verdict).toBe('reachable');
+  });
+
+  test('without one neither does', () => {
+    const network = routedTo(undefined);
+    expect(ask(network, { from: 'a', to: `internet:${server}` }).verdict).toBe('forward_blocked');
+    expect(ask(network, { from: outside, to: 'a', family: 6 }).verdict).toBe('return_blocked');
+  });
+});
+
+test('edge:V6-8 the table of a virtual private gateway redirects no IPv6', () => {
+  const sketch = (routes: readonly object[]): Sketch => ({
+    vpcs: [dualStackVpc],
+    subnets: [subnet, { id: 'mid', cidrBlock: '10.0.2.0/24', ipv6CidrBlock: '2001:db8:1:2::/64' }],
+    routeTables: [
+      { id: 'rt', routes: [{ destination: '2001:db8:9::/48', target: 'vgw' }] },
+      { id: 'rt-edge', gateway: 'vgw', routes },
+    ],
+    instances: [
+      host,
+      {
+        id: 'box',
+        subnet: 'mid',
+        privateIp: '10.0.2.10',
+        ipv6Addresses: '2001:db8:1:2::10',
+        sourceDestCheck: false,
+        forwarding: 'router',
+      },
+    ],
+    vpnGateways: [{ id: 'vgw', vpc: 'vpc' }],
+    onPremisesNetworks: [
+      { id: 'site', cidrBlocks: ['2001:db8:9::/48'], hosts: [{ id: 'desk', address: '2001:db8:9::50' }] },
+    ],
+    virtualInterfaces: [
+      { id: 'vif', virtualInterfaceType: 'private', vpnGateway: 'vgw', onPremisesNetwork: 'site' },
+    ],
+  });
+  expect(ask(networkOf(sketch([])), { from: 'desk', to: 'a', family: 6 }).verdict).toBe('reachable');
+  const redirected = [{ destination: '2001:db8:1:1::/64', target: 'box' }];
+  const report = ask(networkOf(sketch(redirected)), { from: 'desk', to: 'a', family: 6 });
+  expect(report).toMatchObject({ verdict: 'forward_blocked', at: 'gateway-route-table' });
+  expect(stepAt(report, 'gateway-route-table').rules).toContain('edge:V6-8');
+});
+
+test('edge:V6-9 an endpoint is asked in the families it has', () => {
+  const network = (ipv6Addresses: readonly string[]) =>
+    routedTo(undefined, {
+      vpcEndpoints: [
+        {
+          id: 'vpce',
+          vpc: 'vpc',
+          vpcEndpointType: 'Interface',
+          serviceName: 'com.amazonaws.us-east-1.sqs',
+          ipAddressType: ipv6Addresses.length === 0 ? 'ipv4' : 'dualstack',
+          interfaces: [{ subnet: 'net', privateIp: '10.0.1.8', ipv6Addresses }],
+          securityGroups: ['open'],
+        },
+      ],
+    });
+  const question = { from: 'a', to: 'vpce', port: 443, family: 6 as const };
+  expect(ask(network(['2001:db8:1:1::8']), question).verdict).toBe('reachable');
+  expect(traceReport(network([]), question)).toMatchObject({ ok: false, errors: [{ part: 'family' }] });
+  const bare = ask(network([]), { from: 'a', to: '2001:db8:1:1::8', port: 443 });
+  expect(bare).toMatchObject({ verdict: 'forward_blocked', at: 'no-such-host' });
+});
+
+test("edge:V6-10 another VPC's egress-only gateway lets nothing of this one out", () => {
+  const network = networkOf({
+    vpcs: [
+      { id: 'vpc', cidrBlock: '10.0.0.0/16', ipv6CidrBlock: '2001:db8:1::/56' },
+      {
+        id: 'hub',
+        cidrBlock: '10.9.0.0/16',
+        ipv6CidrBlock: '2001:db8:2::/56',
+        egressOnlyInternetGateway: 'eigw',
+      },
+    ],
+    subnets: [
+      subnet,
+      {
+        id: 'out',
+        vpc: 'hub',
+        cidrBlock: '10.9.1.0/24',
+        ipv6CidrBlock: '2001:db8:2:1::/64',
+        routeTable: 'rt-out',
+      },
+    ],
+    routeTables: [
+      { id: 'rt', routes: [{ destination: '::/0', target: 'tgw' }] },
+      { id: 'rt-out', vpc: 'hub', routes: [{ destination: '::/0', target: 'eigw' }] },
+    ],
+    instances: [host],
+    transitGateways: [{ id: 'tgw' }],
+    transitGatewayRouteTables: [
+      { id: 'tgw-rt', transitGateway: 'tgw', routes: [{ destination: '::/0', attachment: 'att-hub' }] },
+    ],
+    transitGatewayAttachments: [
+      { id: 'att', transitGateway: 'tgw', vpc: 'vpc', subnets: ['net'], routeTable: 'tgw-rt' },
+      { id: 'att-hub', transitGateway: 'tgw', vpc: 'hub', subnets: ['out'], routeTable: 'tgw-rt' },
+    ],
+  });
+  const report = ask(network, { from: 'a', to: `internet:${server}` });
+  expect(report).toMatchObject({ verdict: 'forward_blocked', at: 'eigw', detail: 'foreign-source' });
+  expect(notesOn(report, 'edge:V6-10')).toEqual(['uncertain']);
 });

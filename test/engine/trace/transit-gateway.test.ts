@@ -415,3 +415,33 @@ test('a lenient walk names what else blocks beyond a table without a route', () 
     'return tgw-route-table',
   ]);
 });
+
+describe('TGW-34 multicast', () => {
+  const attached: Sketch = {
+    instances: [{ id: 'a', privateIp: '10.0.1.10' }],
+    transitGateways: [{ id: 'tgw' }],
+    transitGatewayAttachments: [{ id: 'att', transitGateway: 'tgw', vpc: 'vpc', subnets: ['net'] }],
+  };
+  const otherResources = [{ id: 'domain', type: 'AWS::EC2::TransitGatewayMulticastDomain' }];
+  const toGroup = (sketch: Sketch, to: string) =>
+    ask(networkOf(sketch), { from: 'a', to, protocol: 'udp', port: 5000 });
+
+  test('goes nowhere without a multicast domain, and the trace says what it needs', () => {
+    const report = toGroup(attached, '239.1.1.1');
+    expect(report).toMatchObject({ verdict: 'forward_blocked', at: 'no-such-host', detail: 'multicast' });
+    expect(stepAt(report, 'no-such-host').rules).toEqual(['EVAL-9', 'TGW-34']);
+  });
+
+  test('in a domain its receivers are not known', () => {
+    expect(toGroup({ ...attached, otherResources }, '239.1.1.1')).toMatchObject({
+      verdict: 'unknown',
+      at: 'unmodelled',
+      component: 'domain',
+    });
+  });
+
+  test('a domain serves subnets of attachments only', () => {
+    const apart = { ...attached, otherResources, transitGatewayAttachments: [] };
+    expect(toGroup(apart, '239.1.1.1').verdict).toBe('forward_blocked');
+  });
+});

@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { lint, traceReport } from '../../../engine/index.ts';
-import { allow, ask, hopIds, networkOf, notesOn, seenAt, stepAt } from './network.ts';
+import { allow, ask, hopIds, lintRules, networkOf, notesOn, seenAt, stepAt } from './network.ts';
 import type { Sketch } from './network.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
@@ -442,6 +442,101 @@ describe('VPCE-18 private names of S3 for resolver inbound endpoints only', () =
     expect(refusals(beside)).toEqual([]);
     expect(refusals({})).toEqual(['VPCE-18']);
     expect(refusals({}, { privateDnsOnlyForInboundResolverEndpoint: false })).toEqual([]);
+  });
+});
+
+describe('VPCE-19 the Region of a service', () => {
+  const west = 'com.amazonaws.us-west-2.sqs';
+  const vpcs = [{ id: 'vpc', cidrBlock: '10.0.0.0/16', region: 'us-east-1', enableDnsHostnames: true }];
+  const refusals = (endpoint: Entry) =>
+    lint(networkOf(interfaceEndpoint(endpoint, { vpcs }))).flatMap(({ code, rule }) =>
+      code === 'vpc-endpoint-refused' ? [rule] : [],
+    );
+
+  test('is that of the endpoint, unless it says another', () => {
+    expect(refusals({})).toEqual([]);
+    expect(refusals({ serviceName: west })).toEqual(['VPCE-19']);
+    expect(refusals({ serviceName: west, serviceRegion: 'us-west-2' })).toEqual([]);
+    expect(refusals({ serviceName: 'com.amazonaws.vpce.us-west-2.vpce-svc-1' })).toEqual(['VPCE-19']);
+  });
+
+  test('may be another one, which the trace says is not certain', () => {
+    const report = askInterface({ serviceName: west, serviceRegion: 'us-west-2' }, { vpcs });
+    expect(report.verdict).toBe('reachable');
+    expect(notesOn(report, 'VPCE-19')).toEqual(['uncertain']);
+  });
+});
+
+describe('VPCE-26 an endpoint for a resource', () => {
+  /** The database at 10.0.1.30 of `vpc-b`, which has the blocks of `vpc`, behind a resource gateway in `gate`. */
+  const shared = (groups: Entry = {}, gateway: Entry = {}): Sketch => ({
+    vpcs: [
+      { id: 'vpc', cidrBlock: '10.0.0.0/16' },
+      { id: 'vpc-b', cidrBlock: '10.0.0.0/16' },
+    ],
+    subnets: [
+      { id: 'gate', vpc: 'vpc-b', cidrBlock: '10.0.5.0/24' },
+      { id: 'data', vpc: 'vpc-b', cidrBlock: '10.0.1.0/24' },
+    ],
+    securityGroups: [
+      { id: 'sg-gate', vpc: 'vpc-b', ingress: [] },
+      { id: 'sg-data', vpc: 'vpc-b', ingress: [{ protocol: 'tcp', ports: 443, from: 'sg-gate' }], ...groups },
+    ],
+    networkInterfaces: [
+      { id: 'eni-gate', subnet: 'gate', privateIp: '10.0.5.5', securityGroups: ['sg-gate'], ...gateway },
+      { id: 'eni-data', subnet: 'data', privateIp: '10.0.1.30', securityGroups: ['sg-data'] },
+    ],
+  });
+  const resource = {
+    vpcEndpointType: 'Resource',
+    serviceName: undefined,
+    privateDnsEnabled: false,
+    resourceGateway: ['eni-gate'],
+    resourceAddress: '10.0.1.30',
+  };
+
+  test('VPCE-27 reaches it from the resource gateway, whose address it sees, and without routes between the VPCs', () => {
+    const report = askInterface(resource, shared());
+    expect(report.verdict).toBe('reachable');
+    expect(seenAt(report, 'delivered')).toEqual([
+      '10.0.5.5:20004 → 10.0.1.30:443',
+      '10.0.8.8:443 → 10.0.1.10:40000',
+    ]);
+    expect(hopIds(report).at(-1)).toBe('eni-data');
+    expect(notesOn(report, 'VPCE-27')).toEqual(['uncertain']);
+  });
+
+  test('VPCE-27 the resource has to let the resource gateway in', () => {
+    const groups = { ingress: [{ protocol: 'tcp', ports: 443, from: '10.0.9.0/24' }] };
+    expect(askInterface(resource, shared(groups))).toMatchObject({
+      verdict: 'forward_blocked',
+      at: 'sg-ingress',
+      component: 'eni-data',
+    });
+  });
+
+  test('VPCE-27 carries TCP only', () => {
+    expect(askInterface(resource, shared(), { protocol: 'udp' })).toMatchObject({
+      verdict: 'forward_blocked',
+      at: 'interface-endpoint',
+      detail: 'protocol',
+    });
+  });
+
+  test('whose other side is not in the input is traced to the endpoint', () => {
+    const report = askInterface({ ...resource, resourceGateway: [], resourceAddress: undefined });
+    expect(report.verdict).toBe('reachable');
+    expect(notesOn(report, 'VPCE-32')).toEqual(['assumption']);
+  });
+
+  test('is not made in the VPC of the resource gateway', () => {
+    const network = networkOf(
+      interfaceEndpoint(resource, {
+        networkInterfaces: [{ id: 'eni-gate', subnet: 'ep-2', privateIp: '10.0.9.5' }],
+      }),
+    );
+    expect(lintRules(network)).toContain('VPCE-26');
+    expect(lintRules(networkOf(interfaceEndpoint(resource, shared())))).not.toContain('VPCE-26');
   });
 });
 
