@@ -345,10 +345,15 @@ function comeBack(walk: Walk, arrival: Arrival): boolean {
     }
     return true;
   }
-  const place =
-    back.kind === 'interface' ? interfacePlace(back.networkInterface) : { kind: 'internet', id: 'internet' };
-  walk.drop(place, 'misdelivered', back.packet, { rules: ['PEER-7'], mendable: false });
+  walk.drop(placeOf(back), 'misdelivered', back.packet, { rules: ['PEER-7'], mendable: false });
   return false;
+}
+
+/** Where a packet ended that was another's. */
+function placeOf(arrival: Arrival): Place {
+  if (arrival.kind === 'interface') return interfacePlace(arrival.networkInterface);
+  if (arrival.kind === 'on-premises') return sitePlace(arrival.network);
+  return { kind: 'internet', id: 'internet' };
 }
 
 /** NFW-10 (c): packets may flow, and what the stateful rules make of half a flow is not reliable. */
