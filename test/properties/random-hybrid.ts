@@ -373,7 +373,9 @@ function planLinks(plan: Plan, site: string, ipv4: string): void {
   const transits = Object.keys(tgws).filter((id) => tgws[id]?.tablesVisible ?? true);
   const isTransit = transits.length > 0 && (gateways.length === 0 || dice.chance(0.6));
   if (!isTransit && gateways.length === 0) return;
-  const at = isTransit ? dice.pick(transits) : dice.pick(gateways);
+  // Mostly one gateway for all sites, so that they meet there (VPN-13, DX-8).
+  const candidates = isTransit ? transits : gateways;
+  const at = dice.chance(0.7) ? (candidates[0] ?? dice.pick(candidates)) : dice.pick(candidates);
   const link = (kind: 'vpn' | 'vif'): void => {
     if (kind === 'vif') planVirtualInterface(plan, site, ipv4, at, isTransit);
     else planVpn(plan, { id: `vpn-${site}`, site, ipv4, at, isTransit, isStatic: dice.chance(0.45) });
@@ -457,7 +459,7 @@ function planVirtualInterface(plan: Plan, site: string, ipv4: string, at: string
     ...(isDirect ? { vgw: at } : { dxgw }),
     ...(dice.chance(0.15) ? { announces: [ipv4.replace('/20', '/23')] } : {}),
     ...(dice.chance(0.1) ? { bgpUp: false } : {}),
-    ...(dice.chance(0.5) ? { siteLink: true } : {}),
+    ...(dice.chance(0.6) ? { siteLink: true } : {}),
   };
   if (!isDirect && !dxgws[dxgw]) {
     const own = vpcs.filter((vpc) => (isTransit ? vpc.tgw === at : vpc.vgw === at));
@@ -479,7 +481,7 @@ function planVirtualInterface(plan: Plan, site: string, ipv4: string, at: string
       };
     }
   }
-  planRouter(plan, site, id, 0.1);
+  planRouter(plan, site, id, 0.25);
 }
 
 /** VPN-19: what the customer wrote into the router. */
@@ -487,7 +489,7 @@ function planRouter({ dice, sites, vpcs }: Plan, site: string, link: string, pro
   const routes = sites[site]?.routes;
   if (!routes || !dice.chance(probability)) return;
   for (const { base } of vpcs) if (dice.chance(0.9)) routes[`${base}.0.0/16`] ??= link;
-  if (dice.chance(0.3)) routes['192.168.0.0/16'] ??= link; // other sites
+  if (dice.chance(0.5)) routes['192.168.0.0/16'] ??= link; // other sites
   if (dice.chance(0.15)) routes['0.0.0.0/0'] ??= link; // GEN-2
 }
 
