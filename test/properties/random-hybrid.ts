@@ -1,6 +1,6 @@
 /**
  * Random hybrid networks and flows, from a seed: VPCs with transit gateways, virtual private gateways, sites, Direct
- * Connect and endpoints, in the notation of `test/reference/edge`.
+ * Connect, endpoints and firewalls, in the notation of `test/reference/edge`.
  *
  * A network is a working design with a few mistakes in it: a table without association, a route that is missing, a zone
  * without attachment, a tunnel that is down. So each rule is met often, and most flows get far enough to meet one.
@@ -14,9 +14,12 @@
  */
 import type {
   HybridAttachment,
+  HybridFirewall,
   HybridGatewayEndpoint,
   HybridInterfaceEndpoint,
   HybridSite,
+  HybridStatefulRule,
+  HybridStatelessRule,
   HybridTopology,
   HybridTransitGateway,
   HybridTransitPeering,
@@ -61,10 +64,12 @@ interface Plan {
   readonly dxgws: Table<{ readonly associations: Table<string[]> }>;
   readonly gatewayEndpoints: Table<HybridGatewayEndpoint>;
   readonly interfaceEndpoints: Table<HybridInterfaceEndpoint>;
+  readonly firewalls: Table<HybridFirewall>;
   elasticAddresses: number;
 }
 
-type Role = 'spoke' | 'egress' | 'inspection';
+/** `inspection` by machines that forward, `firewall` by Network Firewall, with or without a NAT gateway behind it. */
+type Role = 'spoke' | 'egress' | 'inspection' | 'firewall';
 
 interface VpcPlan {
   readonly id: string;
@@ -119,6 +124,7 @@ export function randomHybrid(seed: number): HybridTopology {
     dxgws: {},
     gatewayEndpoints: {},
     interfaceEndpoints: {},
+    firewalls: {},
     elasticAddresses: 0,
   };
   planVpcs(plan);
@@ -131,6 +137,7 @@ export function randomHybrid(seed: number): HybridTopology {
     planGroups(plan, vpc);
     planHosts(plan, vpc);
     planEndpoints(plan, vpc);
+    if (vpc.role === 'firewall') planFirewall(plan, vpc);
   }
   for (const vpc of plan.vpcs) {
     for (const subnet of vpc.subnets) planRoutes(plan, subnet);
@@ -159,6 +166,7 @@ export function randomHybrid(seed: number): HybridTopology {
     dxgws: plan.dxgws,
     gatewayEndpoints: plan.gatewayEndpoints,
     interfaceEndpoints: plan.interfaceEndpoints,
+    firewalls: plan.firewalls,
   };
 }
 
@@ -170,7 +178,8 @@ function planVpcs(plan: Plan): void {
   const withIpv6 = dice.chance(0.35);
   for (let i = 1; i <= count; i++) {
     const id = `v${String(i)}`;
-    const role: Role = i === 1 || dice.chance(0.6) ? 'spoke' : dice.pick(['egress', 'inspection'] as const);
+    const role: Role =
+      i === 1 || dice.chance(0.6) ? 'spoke' : dice.pick(['egress', 'inspection', 'firewall'] as const);
     // TGW-12: two VPCs with the same block.
     const base = i === 4 && dice.chance(0.3) ? '10.3' : `10.${String(i)}`;
     const ipv6 = withIpv6 && dice.chance(0.8) ? `2001:db8:${String(i)}` : undefined;
@@ -199,10 +208,12 @@ function planSubnets({ dice, routeTables }: Plan, vpc: VpcPlan): void {
   const tasks: (readonly [SubnetPlan['task'], string])[] = [
     ['app', 'a'],
     ...(dice.chance(0.75) ? ([['app', 'b']] as const) : []),
-    ...(vpc.role === 'egress' || dice.chance(0.3) ? ([['pub', 'a']] as const) : []),
+    ...(vpc.role === 'egress' || dice.chance(vpc.role === 'firewall' ? 0.7 : 0.3)
+      ? ([['pub', 'a']] as const)
+      : []),
     ['tgw', 'a'],
     ['tgw', 'b'],
-    ...(vpc.role === 'inspection'
+    ...(vpc.role === 'inspection' || vpc.role === 'firewall'
       ? ([
           ['fw', 'a'],
           ['fw', 'b'],
@@ -260,7 +271,7 @@ function planTransit(plan: Plan): void {
       subnets,
       ...associated(dice, `${tgw}-${vpc.role === 'spoke' ? 'spoke' : 'hub'}`),
       propagatesTo: propagation(dice, tgw),
-      ...(vpc.role === 'inspection' && dice.chance(0.6) ? { applianceMode: true } : {}),
+      ...(isInspecting(vpc) && dice.chance(0.6) ? { applianceMode: true } : {}),
       ipv6: dice.chance(0.75),
       ...(dice.chance(0.2) ? { groupReferences: false } : {}),
       ...(dice.chance(0.06)
@@ -275,6 +286,10 @@ function planTransit(plan: Plan): void {
       ...(dice.chance(0.08) ? { state: 'pendingAcceptance' } : {}),
     };
   }
+}
+
+function isInspecting({ role }: VpcPlan): boolean {
+  return role === 'inspection' || role === 'firewall';
 }
 
 /** TGW-5. */
@@ -321,7 +336,7 @@ function planTransitRoutes({
         routes[dice.pick(['10.2.0.0/16', '10.1.1.0/24', '10.3.0.0/17', '2001:db8:2::/56'])] = id;
       }
       // TGW-27 and TGW-29: spokes only by way of an inspection VPC.
-      const inspection = central.find(({ role }) => role === 'inspection');
+      const inspection = central.find(isInspecting);
       if (inspection && isSpoke && dice.chance(0.5)) {
         for (const { base } of vpcs) routes[`${base}.0.0/16`] = `att-${inspection.id}`;
       }
@@ -553,7 +568,7 @@ function planHosts(plan: Plan, vpc: VpcPlan): void {
     if (subnet.task === 'app' || (subnet.task === 'pub' && dice.chance(0.5))) {
       for (let i = 1; i <= 1 + dice.int(2); i++) planHost(plan, subnet, i);
     }
-    if (subnet.task === 'fw') {
+    if (subnet.task === 'fw' && vpc.role === 'inspection') {
       enis[`fw-${subnet.az}-${vpc.id}`] = {
         subnet: subnet.id,
         ip: `${subnet.base}.20`,
@@ -628,6 +643,62 @@ function planEndpoints({ dice, gatewayEndpoints, interfaceEndpoints }: Plan, vpc
   }
 }
 
+// ---- Network Firewall ----
+
+function planFirewall({ dice, firewalls }: Plan, vpc: VpcPlan): void {
+  const subnets = vpc.subnets.filter(({ task }) => task === 'fw');
+  const order = dice.pick(['action', 'strict'] as const);
+  const tuple = (): HybridStatefulRule => ({
+    action: dice.weighted([
+      [4, 'pass'],
+      [3, 'drop'],
+      [1, 'reject'],
+      [1, 'alert'],
+    ]),
+    ...randomTuple(dice),
+  });
+  firewalls[`firewall-${vpc.id}`] = {
+    vpc: vpc.id,
+    endpoints: Object.fromEntries(subnets.map(({ id, az }) => [`vpce-fw-${az}-${vpc.id}`, id])),
+    stateless: Array.from({ length: dice.int(3) }, (_, i): HybridStatelessRule => ({
+      priority: 10 * (i + 1) + dice.int(10),
+      action: dice.pick(['pass', 'pass', 'drop', 'forward']),
+      ...randomTuple(dice),
+    })).reverse(),
+    statelessDefault: dice.weighted([
+      [12, 'forward'],
+      [1, 'pass'],
+      [1, 'drop'],
+    ]),
+    order,
+    ...(order === 'strict' && dice.chance(0.4) ? { strictDefault: 'aws:drop_strict' as const } : {}),
+    stateful: [
+      ...Array.from({ length: dice.int(4) }, tuple),
+      ...(dice.chance(0.5) ? [{ action: 'pass' as const, proto: 'tcp' as const }] : []),
+    ],
+  };
+}
+
+function randomTuple(dice: Dice): Pick<HybridStatefulRule, 'proto' | 'src' | 'dst' | 'dport'> {
+  const block = (): string =>
+    dice.pick(['10.1.0.0/16', '10.2.0.0/16', '10.0.0.0/8', '192.168.0.0/16', '203.0.113.0/24']);
+  const proto = dice.weighted<HybridStatefulRule['proto']>([
+    [4, 'tcp'],
+    [2, 'udp'],
+    [2, 'icmp'],
+    [2, undefined],
+  ]);
+  return {
+    ...(proto === undefined ? {} : { proto }),
+    ...(dice.chance(0.5) ? { src: block() } : {}),
+    // Which ICMP a rule without addresses means is not said.
+    ...(proto === 'icmp' || dice.chance(0.4) ? { dst: block() } : {}),
+    ...((proto === 'tcp' || proto === 'udp') && dice.chance(0.6)
+      ? { dport: dice.pick([443, 443, 22, 53]) }
+      : {}),
+  };
+}
+
 // ---- VPC routes ----
 
 function planRoutes(plan: Plan, subnet: SubnetPlan): void {
@@ -639,7 +710,12 @@ function planRoutes(plan: Plan, subnet: SubnetPlan): void {
     if (target !== undefined && dice.chance(0.94)) routes[destination] ??= target;
   };
   const nat = nats[`nat-${vpc.id}`] ? `nat-${vpc.id}` : undefined;
-  const firewall = vpc.role === 'inspection' ? `eni:fw-${subnet.az}-${vpc.id}` : undefined;
+  const firewall =
+    vpc.role === 'inspection'
+      ? `eni:fw-${subnet.az}-${vpc.id}`
+      : vpc.role === 'firewall'
+        ? `vpce-fw-${subnet.az}-${vpc.id}`
+        : undefined;
   const isAttachment = plan.attachments[`att-${vpc.id}`]?.subnets?.includes(subnet.id) ?? false;
 
   if (subnet.task === 'tgw') {
@@ -651,9 +727,21 @@ function planRoutes(plan: Plan, subnet: SubnetPlan): void {
     return;
   }
   if (subnet.task === 'fw') {
-    set('0.0.0.0/0', vpc.tgw);
+    const isEgress = vpc.role === 'firewall' && nat !== undefined;
+    if (isEgress) set('10.0.0.0/8', vpc.tgw);
+    set('0.0.0.0/0', isEgress ? nat : vpc.tgw);
     set('::/0', vpc.tgw);
     return;
+  }
+  if (vpc.role === 'firewall' && subnet.task === 'pub') {
+    // NFW-15, and NFW-10 (c) where the reply takes the short way.
+    set('10.0.0.0/8', dice.chance(0.7) ? firewall : vpc.tgw);
+    set('0.0.0.0/0', 'igw');
+    return;
+  }
+  if (vpc.role === 'firewall' && dice.chance(0.5)) {
+    set('10.0.0.0/8', firewall);
+    set('0.0.0.0/0', firewall);
   }
   const hasPeer = Object.values(pcx).some(({ a, b }) => a === vpc.id || b === vpc.id);
   if (hasPeer) {
@@ -688,7 +776,7 @@ function planGatewayTable({ dice, vgws, enis }: Plan, vpc: VpcPlan): void {
   gateway.gatewayTable = {
     routes: {
       [`${app.base}.0/24`]: dice.weighted([
-        [3, `eni:${id}`],
+        [3, vpc.role === 'firewall' ? `vpce-fw-a-${vpc.id}` : `eni:${id}`], // GWLB-7
         [1, 'local'],
       ]),
     },

@@ -15,6 +15,8 @@ export interface Beyond {
   readonly findEnd: (id: string) => OutsideEnd | undefined;
   /** What the owner of an interface drops that its groups let in; `undefined` when it drops nothing. */
   readonly refuse: (walk: Walk, eni: Eni, packet: Packet) => Stop | undefined;
+  /** What leaves the verdict open although the reply came home; `undefined` when nothing does. */
+  readonly doubt: (walk: Walk, reply: Packet) => Stop | undefined;
 }
 
 /** Somebody outside every VPC who sends and answers: a host on premises, a service of AWS. */

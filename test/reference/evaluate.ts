@@ -84,7 +84,9 @@ export type EdgeAt =
   | 'customer-router'
   | 'gateway-endpoint'
   | 'interface-endpoint'
-  | 'endpoint-policy';
+  | 'endpoint-policy'
+  | 'firewall'
+  | 'gateway-route-table';
 
 export interface ReferenceResult {
   readonly verdict: ReferenceVerdict;
@@ -149,6 +151,8 @@ interface Session {
   readonly egressOnlyReplies: Set<string>;
   /** `vpc direction header`: replies of packets that crossed the internet gateway in the other direction (BPA-2). */
   readonly gatewayReplies: Set<string>;
+  /** `device header`: the reply that an inspecting device has let the request of pass, and whether it has seen it. */
+  readonly inspected: Map<string, 'awaited' | 'answered'>;
 }
 
 export interface Walk {
@@ -174,7 +178,7 @@ interface Picks {
 export interface Emitter {
   readonly id: string;
   readonly subnet: Subnet;
-  readonly kind: 'interface' | 'nat-gateway' | 'transit-gateway';
+  readonly kind: 'interface' | 'nat-gateway' | 'transit-gateway' | 'firewall';
 }
 
 /**
@@ -234,6 +238,7 @@ function evaluateOnce(
     translations: new Map(),
     egressOnlyReplies: new Set(),
     gatewayReplies: new Set(),
+    inspected: new Map(),
   };
   const startWalk = (half: 'forward' | 'return'): Walk => {
     return { net, half, session, visits: new Set(), undecided: undefined, picks, hops: [] };
@@ -287,7 +292,8 @@ function evaluateOnce(
       arrives,
     });
   }
-  if (back.undecided) return finish({ ...ruleOut('unknown', back.undecided), arrives });
+  const undecided = back.undecided ?? net.beyond?.doubt(back, returned.packet);
+  if (undecided) return finish({ ...ruleOut('unknown', undecided), arrives });
   return finish({ verdict: 'reachable', arrives });
 }
 
@@ -532,9 +538,10 @@ function arriveAtNatGateway(
   const isHandled = [TCP, UDP, packet.dst.family === 4 ? ICMP : ICMPV6].includes(packet.proto);
   if (!isHandled) return drop('protocol'); // NAT-3; in PATH-3 step 5 it stands before everything about the flow
   if (walk.half === 'return') return drop('no-state'); // EVAL-4, PATH-16
-  // NAT-9; no reason is named. A transit gateway's attachment hands it the packets of other VPCs.
+  // NAT-9; no reason is named. A transit gateway's attachment hands it the packets of other VPCs, a firewall passes them on.
   const isInside = nat.subnet.vpc.cidrs.some((cidr) => contains(cidr, packet.src));
-  if (!isInside && sender?.kind !== 'transit-gateway') return drop();
+  const isTransit = sender?.kind === 'transit-gateway' || sender?.kind === 'firewall';
+  if (!isInside && !isTransit) return drop();
   if (packet.dst.family === 6 && !isNat64) return drop(); // V6-7; no reason is named
 
   const destined = isNat64 ? toIpv4(packet) : packet;

@@ -6,8 +6,10 @@ import { readHoplight } from '../../engine/formats/hoplight/read.ts';
 import type { Network } from '../../engine/model/index.ts';
 import type {
   HybridAttachment,
+  HybridFirewall,
   HybridPeeringSide,
   HybridSite,
+  HybridStatefulRule,
   HybridTopology,
   HybridVirtualInterface,
   HybridVpn,
@@ -85,6 +87,13 @@ export function hybridDocument(topology: HybridTopology): TopologyDocument {
         allowedPrefixes,
       })),
     })),
+    networkFirewalls: entries(topology.firewalls).map(([id, { vpc, endpoints: own }]) => ({
+      id,
+      vpc,
+      firewallPolicy: `policy-of-${id}`,
+      subnetMappings: entries(own).map(([endpoint, subnet]) => ({ subnet, endpoint })),
+    })),
+    firewallPolicies: entries(topology.firewalls).map(([id, each]) => firewallPolicy(id, each)),
     vpcEndpoints: [
       ...endpoints.map(([id, { vpc, tables, policy, state }]) => ({
         id,
@@ -114,6 +123,32 @@ export function hybridDocument(topology: HybridTopology): TopologyDocument {
 
 function entries<T>(record: Readonly<Record<string, T>> = {}): [string, T][] {
   return Object.entries(record);
+}
+
+function firewallPolicy(id: string, each: HybridFirewall): object {
+  return {
+    id: `policy-of-${id}`,
+    statelessDefaultAction: each.statelessDefault,
+    statelessRuleGroups: [
+      {
+        rules: each.stateless.map(({ priority, action, proto, src, dst, dport }) => ({
+          priority,
+          action,
+          ...(proto === undefined ? {} : { protocols: [proto] }),
+          ...(src === undefined ? {} : { sources: [src] }),
+          ...(dst === undefined ? {} : { destinations: [dst] }),
+          ...(dport === undefined ? {} : { destinationPorts: [dport] }),
+        })),
+      },
+    ],
+    ruleOrder: each.order,
+    ...(each.strictDefault === undefined ? {} : { statefulDefaultActions: [each.strictDefault] }),
+    statefulRuleGroups: [{ rules: each.stateful.map(suricataRule) }],
+  };
+}
+
+function suricataRule({ action, proto, src, dst, dport }: HybridStatefulRule): string {
+  return `${action} ${proto ?? 'ip'} ${src ?? 'any'} any -> ${dst ?? 'any'} ${String(dport ?? 'any')}`;
 }
 
 function isVisible({ tgws }: HybridTopology, tgw: string): boolean {

@@ -14,7 +14,8 @@ import {
   leaveByGatewayEndpoint,
   refuseAtInterfaceEndpoint,
 } from './endpoints.ts';
-import type { HybridTopology } from './hybrid.ts';
+import { sawHalf, throughFirewall } from './firewall.ts';
+import type { HybridFirewall, HybridTopology } from './hybrid.ts';
 import { linksOf, passesTraffic, prepareEdge, type PreparedEdge } from './prepared-edge.ts';
 import { siteEnd } from './site.ts';
 import { enterFromVpc, usableAttachment } from './transit-gateway.ts';
@@ -35,7 +36,15 @@ export interface Edge {
 export function prepareHybrid(topology: HybridTopology): PreparedTopology {
   const prepared = prepareEdge(topology);
   const { gatewayEndpoints = {}, interfaceEndpoints = {}, tgws = {}, vgws = {} } = topology;
-  const ids = new Set([...Object.keys(tgws), ...Object.keys(vgws), ...Object.keys(gatewayEndpoints)]);
+  const firewallEndpoints = Object.values(topology.firewalls ?? {}).flatMap(({ endpoints }) =>
+    Object.keys(endpoints),
+  );
+  const ids = new Set([
+    ...Object.keys(tgws),
+    ...Object.keys(vgws),
+    ...Object.keys(gatewayEndpoints),
+    ...firewallEndpoints,
+  ]);
   const routes = [...propagated(topology, prepared), ...toGatewayEndpoints(topology)];
   const net = prepare(withEndpointInterfaces(topology), { ids, routes });
   const edge: Edge = {
@@ -50,17 +59,25 @@ export function prepareHybrid(topology: HybridTopology): PreparedTopology {
 
 function beyondOf(edge: Edge, topology: HybridTopology): Beyond {
   const { gatewayEndpoints = {}, interfaceEndpoints = {}, tgws = {}, vgws = {} } = topology;
+  const firewallOf = (id: string): HybridFirewall | undefined =>
+    Object.values(topology.firewalls ?? {}).find(({ endpoints }) => endpoints[id] !== undefined);
   return {
     isUsable(vpc, id) {
       if (tgws[id]) return usableAttachment(edge, vpc, id) !== undefined; // TGW-38
       const vgw = vgws[id];
       if (vgw) return vgw.vpc === vpc.id && passesTraffic(vgw.state);
+      if (firewallOf(id)) return firewallOf(id)?.vpc === vpc.id;
       const endpoint = gatewayEndpoints[id];
       return endpoint?.vpc === vpc.id && passesTraffic(endpoint.state);
     },
     take(walk, emitter, id, packet) {
       if (tgws[id]) return enterFromVpc(edge, walk, emitter, id, packet);
       if (vgws[id]) return leaveByVpnGateway(edge, walk, emitter, id, packet);
+      const firewall = firewallOf(id);
+      if (firewall) {
+        const subnet = get(edge.subnets(), firewall.endpoints[id] ?? '');
+        return throughFirewall(walk, emitter, { id, subnet, firewall }, packet);
+      }
       const endpoint = gatewayEndpoints[id];
       if (!endpoint) throw new Error(`nothing is known of ${id}`);
       return leaveByGatewayEndpoint(walk, emitter, id, endpoint, packet);
@@ -74,6 +91,7 @@ function beyondOf(edge: Edge, topology: HybridTopology): Beyond {
       if (id === undefined) return undefined;
       return refuseAtInterfaceEndpoint(walk, id, endpointOf(interfaceEndpoints, id), packet);
     },
+    doubt: sawHalf,
   };
 }
 

@@ -19,6 +19,7 @@ export interface HybridTopology extends Topology {
   readonly dxgws?: ById<HybridDirectConnectGateway>;
   readonly gatewayEndpoints?: ById<HybridGatewayEndpoint>;
   readonly interfaceEndpoints?: ById<HybridInterfaceEndpoint>;
+  readonly firewalls?: ById<HybridFirewall>;
 }
 
 export interface HybridTransitGateway {
@@ -155,3 +156,39 @@ export interface HybridInterfaceEndpoint {
 
 /** `deny` refuses every call, and what `other` lets through depends on the call. */
 export type EndpointPolicy = 'full' | 'deny' | 'other';
+
+/** A Network Firewall with endpoints in a VPC, which routes name. */
+export interface HybridFirewall {
+  readonly vpc: string;
+  /** By endpoint: its subnet. */
+  readonly endpoints: ById<string>;
+  /** In any order. */
+  readonly stateless: readonly HybridStatelessRule[];
+  readonly statelessDefault: StatelessAction;
+  /** `strict` order has default actions; absent: none, and what no rule names passes. */
+  readonly order: 'action' | 'strict';
+  readonly strictDefault?: 'aws:drop_strict';
+  /** In the order in which they are written. */
+  readonly stateful: readonly HybridStatefulRule[];
+}
+
+export type StatelessAction = 'pass' | 'drop' | 'forward';
+
+/** Two rules never have the same priority. */
+export interface HybridStatelessRule extends HybridFirewallTuple {
+  readonly priority: number;
+  readonly action: StatelessAction;
+}
+
+export interface HybridStatefulRule extends HybridFirewallTuple {
+  readonly action: 'pass' | 'drop' | 'reject' | 'alert';
+}
+
+/** What is absent is any. */
+export interface HybridFirewallTuple {
+  readonly proto?: 'tcp' | 'udp' | 'icmp';
+  readonly src?: string;
+  readonly dst?: string;
+  /** tcp and udp only. */
+  readonly dport?: number;
+}

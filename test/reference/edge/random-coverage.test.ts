@@ -52,6 +52,15 @@ const endings: Record<EdgeAt, readonly (readonly [ending: string, least: number]
     ['forward_blocked protocol', 80],
   ],
   'interface-endpoint': [['forward_blocked not-available', 20]],
+  firewall: [
+    ['forward_blocked stateless', 100],
+    ['return_blocked stateless', 4],
+    ['forward_blocked stateful', 50],
+    ['forward_blocked default', 40],
+    ['return_blocked asymmetric', 60],
+    ['unknown asymmetric-inspection', 40],
+  ],
+  'gateway-route-table': [['forward_blocked', 4]],
   'endpoint-policy': [
     ['forward_blocked', 50],
     ['unknown', 50],

@@ -151,7 +151,7 @@ function enterVpc(
 ): Outcome {
   const all = subnetsOf(edge, attachment);
   const subnet = attachment.applianceMode
-    ? choose(walk, `appliance ${attachment.id}`, zonesOfFlow(edge, inside.tgw, all, packet))
+    ? choose(walk, `appliance ${attachment.id}`, zonesOfFlow(edge, inside, all, packet))
     : (all.find(({ az }) => az === inside.zone && inside.zone !== undefined) ??
       choose(walk, `${walk.half} by ${inside.came} into ${attachment.id}`, all));
   if (!subnet) throw new Error(`${attachment.id} has no subnet`);
@@ -159,9 +159,12 @@ function enterVpc(
   return leaveSubnet(walk, emitter, withTag(packet, tagBeyond(edge, inside, attachment, packet)));
 }
 
-/** TGW-18: the zones of the two ends that the attachment has; all of them when there is none, or an end has no zone. */
-function zonesOfFlow(edge: Edge, tgw: string, all: readonly Subnet[], { src, dst }: Packet): Subnet[] {
-  const ends = [src, dst].map((address) => zoneOf(edge, tgw, address));
+/**
+ * TGW-18: the zones of the two ends that the attachment has; all of them when there is none, or an end has no zone. Where
+ * the packet came from is known by its way, which tells two VPCs with one block apart.
+ */
+function zonesOfFlow(edge: Edge, { tgw, zone }: Inside, all: readonly Subnet[], { dst }: Packet): Subnet[] {
+  const ends = [zone, zoneOf(edge, tgw, dst)];
   const own = all.filter(({ az }) => ends.includes(az));
   return ends.includes(undefined) || own.length === 0 ? [...all] : own;
 }

@@ -82,6 +82,7 @@ export function enterByVpnGateway(edge: Edge, walk: Walk, vgw: string, by: Link,
   const table = edge.gatewayTable(vgw); // VPN-9
   const route = table && selectRoute(walk, vpc, table, packet.dst);
   if (!route || route.target.kind === 'local') return deliverLocally(walk, vpc, packet, undefined, false);
+  if (route.target.kind === 'beyond') return stop('gateway-route-table', table.id, packet); // GWLB-7
   const appliance = route.target.kind === 'interface' ? walk.net.enis.get(route.target.id) : undefined;
   if (!appliance || !isUsable(walk.net, vpc, route.target)) {
     return stop('route-table', undefined, packet, 'blackhole');
