@@ -65,7 +65,7 @@ function combine(verdicts: readonly TracePath['verdict'][]): Verdict {
   return verdicts.includes('unknown') ? 'unknown' : first;
 }
 
-function walkAll(network: Network, flow: Flow, recording: boolean): TracePath[] {
+function walkAll(network: Network, flow: Flow, recording: boolean, start = walkOf): TracePath[] {
   const paths: TracePath[] = [];
   const scripts: (readonly number[])[] = [[]];
   for (
@@ -73,7 +73,7 @@ function walkAll(network: Network, flow: Flow, recording: boolean): TracePath[] 
     script !== undefined && paths.length < MOST_PATHS;
     script = scripts.shift()
   ) {
-    const walk = walkOf(network, flow, { recording, lenient: false, script });
+    const walk = start(network, flow, { recording, lenient: false, script });
     paths.push(walkOnce(walk));
     scripts.push(...furtherScripts(walk, script));
   }
@@ -87,7 +87,7 @@ function walkOf(network: Network, flow: Flow, options: WalkOptions): Walk {
   return walk;
 }
 
-/** ELB-7: a health check is a flow of its own, from a node to a target. */
+/** ELB-7: a health check is a flow of its own, from a node to a target. It is not blocked while any way gets through. */
 function proberOf(network: Network) {
   return (networkInterface: NetworkInterface, packet: Packet): boolean => {
     const flow: Flow = {
@@ -96,8 +96,8 @@ function proberOf(network: Network) {
       destination: undefined,
       beyond: undefined,
     };
-    const probe = new Walk(network, flow, { recording: false, lenient: false, script: [] });
-    return walkOnce(probe).verdict === 'reachable';
+    const ways = walkAll(network, flow, false, (...of) => new Walk(...of));
+    return ways.some((way) => way.verdict === 'reachable');
   };
 }
 

@@ -289,6 +289,69 @@ test('TGW-18 an end beyond a peering has no zone, so that any of an appliance VP
   expect(report.paths.map(({ choices }) => choices[0]?.taken)).toEqual(['az1', 'az2']);
 });
 
+test('ELB-7 a target stays in use while one way of its health check gets through', () => {
+  const acl = (id: string, ruleAction: string) => ({
+    id,
+    vpc: 'vpc-b',
+    ingress: [{ ruleNumber: 100, ruleAction: 'allow', cidrBlock: '0.0.0.0/0' }],
+    egress: [{ ruleNumber: 100, ruleAction, cidrBlock: '0.0.0.0/0' }],
+  });
+  const landing = (id: string, availabilityZone: string, third: number, networkAcl: string) => ({
+    id,
+    vpc: 'vpc-b',
+    cidrBlock: `10.2.${third}.0/28`,
+    availabilityZone,
+    networkAcl,
+  });
+  const report = ask(
+    networkOf(
+      hub({
+        zones: { a: 'az4', b: 'az2' },
+        a: { subnets: ['tgw-a4'] },
+        b: { subnets: ['tgw-b2', 'tgw-b3'] },
+        more: {
+          subnets: [
+            { id: 'tgw-a4', vpc: 'vpc-a', cidrBlock: '10.1.254.0/28', availabilityZone: 'az4' },
+            landing('tgw-b2', 'az2', 252, 'acl-shut'),
+            landing('tgw-b3', 'az3', 253, 'acl-open'),
+          ],
+          networkAcls: [acl('acl-shut', 'deny'), acl('acl-open', 'allow')],
+          loadBalancers: [
+            {
+              id: 'nlb',
+              vpc: 'vpc-a',
+              type: 'network',
+              scheme: 'internal',
+              nodes: [{ subnet: 'app-a', privateIp: '10.1.1.40' }],
+              listeners: [{ port: 443, targetGroup: 'tg' }],
+            },
+          ],
+          targetGroups: [
+            {
+              id: 'tg',
+              vpc: 'vpc-a',
+              targetType: 'ip',
+              port: 443,
+              targets: [
+                { id: '10.1.1.10', availabilityZone: 'az4' },
+                { id: '10.2.1.20', availabilityZone: 'all' },
+              ],
+            },
+          ],
+        },
+      }),
+    ),
+    { from: 'client', to: '10.1.1.40', port: 443 },
+  );
+  // Both targets, and for the far one both zones.
+  expect(report.verdict).toBe('partial');
+  expect(report.paths.map(({ verdict }) => verdict).sort()).toEqual([
+    'forward_blocked',
+    'reachable',
+    'reachable',
+  ]);
+});
+
 describe('TGW-25 a group beyond the gateway', () => {
   const referring: Parts = {
     gateway: { securityGroupReferencingSupport: true },
