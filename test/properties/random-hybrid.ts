@@ -1,6 +1,6 @@
 /**
  * Random hybrid networks and flows, from a seed: VPCs with transit gateways, virtual private gateways, sites, Direct
- * Connect, endpoints and firewalls, in the notation of `test/reference/edge`.
+ * Connect, endpoints, firewalls and load balancers, in the notation of `test/reference/edge`.
  *
  * A network is a working design with a few mistakes in it: a table without association, a route that is missing, a zone
  * without attachment, a tunnel that is down. So each rule is met often, and most flows get far enough to meet one.
@@ -14,6 +14,7 @@
  */
 import type {
   HybridAttachment,
+  HybridBalancer,
   HybridFirewall,
   HybridGatewayEndpoint,
   HybridInterfaceEndpoint,
@@ -65,6 +66,7 @@ interface Plan {
   readonly gatewayEndpoints: Table<HybridGatewayEndpoint>;
   readonly interfaceEndpoints: Table<HybridInterfaceEndpoint>;
   readonly firewalls: Table<HybridFirewall>;
+  readonly balancers: Table<HybridBalancer>;
   elasticAddresses: number;
 }
 
@@ -125,6 +127,7 @@ export function randomHybrid(seed: number): HybridTopology {
     gatewayEndpoints: {},
     interfaceEndpoints: {},
     firewalls: {},
+    balancers: {},
     elasticAddresses: 0,
   };
   planVpcs(plan);
@@ -139,6 +142,7 @@ export function randomHybrid(seed: number): HybridTopology {
     planEndpoints(plan, vpc);
     if (vpc.role === 'firewall') planFirewall(plan, vpc);
   }
+  for (const vpc of plan.vpcs) planBalancer(plan, vpc); // when all that may be a target is there
   for (const vpc of plan.vpcs) {
     for (const subnet of vpc.subnets) planRoutes(plan, subnet);
     planGatewayTable(plan, vpc);
@@ -167,6 +171,7 @@ export function randomHybrid(seed: number): HybridTopology {
     gatewayEndpoints: plan.gatewayEndpoints,
     interfaceEndpoints: plan.interfaceEndpoints,
     firewalls: plan.firewalls,
+    balancers: plan.balancers,
   };
 }
 
@@ -643,6 +648,43 @@ function planEndpoints({ dice, gatewayEndpoints, interfaceEndpoints }: Plan, vpc
   }
 }
 
+// ---- Load balancers ----
+
+function planBalancer({ dice, balancers, enis, sites }: Plan, vpc: VpcPlan): void {
+  const apps = vpc.subnets.filter(({ task }) => task === 'app');
+  if (!dice.chance(0.4)) return;
+  const type = dice.pick(['application', 'network'] as const);
+  const own = Object.values(enis).flatMap(({ subnet: id, ip }) => {
+    const subnet = apps.find((each) => each.id === id);
+    return subnet && ip !== undefined ? [{ ip, zone: subnet.az }] : [];
+  });
+  const elsewhere = Object.values(enis).flatMap(({ ip = '', forward }) =>
+    ip.startsWith(`${vpc.base}.`) || forward !== undefined ? [] : [ip],
+  );
+  const onPremises = Object.values(sites).flatMap((site) => addressIn(dice, site, false) ?? []);
+  const outside = [...elsewhere, ...onPremises].map((ip) => ({ ip, zone: 'all' }));
+  const targets = [
+    ...own.filter(() => dice.chance(0.6)),
+    ...(outside.length > 0 && dice.chance(0.5) ? [dice.pick(outside)] : []), // ELB-36
+  ];
+  balancers[`lb-${vpc.id}`] = {
+    vpc: vpc.id,
+    type,
+    nodes: Object.fromEntries(
+      apps
+        .filter((_, i) => i === 0 || dice.chance(0.7))
+        .map(({ id, base }) => [`eni-lb-${id}`, { subnet: id, ip: `${base}.110` }]),
+    ),
+    ...(type === 'application' || dice.chance(0.5)
+      ? { sgs: [`sg-${dice.pick(['open', 'web', 'near'])}-${vpc.id}`] }
+      : {}),
+    port: 443,
+    targetPort: dice.pick([443, 443, 22]),
+    targets,
+    ...(dice.chance(0.3) ? { crossZone: dice.chance(0.5) } : {}),
+  };
+}
+
 // ---- Network Firewall ----
 
 function planFirewall({ dice, firewalls }: Plan, vpc: VpcPlan): void {
@@ -843,6 +885,7 @@ function randomFlow(topology: HybridTopology, dice: Dice): TopologyFlow | undefi
   const { sites = {}, nats = {}, interfaceEndpoints = {} } = topology;
   const hosts = Object.entries(topology.enis).filter(([, { forward }]) => forward === undefined);
   const endpoints = Object.values(interfaceEndpoints).flatMap(({ interfaces }) => Object.values(interfaces));
+  const nodes = Object.values(topology.balancers ?? {}).flatMap(({ nodes: own }) => Object.values(own));
   const isIpv6 = dice.chance(0.18);
 
   const hostAddress = (): string | undefined => {
@@ -852,6 +895,8 @@ function randomFlow(topology: HybridTopology, dice: Dice): TopologyFlow | undefi
   const siteAddress = (): string | undefined => addressIn(dice, dice.pick(Object.values(sites)), isIpv6);
   const endpointAddress = (): string | undefined =>
     endpoints.length > 0 && !isIpv6 ? dice.pick(endpoints).ip : undefined;
+  const nodeAddress = (): string | undefined =>
+    nodes.length > 0 && !isIpv6 ? dice.pick(nodes).ip : undefined;
   const destination = (weights: readonly [number, number, number, number, number, number, number]) =>
     dice.weighted<() => string | undefined>([
       [weights[0], hostAddress],
@@ -870,6 +915,7 @@ function randomFlow(topology: HybridTopology, dice: Dice): TopologyFlow | undefi
         weights[6],
         () => (isIpv6 ? undefined : dice.pick(['10.9.9.9', ...Object.values(nats).map(({ ip }) => ip)])),
       ],
+      [weights[4], nodeAddress],
     ])();
 
   const from = dice.weighted<'host' | 'site' | 'internet'>([

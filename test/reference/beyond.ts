@@ -13,8 +13,8 @@ export interface Beyond {
   readonly take: (walk: Walk, emitter: Emitter, id: string, packet: Packet) => Outcome;
   /** The end with this id; `undefined` for an id that is an interface's. */
   readonly findEnd: (id: string) => OutsideEnd | undefined;
-  /** What the owner of an interface drops that its groups let in; `undefined` when it drops nothing. */
-  readonly refuse: (walk: Walk, eni: Eni, packet: Packet) => Stop | undefined;
+  /** What becomes of a packet to an interface of a service, past its groups; `undefined` where it is delivered. */
+  readonly receive: (walk: Walk, eni: Eni, packet: Packet) => Outcome | undefined;
   /** What leaves the verdict open although the reply came home; `undefined` when nothing does. */
   readonly doubt: (walk: Walk, reply: Packet) => Stop | undefined;
 }

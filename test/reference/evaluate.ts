@@ -86,7 +86,8 @@ export type EdgeAt =
   | 'interface-endpoint'
   | 'endpoint-policy'
   | 'firewall'
-  | 'gateway-route-table';
+  | 'gateway-route-table'
+  | 'load-balancer';
 
 export interface ReferenceResult {
   readonly verdict: ReferenceVerdict;
@@ -353,7 +354,7 @@ function isOfSameMachine(net: PreparedTopology, sender: Eni, address: Address): 
 
 // ---- Section 1.2: EGRESS ----
 
-function egress(walk: Walk, eni: Eni, emitted: Packet): Outcome {
+export function egress(walk: Walk, eni: Eni, emitted: Packet): Outcome {
   // SG-12: the tag is set where the packet is emitted with an own address. What an appliance passes on for
   // others loses it here (SG-13); what a NAT instance translated carries the instance's own groups.
   const packet: Packet = withTag(emitted, owns(eni, emitted.src) ? eni.groups : undefined);
@@ -756,7 +757,7 @@ export function ingress(
   // I5
   const original = walk.session.translations.get(`${eni.id} ${headerKey(packet)}`);
   if (original) return egress(walk, eni, replyTo(original)); // PATH-8 step 11
-  if (isForEni) return walk.net.beyond?.refuse(walk, eni, packet) ?? { kind: 'delivered', to: eni, packet };
+  if (isForEni) return walk.net.beyond?.receive(walk, eni, packet) ?? { kind: 'delivered', to: eni, packet };
   switch (eni.forward) {
     case 'router':
       return egress(walk, eni, packet); // PATH-9 step 3

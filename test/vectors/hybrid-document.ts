@@ -6,6 +6,7 @@ import { readHoplight } from '../../engine/formats/hoplight/read.ts';
 import type { Network } from '../../engine/model/index.ts';
 import type {
   HybridAttachment,
+  HybridBalancer,
   HybridFirewall,
   HybridPeeringSide,
   HybridSite,
@@ -87,6 +88,8 @@ export function hybridDocument(topology: HybridTopology): TopologyDocument {
         allowedPrefixes,
       })),
     })),
+    loadBalancers: entries(topology.balancers).map(([id, each]) => loadBalancer(id, each)),
+    targetGroups: entries(topology.balancers).map(([id, each]) => targetGroup(id, each)),
     networkFirewalls: entries(topology.firewalls).map(([id, { vpc, endpoints: own }]) => ({
       id,
       vpc,
@@ -123,6 +126,40 @@ export function hybridDocument(topology: HybridTopology): TopologyDocument {
 
 function entries<T>(record: Readonly<Record<string, T>> = {}): [string, T][] {
   return Object.entries(record);
+}
+
+function loadBalancer(id: string, each: HybridBalancer): object {
+  return {
+    id,
+    vpc: each.vpc,
+    type: each.type,
+    scheme: 'internal',
+    nodes: entries(each.nodes).map(([networkInterface, { subnet, ip }]) => ({
+      subnet,
+      privateIp: ip,
+      networkInterface,
+    })),
+    ...(each.sgs === undefined ? {} : { securityGroups: each.sgs }),
+    listeners: [
+      {
+        protocol: each.type === 'application' ? 'http' : 'tcp',
+        port: each.port,
+        targetGroup: `targets-of-${id}`,
+      },
+    ],
+    ...(each.crossZone === undefined ? {} : { crossZone: each.crossZone }),
+  };
+}
+
+function targetGroup(id: string, each: HybridBalancer): object {
+  return {
+    id: `targets-of-${id}`,
+    vpc: each.vpc,
+    targetType: 'ip',
+    protocol: each.type === 'application' ? 'http' : 'tcp',
+    port: each.targetPort,
+    targets: each.targets.map(({ ip, zone }) => ({ id: ip, availabilityZone: zone })),
+  };
 }
 
 function firewallPolicy(id: string, each: HybridFirewall): object {

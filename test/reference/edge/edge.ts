@@ -7,7 +7,8 @@ import { formatCidr } from '../address.ts';
 import type { Beyond } from '../beyond.ts';
 import { prepare, type PreparedTopology } from '../evaluate.ts';
 import { get, type AddedRoute, type RouteTable, type Subnet } from '../prepared.ts';
-import type { Topology, TopologyEni } from '../topology.ts';
+import type { Topology, TopologyEni, TopologySecurityGroup } from '../topology.ts';
+import { balance } from './balancer.ts';
 import {
   endpointOf,
   interfacesOfEndpoints,
@@ -15,7 +16,7 @@ import {
   refuseAtInterfaceEndpoint,
 } from './endpoints.ts';
 import { sawHalf, throughFirewall } from './firewall.ts';
-import type { HybridFirewall, HybridTopology } from './hybrid.ts';
+import type { HybridBalancer, HybridFirewall, HybridTopology } from './hybrid.ts';
 import { linksOf, passesTraffic, prepareEdge, type PreparedEdge } from './prepared-edge.ts';
 import { siteEnd } from './site.ts';
 import { enterFromVpc, usableAttachment } from './transit-gateway.ts';
@@ -59,6 +60,10 @@ export function prepareHybrid(topology: HybridTopology): PreparedTopology {
 
 function beyondOf(edge: Edge, topology: HybridTopology): Beyond {
   const { gatewayEndpoints = {}, interfaceEndpoints = {}, tgws = {}, vgws = {} } = topology;
+  const balancerOf = (node: string): (HybridBalancer & { readonly id: string }) | undefined => {
+    const found = Object.entries(topology.balancers ?? {}).find(([, { nodes }]) => nodes[node] !== undefined);
+    return found && { ...found[1], id: found[0] };
+  };
   const firewallOf = (id: string): HybridFirewall | undefined =>
     Object.values(topology.firewalls ?? {}).find(({ endpoints }) => endpoints[id] !== undefined);
   return {
@@ -86,7 +91,10 @@ function beyondOf(edge: Edge, topology: HybridTopology): Beyond {
       const site = edge.prepared.sites.get(id);
       return site && siteEnd(edge, site);
     },
-    refuse(walk, eni, packet) {
+    receive(walk, eni, packet) {
+      const balancer = balancerOf(eni.id);
+      // What answers a health check comes to the node itself.
+      if (balancer) return walk.half === 'forward' ? balance(walk, eni, balancer, packet) : undefined;
       const id = edge.endpointInterfaces.get(eni.id);
       if (id === undefined) return undefined;
       return refuseAtInterfaceEndpoint(walk, id, endpointOf(interfaceEndpoints, id), packet);
@@ -118,9 +126,18 @@ function toGatewayEndpoints({ gatewayEndpoints = {} }: HybridTopology): AddedRou
   );
 }
 
-/** VPCE-12: the interfaces of endpoints are interfaces of their subnets; the tables of VPN gateways are tables. */
+/**
+ * VPCE-12, ELB-1: the interfaces of endpoints and load balancers are interfaces of their subnets; the tables of VPN gateways
+ * are tables.
+ */
 function withEndpointInterfaces(topology: HybridTopology): Topology {
-  const { interfaceEndpoints = {}, vgws = {} } = topology;
+  const { interfaceEndpoints = {}, balancers = {}, vgws = {} } = topology;
+  const nodes = Object.values(balancers).flatMap((balancer) =>
+    Object.entries(balancer.nodes).map(([id, { subnet, ip }]): [string, TopologyEni] => [
+      id,
+      { subnet, ip, sgs: balancer.sgs ?? [noGroups] },
+    ]),
+  );
   const enis = Object.values(interfaceEndpoints).flatMap(({ interfaces, sgs }) =>
     Object.entries(interfaces).map(([id, { subnet, ip }]): [string, TopologyEni] => [
       id,
@@ -132,10 +149,18 @@ function withEndpointInterfaces(topology: HybridTopology): Topology {
   );
   return {
     ...topology,
-    enis: { ...topology.enis, ...Object.fromEntries(enis) },
+    enis: { ...topology.enis, ...Object.fromEntries([...enis, ...nodes]) },
+    sgs: { ...topology.sgs, [noGroups]: everything },
     routeTables: { ...topology.routeTables, ...Object.fromEntries(tables) },
   };
 }
+
+/** SG-26, ELB-23: a network load balancer without groups filters nothing. */
+const noGroups = 'no groups';
+const everything: TopologySecurityGroup = {
+  in: [['-1', '*', '0.0.0.0/0']],
+  out: [['-1', '*', '0.0.0.0/0']],
+};
 
 function gatewayTableId(vgw: string): string {
   return `gateway:${vgw}`;

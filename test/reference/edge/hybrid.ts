@@ -20,6 +20,7 @@ export interface HybridTopology extends Topology {
   readonly gatewayEndpoints?: ById<HybridGatewayEndpoint>;
   readonly interfaceEndpoints?: ById<HybridInterfaceEndpoint>;
   readonly firewalls?: ById<HybridFirewall>;
+  readonly balancers?: ById<HybridBalancer>;
 }
 
 export interface HybridTransitGateway {
@@ -191,4 +192,21 @@ export interface HybridFirewallTuple {
   readonly dst?: string;
   /** tcp and udp only. */
   readonly dport?: number;
+}
+
+/** An internal load balancer with targets by address, which it asks from its own: it keeps no client's address. */
+export interface HybridBalancer {
+  readonly vpc: string;
+  readonly type: 'application' | 'network';
+  /** By the id of the interface. */
+  readonly nodes: ById<{ readonly subnet: string; readonly ip: string }>;
+  /** Absent on a network load balancer without groups. */
+  readonly sgs?: readonly string[];
+  /** The one listener, for TCP. */
+  readonly port: number;
+  readonly targetPort: number;
+  /** Addresses with their zone, or `all` for one outside the VPC. */
+  readonly targets: readonly { readonly ip: string; readonly zone: string }[];
+  /** Default: on for an application load balancer, off for a network load balancer. */
+  readonly crossZone?: boolean;
 }

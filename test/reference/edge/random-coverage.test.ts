@@ -60,6 +60,12 @@ const endings: Record<EdgeAt, readonly (readonly [ending: string, least: number]
     ['return_blocked asymmetric', 60],
     ['unknown asymmetric-inspection', 40],
   ],
+  'load-balancer': [
+    ['forward_blocked no-listener', 500],
+    ['forward_blocked no-target', 40],
+    ['forward_blocked no-target-in-zone', 15],
+    ['forward_blocked az-not-enabled', 8],
+  ],
   'gateway-route-table': [['forward_blocked', 4]],
   'endpoint-policy': [
     ['forward_blocked', 50],
