@@ -67,8 +67,8 @@ function combine(verdicts: readonly TracePath['verdict'][]): Verdict {
   return verdicts.includes('unknown') ? 'unknown' : first;
 }
 
-function walkAll(network: Network, flow: Flow, recording: boolean): TracePath[] {
-  return walkEach(network, flow, recording, walkOnce);
+function walkAll(network: Network, flow: Flow, recording: boolean, start = walkOf): TracePath[] {
+  return walkEach(network, flow, recording, walkOnce, start);
 }
 
 /** One answer for each choice that AWS may make, the first option of each first. */
@@ -77,6 +77,7 @@ function walkEach<Answer>(
   flow: Flow,
   recording: boolean,
   once: (walk: Walk) => Answer,
+  start = walkOf,
 ): Answer[] {
   const answers: Answer[] = [];
   const scripts: (readonly number[])[] = [[]];
@@ -85,7 +86,7 @@ function walkEach<Answer>(
     script !== undefined && answers.length < MOST_PATHS;
     script = scripts.shift()
   ) {
-    const walk = walkOf(network, flow, { recording, lenient: false, script });
+    const walk = start(network, flow, { recording, lenient: false, script });
     answers.push(once(walk));
     scripts.push(...furtherScripts(walk, script));
   }
@@ -167,7 +168,7 @@ function walkOf(network: Network, flow: Flow, options: WalkOptions): Walk {
   return walk;
 }
 
-/** ELB-7: a health check is a flow of its own, from a node to a target. */
+/** ELB-7: a health check is a flow of its own, from a node to a target. It is not blocked while any way gets through. */
 function proberOf(network: Network) {
   return (networkInterface: NetworkInterface, packet: Packet): boolean => {
     const flow: Flow = {
@@ -176,8 +177,8 @@ function proberOf(network: Network) {
       destination: undefined,
       beyond: undefined,
     };
-    const probe = new Walk(network, flow, { recording: false, lenient: false, script: [] });
-    return walkOnce(probe).verdict === 'reachable';
+    const ways = walkAll(network, flow, false, (...of) => new Walk(...of));
+    return ways.some((way) => way.verdict === 'reachable');
   };
 }
 
@@ -478,10 +479,15 @@ function comeBack(walk: Walk, arrival: Arrival): boolean {
     }
     return true;
   }
-  const place =
-    back.kind === 'interface' ? interfacePlace(back.networkInterface) : { kind: 'internet', id: 'internet' };
-  walk.drop(place, 'misdelivered', back.packet, { rules: ['PEER-7'], mendable: false });
+  walk.drop(placeOf(back), 'misdelivered', back.packet, { rules: ['PEER-7'], mendable: false });
   return false;
+}
+
+/** Where a packet ended that was another's. */
+function placeOf(arrival: Arrival): Place {
+  if (arrival.kind === 'interface') return interfacePlace(arrival.networkInterface);
+  if (arrival.kind === 'on-premises') return sitePlace(arrival.network);
+  return { kind: 'internet', id: 'internet' };
 }
 
 /** NFW-10 (c): packets may flow, and what the stateful rules make of half a flow is not reliable. */

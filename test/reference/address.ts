@@ -41,6 +41,11 @@ export function parseCidr(text: string): Cidr {
   return { family: address.family, first, last: first + size - 1n, length };
 }
 
+/** The block in the notation that `parseCidr` reads. */
+export function formatCidr({ family, first, length }: Cidr): string {
+  return `${makeAddress(family, first).text}/${String(length)}`;
+}
+
 export function contains(cidr: Cidr, address: Address): boolean {
   return cidr.family === address.family && cidr.first <= address.value && address.value <= cidr.last;
 }

@@ -9,6 +9,7 @@
  */
 
 import { contains, makeAddress, parseAddress, parseCidr, type Address } from './address.ts';
+import type { OutsideEnd } from './beyond.ts';
 import { blocksPublicAccess, type Crossing } from './bpa.ts';
 import { firstNaclMatch, judgeGroups } from './filters.ts';
 import { askLocalService } from './local-service.ts';
@@ -49,7 +50,10 @@ export { prepare, type PreparedTopology };
 export type ReferenceVerdict = 'reachable' | 'forward_blocked' | 'return_blocked' | 'unknown' | 'partial';
 
 /** The step names of the vectors (`expect.at`). */
-export type ReferenceAt =
+export type ReferenceAt = CoreAt | EdgeAt;
+
+/** Those of core.md. */
+export type CoreAt =
   | 'sg-egress'
   | 'nacl-egress'
   | 'route-table'
@@ -68,6 +72,22 @@ export type ReferenceAt =
   | 'no-address-family'
   | 'not-forwarding'
   | 'guest';
+
+/** Those of edge.md, section 17. */
+export type EdgeAt =
+  | 'tgw-attachment'
+  | 'tgw-route-table'
+  | 'vgw'
+  | 'vpn'
+  | 'dx'
+  | 'dx-gateway'
+  | 'customer-router'
+  | 'gateway-endpoint'
+  | 'interface-endpoint'
+  | 'endpoint-policy'
+  | 'firewall'
+  | 'gateway-route-table'
+  | 'load-balancer';
 
 export interface ReferenceResult {
   readonly verdict: ReferenceVerdict;
@@ -103,21 +123,23 @@ const privateIpv6 = [parseCidr('fd00::/8')];
 const nat64Prefix = [parseCidr('64:ff9b::/96')];
 
 /** Where a packet ended. */
-type Outcome = Delivered | Stop;
+export type Outcome = Delivered | Stop;
 
-interface Delivered {
+export interface Delivered {
   readonly kind: 'delivered';
-  readonly to: Eni | 'internet' | 'local-service';
+  readonly to: Eni | OutsideEnd | 'internet' | 'local-service';
   readonly packet: Packet;
 }
 
 /** A drop, or a step that could not be decided. */
-interface Stop {
+export interface Stop {
   readonly kind: 'stopped';
   readonly at: ReferenceAt;
   readonly component: string | undefined;
   readonly reason: string | undefined;
   readonly packet: Packet;
+  /** The model lacks what would decide here, and nothing is left to walk (EVAL-8). */
+  readonly isUndecided?: true;
 }
 
 /** What the devices on the way remember of the request (EVAL-3). All keys are headers of awaited replies. */
@@ -130,9 +152,11 @@ interface Session {
   readonly egressOnlyReplies: Set<string>;
   /** `vpc direction header`: replies of packets that crossed the internet gateway in the other direction (BPA-2). */
   readonly gatewayReplies: Set<string>;
+  /** `device header`: the reply that an inspecting device has let the request of pass, and whether it has seen it. */
+  readonly inspected: Map<string, 'awaited' | 'answered'>;
 }
 
-interface Walk {
+export interface Walk {
   readonly net: PreparedTopology;
   readonly half: 'forward' | 'return';
   readonly session: Session;
@@ -144,7 +168,7 @@ interface Walk {
   readonly hops: (Omit<ReferenceHop, 'packet'> & { readonly packet: Packet })[];
 }
 
-/** RT-9: which of several equal prefix-list routes AWS keeps, by the table and the routes. */
+/** What AWS picks where it has a choice, by what is chosen among: equal prefix-list routes (RT-9), zones, paths. */
 interface Picks {
   readonly made: ReadonlyMap<string, number>;
   /** Met for the first time, with the number of candidates. */
@@ -152,10 +176,10 @@ interface Picks {
 }
 
 /** Who hands a packet to the router of its subnet. */
-interface Emitter {
+export interface Emitter {
   readonly id: string;
   readonly subnet: Subnet;
-  readonly isNatGateway: boolean;
+  readonly kind: 'interface' | 'nat-gateway' | 'transit-gateway' | 'firewall';
 }
 
 /**
@@ -168,6 +192,25 @@ export function evaluate(
   flow: TopologyFlow,
   options: { readonly hops?: boolean } = {},
 ): ReferenceResult {
+  return combine(evaluateChoices(net, flow, options));
+}
+
+/** The verdict over all choices. RT-9, EVAL-8: an undecided choice says nothing, unless those decided differ already. */
+export function combine(results: readonly ReferenceResult[]): ReferenceResult {
+  const decided = results.filter(({ verdict }) => verdict !== 'unknown');
+  const [first] = decided;
+  if (first && decided.some(({ verdict }) => verdict !== first.verdict)) return { verdict: 'partial' };
+  const told = results.find(({ verdict }) => verdict === 'unknown') ?? first;
+  if (told === undefined) throw new Error('no walk was made');
+  return told;
+}
+
+/** One result for each way that AWS may take, in no particular order; a single one where it has no choice. */
+export function evaluateChoices(
+  net: PreparedTopology,
+  flow: TopologyFlow,
+  options: { readonly hops?: boolean } = {},
+): readonly ReferenceResult[] {
   const results: ReferenceResult[] = [];
   const pending: ReadonlyMap<string, number>[] = [new Map()];
   for (let made = pending.pop(); made !== undefined; made = pending.pop()) {
@@ -178,13 +221,11 @@ export function evaluate(
       results.push(result);
       continue;
     }
-    // RT-9: walked once per candidate.
+    // Walked once per candidate.
     const [key, candidates] = ambiguous;
     for (let i = candidates - 1; i >= 0; i--) pending.push(new Map(made).set(key, i));
   }
-  const [first, ...others] = results;
-  if (first === undefined) throw new Error('no walk was made');
-  return others.every((other) => other.verdict === first.verdict) ? first : { verdict: 'partial' };
+  return results;
 }
 
 function evaluateOnce(
@@ -198,6 +239,7 @@ function evaluateOnce(
     translations: new Map(),
     egressOnlyReplies: new Set(),
     gatewayReplies: new Set(),
+    inspected: new Map(),
   };
   const startWalk = (half: 'forward' | 'return'): Walk => {
     return { net, half, session, visits: new Set(), undecided: undefined, picks, hops: [] };
@@ -210,10 +252,10 @@ function evaluateOnce(
     return { ...result, hops: hops.map((hop) => ({ ...hop, packet: packetText(hop.packet) })) };
   };
 
-  const origin = flow.from === 'internet' ? 'internet' : findEni(net, flow.from);
+  const origin = findOrigin(net, flow.from);
   const request = readRequest(flow, origin);
 
-  if (origin !== 'internet') {
+  if (origin !== 'internet' && !isOutside(origin)) {
     // EVAL-6
     if (!origin.attached || !origin.running) {
       return finish(ruleOut('forward_blocked', stop('bad-state', origin.id, request)));
@@ -227,33 +269,59 @@ function evaluateOnce(
     }
   }
 
-  const there =
-    origin === 'internet' ? arriveFromInternet(forward, request) : egress(forward, origin, request);
-  // EVAL-8: a drop stands, whatever an undecided step before it would have said.
-  if (there.kind === 'stopped') return finish(ruleOut('forward_blocked', there));
+  const there = sendFrom(forward, origin, request);
+  if (there.kind === 'stopped') {
+    if (there.isUndecided) return finish(ruleOut('unknown', forward.undecided ?? there));
+    // EVAL-8: a drop stands, whatever an undecided step before it would have said.
+    return finish(ruleOut('forward_blocked', there));
+  }
   if (forward.undecided) return finish(ruleOut('unknown', forward.undecided));
   const arrives = packetText(there.packet);
   if (there.to === 'local-service') return finish({ verdict: 'reachable', at: 'local-service', arrives });
 
   // ENI-10: the reply leaves by the interface that was asked, with the address that was asked.
   const reply = replyTo(there.packet);
-  const returned = there.to === 'internet' ? arriveFromInternet(back, reply) : egress(back, there.to, reply);
-  if (returned.kind === 'stopped') return finish({ ...ruleOut('return_blocked', returned), arrives });
-  if (returned.to !== origin || headerKey(returned.packet) !== headerKey(replyTo(request))) {
+  const returned = sendFrom(back, there.to, reply);
+  if (returned.kind === 'stopped') {
+    if (returned.isUndecided) return finish({ ...ruleOut('unknown', back.undecided ?? returned), arrives });
+    return finish({ ...ruleOut('return_blocked', returned), arrives });
+  }
+  if (!isSameEnd(returned.to, origin) || headerKey(returned.packet) !== headerKey(replyTo(request))) {
     const component = typeof returned.to === 'string' ? undefined : returned.to.id;
     return finish({
       ...ruleOut('return_blocked', stop('misdelivered', component, returned.packet)),
       arrives,
     });
   }
-  if (back.undecided) return finish({ ...ruleOut('unknown', back.undecided), arrives });
+  const undecided = back.undecided ?? net.beyond?.doubt(back, returned.packet);
+  if (undecided) return finish({ ...ruleOut('unknown', undecided), arrives });
   return finish({ verdict: 'reachable', arrives });
 }
 
-function readRequest(flow: TopologyFlow, origin: Eni | 'internet'): Packet {
+type End = Eni | OutsideEnd | 'internet';
+
+function findOrigin(net: PreparedTopology, id: string): End {
+  return id === 'internet' ? id : (net.beyond?.findEnd(id) ?? findEni(net, id));
+}
+
+function isOutside(end: Eni | OutsideEnd): end is OutsideEnd {
+  return 'send' in end;
+}
+
+function sendFrom(walk: Walk, end: End, packet: Packet): Outcome {
+  if (end === 'internet') return arriveFromInternet(walk, packet);
+  return isOutside(end) ? end.send(walk, packet) : egress(walk, end, packet);
+}
+
+function isSameEnd(one: Delivered['to'], other: End): boolean {
+  if (typeof one === 'string' || typeof other === 'string') return one === other;
+  return one.id === other.id;
+}
+
+function readRequest(flow: TopologyFlow, origin: End): Packet {
   const dst = parseAddress(flow.dst);
   const proto = parseProtocol(flow.proto ?? 'tcp');
-  const own = origin === 'internet' ? [] : dst.family === 4 ? origin.ipv4 : origin.ipv6;
+  const own = origin === 'internet' || isOutside(origin) ? [] : dst.family === 4 ? origin.ipv4 : origin.ipv6;
   // An interface without an address of the family is stopped by EVAL-6, so its packet is never shown.
   const src = flow.src === undefined ? (own[0] ?? makeAddress(dst.family, 0n)) : parseAddress(flow.src);
   if (proto === TCP || proto === UDP) {
@@ -286,7 +354,7 @@ function isOfSameMachine(net: PreparedTopology, sender: Eni, address: Address): 
 
 // ---- Section 1.2: EGRESS ----
 
-function egress(walk: Walk, eni: Eni, emitted: Packet): Outcome {
+export function egress(walk: Walk, eni: Eni, emitted: Packet): Outcome {
   // SG-12: the tag is set where the packet is emitted with an own address. What an appliance passes on for
   // others loses it here (SG-13); what a NAT instance translated carries the instance's own groups.
   const packet: Packet = withTag(emitted, owns(eni, emitted.src) ? eni.groups : undefined);
@@ -301,7 +369,7 @@ function egress(walk: Walk, eni: Eni, emitted: Packet): Outcome {
   if (eni.srcDstCheck && !owns(eni, packet.src)) return stop('eni-src-dst-check', eni.id, packet);
 
   // E3
-  const emitter: Emitter = { id: eni.id, subnet, isNatGateway: false };
+  const emitter: Emitter = { id: eni.id, subnet, kind: 'interface' };
   if (!walk.session.groupReplies.has(`${eni.id} out ${headerKey(packet)}`)) {
     const receiver = directReceiver(walk, emitter, packet);
     const isMember = (group: string): boolean => receiver?.groups.includes(group) ?? false;
@@ -316,7 +384,7 @@ function egress(walk: Walk, eni: Eni, emitted: Packet): Outcome {
 }
 
 /** E4 to E7; a NAT gateway starts here. */
-function leaveSubnet(walk: Walk, emitter: Emitter, packet: Packet): Outcome {
+export function leaveSubnet(walk: Walk, emitter: Emitter, packet: Packet): Outcome {
   const { subnet } = emitter;
   const { vpc, table } = subnet;
 
@@ -338,7 +406,7 @@ function leaveSubnet(walk: Walk, emitter: Emitter, packet: Packet): Outcome {
   if (!isUsable(walk.net, vpc, route.target)) return dropAtTable('blackhole');
   if ('id' in route.target && route.target.id === emitter.id) {
     // EVAL-5 (a): NAT-10 and NATI-6.
-    if (emitter.isNatGateway) return stop('nat-gateway', emitter.id, packet, 'routing-loop');
+    if (emitter.kind === 'nat-gateway') return stop('nat-gateway', emitter.id, packet, 'routing-loop');
     return dropAtTable('routing-loop');
   }
   note(walk, 'route-table', `${table.id ?? ''} ${route.destination}`, packet);
@@ -365,13 +433,23 @@ function directReceiver(walk: Walk, { subnet }: Emitter, { dst }: Packet): Eni |
   return far.region === vpc.region ? eniIn(far) : undefined;
 }
 
-function selectRoute(walk: Walk, vpc: Vpc, table: RouteTable, destination: Address): Route | undefined {
+export function selectRoute(
+  walk: Walk,
+  vpc: Vpc,
+  table: RouteTable,
+  destination: Address,
+): Route | undefined {
   const routes = selectRoutes(vpc, table, destination);
   if (routes.length < 2) return routes[0];
-  const key = `${table.id ?? ''} ${routes.map((route) => route.destination).join(' ')}`;
+  return choose(walk, `${table.id ?? ''} ${routes.map((route) => route.destination).join(' ')}`, routes);
+}
+
+/** One of several that AWS may take; `key` says what is chosen, so that the same question gets the same answer. */
+export function choose<T>(walk: Walk, key: string, options: readonly T[]): T | undefined {
+  if (options.length < 2) return options[0];
   const pick = walk.picks.made.get(key);
-  if (pick === undefined) walk.picks.open.set(key, routes.length);
-  return routes[pick ?? 0];
+  if (pick === undefined) walk.picks.open.set(key, options.length);
+  return options[pick ?? 0];
 }
 
 // ---- Section 1.4: targets ----
@@ -387,7 +465,7 @@ function handToTarget(walk: Walk, emitter: Emitter, route: Route, packet: Packet
     case 'nat-gateway': {
       const nat = walk.net.nats.get(target.id);
       if (!nat) throw new Error(`no NAT gateway ${target.id}`);
-      return arriveAtNatGateway(walk, nat, packet, false);
+      return arriveAtNatGateway(walk, nat, packet, emitter, false);
     }
     case 'internet-gateway':
       return leaveByInternetGateway(walk, emitter, packet);
@@ -395,6 +473,9 @@ function handToTarget(walk: Walk, emitter: Emitter, route: Route, packet: Packet
       return leaveByEgressOnlyGateway(walk, emitter, packet);
     case 'peering':
       return crossPeering(walk, target.peering, emitter, packet);
+    case 'beyond':
+      if (!walk.net.beyond) throw new Error(`nothing is known of ${target.id}`);
+      return walk.net.beyond.take(walk, emitter, target.id, packet);
     case 'missing':
       throw new Error('a missing target is a blackhole');
     default:
@@ -403,7 +484,7 @@ function handToTarget(walk: Walk, emitter: Emitter, route: Route, packet: Packet
 }
 
 /** The owner of the address in this VPC gets the packet (1.4 `local`), or nobody has it (I1, RT-21). */
-function deliverLocally(
+export function deliverLocally(
   walk: Walk,
   vpc: Vpc,
   packet: Packet,
@@ -412,7 +493,7 @@ function deliverLocally(
 ): Outcome {
   const owner = ownerOf(walk.net, vpc, packet.dst);
   if (!owner) return stop('no-such-host', vpc.id, packet);
-  if (owner.kind === 'nat-gateway') return arriveAtNatGateway(walk, owner.nat, packet, sameSubnet);
+  if (owner.kind === 'nat-gateway') return arriveAtNatGateway(walk, owner.nat, packet, sender, sameSubnet);
   return ingress(walk, owner.eni, packet, sender, sameSubnet);
 }
 
@@ -432,7 +513,13 @@ function otherSide(peering: Peering, vpc: Vpc): Vpc {
 
 // ---- Section 9: NAT gateway ----
 
-function arriveAtNatGateway(walk: Walk, nat: Nat, packet: Packet, sameSubnet: boolean): Outcome {
+function arriveAtNatGateway(
+  walk: Walk,
+  nat: Nat,
+  packet: Packet,
+  sender: Emitter | undefined,
+  sameSubnet: boolean,
+): Outcome {
   const drop = (reason?: string): Stop => stop('nat-gateway', nat.id, packet, reason);
   if (!isFirstVisit(walk, nat.id, packet)) return drop('routing-loop'); // EVAL-5 (b)
 
@@ -440,7 +527,7 @@ function arriveAtNatGateway(walk: Walk, nat: Nat, packet: Packet, sameSubnet: bo
   const denied = sameSubnet ? undefined : crossNacl(walk, nat.subnet, 'in', packet);
   if (denied) return denied;
 
-  const emitter: Emitter = { id: nat.id, subnet: nat.subnet, isNatGateway: true };
+  const emitter: Emitter = { id: nat.id, subnet: nat.subnet, kind: 'nat-gateway' };
   const original = walk.session.translations.get(`${nat.id} ${headerKey(packet)}`);
   if (original) {
     note(walk, 'nat-gateway', nat.id, packet);
@@ -452,7 +539,10 @@ function arriveAtNatGateway(walk: Walk, nat: Nat, packet: Packet, sameSubnet: bo
   const isHandled = [TCP, UDP, packet.dst.family === 4 ? ICMP : ICMPV6].includes(packet.proto);
   if (!isHandled) return drop('protocol'); // NAT-3; in PATH-3 step 5 it stands before everything about the flow
   if (walk.half === 'return') return drop('no-state'); // EVAL-4, PATH-16
-  if (!nat.subnet.vpc.cidrs.some((cidr) => contains(cidr, packet.src))) return drop(); // NAT-9; no reason is named
+  // NAT-9; no reason is named. A transit gateway's attachment hands it the packets of other VPCs, a firewall passes them on.
+  const isInside = nat.subnet.vpc.cidrs.some((cidr) => contains(cidr, packet.src));
+  const isTransit = sender?.kind === 'transit-gateway' || sender?.kind === 'firewall';
+  if (!isInside && !isTransit) return drop();
   if (packet.dst.family === 6 && !isNat64) return drop(); // V6-7; no reason is named
 
   const destined = isNat64 ? toIpv4(packet) : packet;
@@ -487,16 +577,20 @@ function leaveByInternetGateway(walk: Walk, emitter: Emitter, packet: Packet): O
   const isReply = session.gatewayReplies.has(`${vpc.id} out ${headerKey(packet)}`);
   const crossing: Crossing = {
     subnet: emitter.subnet,
-    isNatOrEgressOnly: emitter.isNatGateway,
+    isNatOrEgressOnly: emitter.kind === 'nat-gateway',
     openedFrom: isReply ? 'outside' : 'inside',
   };
   if (blocksPublicAccess(net, crossing)) return stop('bpa', gateway, packet);
 
   const owner = ownerOf(net, vpc, packet.src);
-  if (!owner) return drop('foreign-source'); // IGW-7
+  const isPrivate = notInternetRoutable.some((cidr) => contains(cidr, packet.dst));
+  if (!owner) {
+    // TGW-26: a reply that a NAT gateway restored is told by where it should have gone. Else IGW-7.
+    return drop(isPrivate && emitter.kind === 'nat-gateway' ? 'private-destination' : 'foreign-source');
+  }
   const publicSource = publicSourceOf(owner, packet.src);
   if (!publicSource) return drop('no-public-address'); // IGW-4, IGW-11
-  if (notInternetRoutable.some((cidr) => contains(cidr, packet.dst))) return drop('private-destination'); // IGW-5
+  if (isPrivate) return drop('private-destination'); // IGW-5
   if (isRedirected(walk, emitter, packet.src.family)) return drop('ingress-redirection'); // RT-19
 
   session.gatewayReplies.add(`${vpc.id} in ${headerKey(replyTo(packet))}`);
@@ -630,7 +724,7 @@ function vpcOfIpv6(net: PreparedTopology, address: Address): Vpc | undefined {
 
 // ---- Section 1.3: INGRESS ----
 
-function ingress(
+export function ingress(
   walk: Walk,
   eni: Eni,
   packet: Packet,
@@ -663,7 +757,7 @@ function ingress(
   // I5
   const original = walk.session.translations.get(`${eni.id} ${headerKey(packet)}`);
   if (original) return egress(walk, eni, replyTo(original)); // PATH-8 step 11
-  if (isForEni) return { kind: 'delivered', to: eni, packet };
+  if (isForEni) return walk.net.beyond?.receive(walk, eni, packet) ?? { kind: 'delivered', to: eni, packet };
   switch (eni.forward) {
     case 'router':
       return egress(walk, eni, packet); // PATH-9 step 3
@@ -688,7 +782,12 @@ function forwardByNatInstance(walk: Walk, eni: Eni, packet: Packet): Outcome {
 // ---- Helpers of several steps ----
 
 /** E5 and I2. */
-function crossNacl(walk: Walk, subnet: Subnet, direction: 'in' | 'out', packet: Packet): Stop | undefined {
+export function crossNacl(
+  walk: Walk,
+  subnet: Subnet,
+  direction: 'in' | 'out',
+  packet: Packet,
+): Stop | undefined {
   const { nacl } = subnet;
   if (!nacl) return undefined; // the default network ACL of the notation
   const at = direction === 'in' ? 'nacl-ingress' : 'nacl-egress';
@@ -699,7 +798,7 @@ function crossNacl(walk: Walk, subnet: Subnet, direction: 'in' | 'out', packet: 
   return undefined;
 }
 
-function isFirstVisit(walk: Walk, device: string, packet: Packet): boolean {
+export function isFirstVisit(walk: Walk, device: string, packet: Packet): boolean {
   const visit = `${device} ${headerKey(packet)}`;
   if (walk.visits.has(visit)) return false;
   walk.visits.add(visit);
@@ -711,7 +810,7 @@ function sentBack(sender: Emitter, packet: Packet): Stop {
   return stop('route-table', sender.subnet.table.id, packet, 'routing-loop');
 }
 
-function withTag(packet: Packet, tag: readonly string[] | undefined): Packet {
+export function withTag(packet: Packet, tag: readonly string[] | undefined): Packet {
   const { src, dst, proto, sport, dport, icmpType, icmpCode } = packet;
   return {
     src,
@@ -725,11 +824,11 @@ function withTag(packet: Packet, tag: readonly string[] | undefined): Packet {
   };
 }
 
-function note(walk: Walk, step: string, component: string, packet: Packet): void {
+export function note(walk: Walk, step: string, component: string, packet: Packet): void {
   walk.hops.push({ half: walk.half, step, component, packet });
 }
 
-function stop(at: ReferenceAt, component: string | undefined, packet: Packet, reason?: string): Stop {
+export function stop(at: ReferenceAt, component: string | undefined, packet: Packet, reason?: string): Stop {
   return { kind: 'stopped', at, component, reason, packet };
 }
 

@@ -4,6 +4,7 @@
  */
 
 import { addressAt, contains, parseAddress, parseCidr, type Address, type Cidr } from './address.ts';
+import type { Beyond } from './beyond.ts';
 import { ICMP, ICMPV6, parseProtocol, TCP, UDP } from './packet.ts';
 import type {
   Topology,
@@ -22,7 +23,11 @@ export interface PreparedTopology {
   readonly enis: ReadonlyMap<string, Eni>;
   readonly nats: ReadonlyMap<string, Nat>;
   readonly groups: ReadonlyMap<string, SecurityGroup>;
+  readonly tables: ReadonlyMap<string, RouteTable>;
+  readonly subnets: ReadonlyMap<string, Subnet>;
   readonly bpa: TopologyBpa;
+  /** What the VPCs connect to; absent in a topology of VPCs alone. */
+  readonly beyond?: Beyond;
 }
 
 export interface Vpc {
@@ -43,6 +48,7 @@ export interface Subnet {
   readonly vpc: Vpc;
   /** Of both families. */
   readonly cidrs: readonly Cidr[];
+  readonly az: string | undefined;
   readonly table: RouteTable;
   /** `undefined` is the default network ACL of the notation: everything allowed. */
   readonly nacl: Nacl | undefined;
@@ -57,8 +63,18 @@ export interface RouteTable {
 export interface Route {
   readonly destination: string;
   readonly isPrefixList: boolean;
+  /** Learnt from a virtual private gateway (RT-8). */
+  readonly isPropagated: boolean;
   readonly cidrs: readonly Cidr[];
   readonly target: Target;
+}
+
+/** A route that AWS puts into a table by itself. */
+export interface AddedRoute {
+  readonly table: string;
+  readonly destination: string;
+  readonly target: string;
+  readonly isPropagated: boolean;
 }
 
 export type Target =
@@ -68,6 +84,7 @@ export type Target =
   | { readonly kind: 'interface'; readonly id: string }
   | { readonly kind: 'nat-gateway'; readonly id: string }
   | { readonly kind: 'peering'; readonly peering: Peering }
+  | { readonly kind: 'beyond'; readonly id: string }
   | { readonly kind: 'missing' };
 
 export interface Nacl {
@@ -147,17 +164,34 @@ export interface Peering {
 export type Owner =
   { readonly kind: 'interface'; readonly eni: Eni } | { readonly kind: 'nat-gateway'; readonly nat: Nat };
 
-/** Reads a topology once; `evaluate` then takes any number of flows on it. Throws on text it can't read. */
-export function prepare(topology: Topology): PreparedTopology {
+/**
+ * Reads a topology once; `evaluate` then takes any number of flows on it. Throws on text it can't read.
+ *
+ * @param beyond - ids of what the VPCs connect to, which routes may name, and the routes that it adds to tables
+ */
+export function prepare(
+  topology: Topology,
+  beyond: { readonly ids: ReadonlySet<string>; readonly routes: readonly AddedRoute[] } = {
+    ids: new Set(),
+    routes: [],
+  },
+): PreparedTopology {
   const peerings = new Map<string, Peering>();
+  const readRoute = (destination: string, target: string, isPropagated: boolean): Route => ({
+    destination,
+    isPrefixList: destination.startsWith('pl-'),
+    isPropagated,
+    cidrs: readCidrs(destination),
+    target: beyond.ids.has(target) ? { kind: 'beyond', id: target } : readTarget(topology, peerings, target),
+  });
   const readTable = (id: string | undefined, table: TopologyRouteTable): RouteTable => ({
     id,
-    routes: Object.entries(table.routes).map(([destination, target]) => ({
-      destination,
-      isPrefixList: destination.startsWith('pl-'),
-      cidrs: readCidrs(destination),
-      target: readTarget(topology, peerings, target),
-    })),
+    routes: [
+      ...Object.entries(table.routes).map(([destination, target]) => readRoute(destination, target, false)),
+      ...beyond.routes
+        .filter((added) => added.table === id)
+        .map(({ destination, target, isPropagated }) => readRoute(destination, target, isPropagated)),
+    ],
   });
 
   const vpcs = new Map<string, Vpc>();
@@ -188,6 +222,7 @@ export function prepare(topology: Topology): PreparedTopology {
       id,
       vpc: get(vpcs, subnet.vpc),
       cidrs: [subnet.cidr, subnet.ipv6].filter((text) => text !== undefined).map(parseCidr),
+      az: subnet.az,
       // SUB-8; a main table that is not listed has its local routes only (VPC-12).
       table:
         subnet.rt === undefined ? (tables.get(main) ?? { id: main, routes: [] }) : get(tables, subnet.rt),
@@ -200,6 +235,8 @@ export function prepare(topology: Topology): PreparedTopology {
     enis: mapValues(topology.enis, (eni, id) => readEni(id, eni, get(subnets, eni.subnet))),
     nats: mapValues(topology.nats ?? {}, (nat, id) => readNat(id, nat, get(subnets, nat.subnet))),
     groups: mapValues(topology.sgs ?? {}, readGroup),
+    tables,
+    subnets,
     bpa: topology.bpa ?? { mode: 'off' },
   };
 }
@@ -289,7 +326,7 @@ function readService(protocol: string, range: string): Service {
 }
 
 /** One CIDR, or the entries of a prefix list `pl-x{a,b}`. */
-function readCidrs(text: string): Cidr[] {
+export function readCidrs(text: string): Cidr[] {
   const entries = /\{(.*)\}$/.exec(text)?.[1] ?? text;
   return entries
     .split(',')
@@ -346,14 +383,15 @@ function readNat(id: string, nat: TopologyNatGateway, subnet: Subnet): Nat {
   };
 }
 
-function mapValues<T, U>(
+export function mapValues<T, U>(
   record: Readonly<Record<string, T>>,
   read: (value: T, id: string) => U,
 ): Map<string, U> {
   return new Map(Object.entries(record).map(([id, value]) => [id, read(value, id)]));
 }
 
-function get<T>(map: ReadonlyMap<string, T>, id: string): T {
+/** Throws when the topology names what it does not define. */
+export function get<T>(map: ReadonlyMap<string, T>, id: string): T {
   const value = map.get(id);
   if (value === undefined) throw new Error(`the topology names ${id} but does not define it`);
   return value;

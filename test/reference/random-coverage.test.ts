@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 
 import { randomFlows, randomTopology } from '../properties/random-topology.ts';
-import { evaluate, prepare, type ReferenceAt, type ReferenceResult } from './evaluate.ts';
+import { evaluate, prepare, type CoreAt, type ReferenceResult } from './evaluate.ts';
 
 /** `FLOWS=100000 npx vitest run … random-coverage` looks at more of them. */
 const flowCount = Number(process.env['FLOWS'] ?? 20_000);
 const flowsPerTopology = 50;
 
-const allSteps: Record<ReferenceAt, true> = {
+const allSteps: Record<CoreAt, true> = {
   'sg-egress': true,
   'nacl-egress': true,
   'route-table': true,

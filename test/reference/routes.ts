@@ -4,7 +4,8 @@ import { contains, sameCidr, type Address, type Cidr } from './address.ts';
 import type { PreparedTopology, Route, RouteTable, Target, Vpc } from './prepared.ts';
 
 /**
- * The routes that win for a destination: longest prefix, then local, then a CIDR, then a prefix list (RT-6, RT-7).
+ * The routes that win for a destination: longest prefix, then local, then a CIDR, then a prefix list, then what was
+ * propagated (RT-6, RT-7); where a local route covers it, nothing propagated counts (RT-8).
  *
  * @returns one route, or several of different targets among which AWS picks (RT-9); empty when none matches
  */
@@ -15,8 +16,10 @@ export function selectRoutes(vpc: Vpc, table: RouteTable, destination: Address):
       if (contains(cidr, destination)) matches.push({ route, length: cidr.length, rank: rankOf(route) });
     }
   }
-  const longest = Math.max(...matches.map((match) => match.length));
-  const atLongest = matches.filter((match) => match.length === longest);
+  const hasLocal = matches.some(({ route }) => route.target.kind === 'local');
+  const counting = matches.filter(({ route }) => !hasLocal || !route.isPropagated);
+  const longest = Math.max(...counting.map((match) => match.length));
+  const atLongest = counting.filter((match) => match.length === longest);
   const best = Math.min(...atLongest.map((match) => match.rank));
   const winners = atLongest.filter((match) => match.rank === best).map((match) => match.route);
   return winners.filter((route, i) => winners.findIndex((other) => sameTarget(other, route)) === i);
@@ -42,6 +45,8 @@ export function isUsable(net: PreparedTopology, vpc: Vpc, target: Target): boole
     case 'peering':
       // RT-11: also for a pending one (uncertain).
       return target.peering.isActive && (target.peering.a === vpc || target.peering.b === vpc);
+    case 'beyond':
+      return net.beyond?.isUsable(vpc, target.id) ?? false;
     case 'missing':
       return false;
     default:
@@ -60,6 +65,7 @@ function withLocalRoutes(vpc: Vpc, table: RouteTable): Route[] {
     .map((cidr): Route => ({
       destination: 'local',
       isPrefixList: false,
+      isPropagated: false,
       cidrs: [cidr],
       target: { kind: 'local' },
     }));
@@ -68,6 +74,7 @@ function withLocalRoutes(vpc: Vpc, table: RouteTable): Route[] {
 
 function rankOf(route: Route): number {
   if (route.target.kind === 'local') return 1;
+  if (route.isPropagated) return 4;
   return route.isPrefixList ? 3 : 2;
 }
 

@@ -8,6 +8,7 @@ import type { Network } from '../../model/network.ts';
 import type { Walk } from '../../trace/walk.ts';
 import { announcedBy, isInterfaceUp } from '../virtual-interface/announced.ts';
 import type { VirtualInterface } from '../virtual-interface/types.ts';
+import { routesInTable } from '../transit-gateway-route-table/effective.ts';
 import { prefixesOf } from '../vpn-gateway/prefixes.ts';
 import { isConnectionUp } from '../vpn-connection/announced.ts';
 import type { VpnConnection } from '../vpn-connection/types.ts';
@@ -19,13 +20,25 @@ export interface RouterRoute {
   readonly origin: 'static' | 'learned' | 'supposed';
 }
 
-/** The router's routes that cover a destination, best first: longest prefix, its own before learned ones, DX before VPN. */
+/**
+ * The router's routes that cover a destination, best first: those by links that carry its family (VPN-11), then longest
+ * prefix, its own before learned ones, DX before VPN.
+ */
 export function routesTo(walk: Walk, site: OnPremisesNetwork, destination: Address): RouterRoute[] {
   const rank = ({ origin, link }: RouterRoute) =>
     origin === 'static' ? 0 : link.kind === 'virtual-interface' ? 1 : 2;
   return allRoutes(walk, site)
     .filter((route) => containsAddress(route.destination, destination))
-    .sort((a, b) => b.destination.prefixLength - a.destination.prefixLength || rank(a) - rank(b));
+    .sort(
+      (a, b) =>
+        Number(carries(b.link, destination)) - Number(carries(a.link, destination)) ||
+        b.destination.prefixLength - a.destination.prefixLength ||
+        rank(a) - rank(b),
+    );
+}
+
+function carries(link: RouterRoute['link'], { family }: Address): boolean {
+  return link.kind === 'virtual-interface' || link.insideFamily === family;
 }
 
 /** The links of a site. */
@@ -65,17 +78,23 @@ function overConnection(walk: Walk, site: OnPremisesNetwork, link: VpnConnection
 /** VPN-19: the blocks of the VGW's VPC and its other sites; on a transit gateway the routes of the attachment's table. */
 function announcedByAws({ network, compiled }: Walk, link: VpnConnection): Cidr[] {
   if (link.vpnGateway !== undefined) {
-    const { prefixes } = prefixesOf(network, link.vpnGateway);
-    // VPN-13: sites that speak BGP learn of each other.
-    const others = link.isStatic ? [] : prefixes.filter((known) => known.link.id !== link.id);
-    return [...vpcBlocksOf(network, link.vpnGateway), ...others.map(({ prefix }) => prefix)];
+    const others = link.isStatic ? [] : otherSitesOf(network, link.vpnGateway, link.id);
+    return [...vpcBlocksOf(network, link.vpnGateway), ...others];
   }
   const attachment = attachmentOf(network, 'vpn', link.id);
   const association = attachment?.association;
   const table = association?.kind === 'table' ? compiled.transitTableOf(association.table) : undefined;
-  return (table?.all ?? []).flatMap(({ destination, attachment: outlet }) =>
+  // TGW-9: only the winner of a prefix is in the table.
+  return (table === undefined ? [] : routesInTable(table)).flatMap(({ destination, attachment: outlet }) =>
     outlet === undefined || outlet === attachment?.id ? [] : [destination],
   );
+}
+
+/** VPN-13: sites that speak BGP, over a VPN or a virtual interface, learn of each other; a static one is told of to none. */
+function otherSitesOf(network: Network, gateway: string, link: string): Cidr[] {
+  return prefixesOf(network, gateway)
+    .prefixes.filter((known) => known.link.id !== link && known.learnt !== 'vpn-static')
+    .map(({ prefix }) => prefix);
 }
 
 /** EVAL-8: whether the model holds what decides over the announcements of a link: the VPC, the table, the gateway. */
@@ -89,6 +108,7 @@ export function isAnnouncedKnown(
       link.directConnectGateway !== undefined && network.directConnectGateways.has(link.directConnectGateway)
     );
   const association = attachmentOf(network, 'vpn', link.id)?.association;
+  if (association?.kind === 'none') return true; // TGW-5: nothing is announced
   return association?.kind === 'table' && compiled.transitTableOf(association.table) !== undefined;
 }
 
@@ -96,7 +116,10 @@ export function isAnnouncedKnown(
 function overInterface(network: Network, link: VirtualInterface): RouterRoute[] {
   if (!isInterfaceUp(link, network)) return [];
   const route = (destination: Cidr): RouterRoute => ({ destination, link, origin: 'learned' });
-  if (link.vpnGateway !== undefined) return vpcBlocksOf(network, link.vpnGateway).map(route);
+  if (link.vpnGateway !== undefined) {
+    const sites = otherSitesOf(network, link.vpnGateway, link.id);
+    return [...vpcBlocksOf(network, link.vpnGateway), ...sites].map(route);
+  }
   const gateway =
     link.directConnectGateway === undefined
       ? undefined

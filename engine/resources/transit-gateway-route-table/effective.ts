@@ -2,7 +2,7 @@
  * The routes of a transit gateway route table as look-ups need them: listed ones and propagated ones, by prefix and
  * rank (TGW-6 to TGW-14).
  */
-import { longestMatch, overlaps, prefixTable } from '../../ip/index.ts';
+import { formatCidr, longestMatch, overlaps, prefixTable } from '../../ip/index.ts';
 import type { Address, Cidr, PrefixTable } from '../../ip/index.ts';
 import type { PrefixListId } from '../../model/id.ts';
 import type { Network } from '../../model/network.ts';
@@ -16,6 +16,8 @@ import type { TransitGatewayRoute, TransitGatewayRouteTable } from './types.ts';
 export interface TransitRoute extends EffectiveRoute {
   /** `undefined` for a blackhole. */
   readonly attachment: string | undefined;
+  /** Of what a VPN connection announces; 0 for all else. */
+  readonly asPathLength: number;
   readonly origin: RouteOrigin;
 }
 
@@ -66,7 +68,7 @@ function expand(route: TransitGatewayRoute, network: Network): TransitRoute[] {
   return blocks.flatMap((block) =>
     targets.map((attachment) => {
       const origin = originOfListed(type, prefixList !== undefined, attachment, network);
-      return transitRoute(block, attachment, origin, { prefixList, state });
+      return transitRoute(block, attachment, origin, { prefixList, state, asPathLength: 0 });
     }),
   );
 }
@@ -75,12 +77,13 @@ function transitRoute(
   destination: Cidr,
   attachment: string | undefined,
   origin: RouteOrigin,
-  { prefixList, state }: Pick<TransitRoute, 'prefixList' | 'state'>,
+  { prefixList, state, asPathLength }: Pick<TransitRoute, 'prefixList' | 'state' | 'asPathLength'>,
 ): TransitRoute {
   return {
     destination,
     attachment,
     origin,
+    asPathLength,
     target: { kind: 'other', id: attachment ?? 'blackhole' },
     rank: RANK_OF_ORIGIN[origin],
     prefixList,
@@ -100,11 +103,15 @@ function propagatedInto(table: string, network: Network): PropagatedRoutes[] {
     ({ propagatesTo }) => Array.isArray(propagatesTo) && propagatesTo.includes(table),
   );
   return into.map((attachment) => {
-    const { origin, prefixes, known } = propagatedBy(attachment, network);
+    const { origin, prefixes, known, asPathLength = 0 } = propagatedBy(attachment, network);
     const kept = prefixes.filter((block) => origin !== 'vpc' || !isTaken(block, attachment, ofVpcs));
     if (origin === 'vpc') ofVpcs.push(...kept.map((block) => ({ block, attachment: attachment.id })));
     const routes = kept.map((block) =>
-      transitRoute(block, attachment.id, origin, { prefixList: undefined, state: undefined }),
+      transitRoute(block, attachment.id, origin, {
+        prefixList: undefined,
+        state: undefined,
+        asPathLength,
+      }),
     );
     return { routes, known };
   });
@@ -141,14 +148,33 @@ export function selectTransitRoutes(
   // RT-25: a list of unknown contents may hold a longer prefix, and so may routes that the model lacks.
   if (table.opaque.length > 0) return { kind: 'unknown' };
   if (covering === undefined) return table.incomplete ? { kind: 'unknown' } : { kind: 'none' };
-  const rank = Math.min(...covering.map((route) => route.rank));
-  const best = covering.filter((route) => route.rank === rank);
+  const best = bestOf(covering);
   const [first] = best;
   if (first === undefined) return { kind: 'none' };
   const isVpn = first.origin === 'vpn' || first.origin === 'private-vpn';
   const isListed = table.table.routesInForce && best.length > 1;
   const isShared = isListed || (EQUAL_COST.has(first.origin) && (!isVpn || vpnEcmp));
   return { kind: 'routes', routes: isShared ? onePerAttachment(best) : [first] };
+}
+
+/** TGW-9, TGW-14: of routes to one prefix those of the best rank, and of these those of the shortest AS path. */
+function bestOf(routes: readonly TransitRoute[]): readonly TransitRoute[] {
+  const rank = Math.min(...routes.map((route) => route.rank));
+  const ranked = routes.filter((route) => route.rank === rank);
+  const shortest = Math.min(...ranked.map(({ asPathLength }) => asPathLength));
+  return ranked.filter(({ asPathLength }) => asPathLength === shortest);
+}
+
+/** TGW-9: the routes that are in a table, each prefix's winners. */
+export function routesInTable({ all }: TransitTable): readonly TransitRoute[] {
+  const byPrefix = new Map<string, TransitRoute[]>();
+  for (const route of all) {
+    const prefix = formatCidr(route.destination);
+    const others = byPrefix.get(prefix);
+    if (others === undefined) byPrefix.set(prefix, [route]);
+    else others.push(route);
+  }
+  return [...byPrefix.values()].flatMap(bestOf);
 }
 
 function onePerAttachment(routes: readonly TransitRoute[]): TransitRoute[] {

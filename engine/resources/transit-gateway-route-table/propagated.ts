@@ -28,6 +28,8 @@ export interface Propagated {
   readonly prefixes: readonly Cidr[];
   /** False when the model does not hold what is propagated: then nothing follows from a prefix that is missing. */
   readonly known: boolean;
+  /** Of what is announced over a VPN connection (TGW-14). */
+  readonly asPathLength?: number;
 }
 
 /** The blocks that an attachment propagates. */
@@ -54,7 +56,7 @@ export function propagatedBy({ attached }: TransitGatewayAttachment, network: Ne
       // TGW-32: the routes of a static VPN are put into the table by hand.
       if (connection.isStatic) return { origin, prefixes: [], known: true };
       const { blocks, known } = announcedBy(connection, network);
-      return { origin, prefixes: blocks, known };
+      return { origin, prefixes: blocks, known, asPathLength: connection.asPathLength };
     }
     case 'direct-connect-gateway': {
       const over = [...network.virtualInterfaces.values()]

@@ -22,6 +22,7 @@ import type { TransitGatewayPeeringAttachment } from '../transit-gateway-peering
 import { selectTransitRoutes } from '../transit-gateway-route-table/effective.ts';
 import type { TransitRoute, TransitTable } from '../transit-gateway-route-table/effective.ts';
 import { interfacesTo } from '../direct-connect-gateway/forward.ts';
+import { propagatedBy } from '../transit-gateway-route-table/propagated.ts';
 import { passFirewall } from '../network-firewall/forward.ts';
 import { crossVirtualInterface } from '../virtual-interface/forward.ts';
 import { crossVpnConnection } from '../vpn-connection/forward.ts';
@@ -300,11 +301,17 @@ function leaveByDirectConnect(
   packet: Packet,
 ): Next {
   const [virtual] = interfacesTo(walk.network, gateway, 'transit', packet.dst);
-  if (virtual === undefined) return unmodelled(walk, attachment, packet);
+  const isHeld = propagatedBy(attachment, walk.network).known;
+  if (virtual === undefined && !isHeld) return unmodelled(walk, attachment, packet);
   walk.record(attachmentPlace(attachment), 'tgw-attachment', 'passed', packet, {
     notes: stateNotes(attachment),
   });
   const place = { kind: 'direct-connect-gateway', id: gateway };
+  if (virtual === undefined) {
+    // DX-6: it knows what its virtual interfaces learn from sites, and nothing else.
+    walk.drop(place, 'dx-gateway', packet, { detail: 'no-route', rules: ['DX-6'], mendable: false });
+    return { step: 'ended' };
+  }
   walk.record(place, 'dx-gateway', 'passed', packet, { rules: ['DX-4', 'DX-12'] });
   if (!crossVirtualInterface(walk, virtual, packet, ['DX-1', 'DX-13'])) return { step: 'ended' };
   return { step: 'to-site', network: virtual.onPremisesNetwork, link: virtual.id, packet };
@@ -377,13 +384,20 @@ function leaveIntoVpc(
     gateway?.securityGroupReferencing === true &&
     attached.securityGroupReferencing &&
     inlet?.kind === 'vpc' &&
-    inlet.securityGroupReferencing;
+    inlet.securityGroupReferencing &&
+    !isAtEndpoint(walk.network, subnet, packet.dst);
   return {
     step: 'route',
     emitter: { device: attachment.id, kind: 'transit-gateway', networkInterface: undefined, subnet },
     packet,
     tag: keepsGroups ? through.tag : [],
   };
+}
+
+/** UNCERTAIN (TGW-25): the groups of an interface endpoint know no sender beyond a transit gateway. */
+function isAtEndpoint({ lookup }: Network, { vpc }: Subnet, address: Address): boolean {
+  const owner = lookup.ownerOf(vpc, address);
+  return owner !== undefined && lookup.componentOf(owner.id)?.kind === 'vpc-endpoint';
 }
 
 function associationOf(network: Network, gateway: string, inlet: string): Association {

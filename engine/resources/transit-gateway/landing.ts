@@ -24,7 +24,7 @@ export interface Landing {
 
 export function landingSubnets(
   walk: Walk,
-  { packet, zone }: ThroughTransitGateway,
+  { gateway, packet, zone }: ThroughTransitGateway,
   { id }: TransitGatewayAttachment,
   attached: AttachedVpc,
 ): Landing {
@@ -39,7 +39,7 @@ export function landingSubnets(
   const pinned = held.filter((subnet) => subnet.id === kept);
   if (pinned.length > 0) return { subnets: pinned, rules: ['TGW-18'], notes: [], keep: () => undefined };
   // UNCERTAIN (TGW-18): the zones of the two ends that the attachment has; without one, any enabled zone.
-  const ends = [zone, zoneOfAddress(walk.network, packet.dst)];
+  const ends = [zone, zoneOfAddress(walk.network, gateway, packet.dst)];
   const near = ends.includes(undefined)
     ? []
     : held.filter((subnet) => ends.some((end) => end !== undefined && zoneOf(subnet) === end));
@@ -56,10 +56,11 @@ export function landingSubnets(
   };
 }
 
-/** The zone of the interface that has an address, in the first VPC that has one. */
-function zoneOfAddress(network: Network, address: Address): string | undefined {
-  for (const vpc of network.vpcs.keys()) {
-    const owner = network.lookup.ownerOf(vpc as Subnet['vpc'], address);
+/** The zone of the interface that has an address, in the first VPC on the gateway that has one. */
+function zoneOfAddress(network: Network, gateway: string, address: Address): string | undefined {
+  for (const { attached } of network.lookup.attachmentsOf(gateway)) {
+    if (attached.kind !== 'vpc') continue;
+    const owner = network.lookup.ownerOf(attached.vpc, address);
     const subnet = owner === undefined ? undefined : network.subnets.get(owner.subnet);
     if (subnet !== undefined) return zoneOf(subnet);
   }

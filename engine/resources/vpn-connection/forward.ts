@@ -1,5 +1,7 @@
 /** A packet on a VPN connection, in either direction (VPN-2, VPN-11, VPN-20, GEN-5). */
+import { lifecycleOf } from '../../model/lifecycle.ts';
 import type { Packet } from '../../packet/index.ts';
+import type { RuleId } from '../../rules/index.ts';
 import type { Note } from '../../trace/note.ts';
 import type { Walk } from '../../trace/walk.ts';
 import { isConnectionUp } from './announced.ts';
@@ -14,8 +16,8 @@ const SILENT =
 export function crossVpnConnection(walk: Walk, connection: VpnConnection, packet: Packet): boolean {
   const place = { kind: 'vpn-connection', id: connection.id };
   if (!isConnectionUp(connection)) {
-    if (!walk.drop(place, 'vpn', packet, { detail: 'down', rules: ['VPN-20', 'VPN-2'], mendable: true }))
-      return false;
+    const rules: RuleId[] = lifecycleOf(connection.state) === 'unusable' ? ['GEN-10'] : ['VPN-20', 'VPN-2'];
+    if (!walk.drop(place, 'vpn', packet, { detail: 'down', rules, mendable: true })) return false;
   } else if (connection.insideFamily !== packet.dst.family) {
     walk.drop(place, 'vpn', packet, { detail: 'family', rules: ['VPN-11'], mendable: false });
     return false;

@@ -30,7 +30,7 @@ export function prefixesOf(network: Network, gateway: string): KnownPrefixes {
   const prefixes: KnownPrefix[] = [];
   let complete = true;
   for (const connection of network.vpnConnections.values()) {
-    if (connection.vpnGateway !== gateway || lifecycleOf(connection.state) === 'unusable') continue;
+    if (connection.vpnGateway !== gateway) continue;
     const { blocks, known } = announcedOverConnection(connection, network);
     complete &&= known;
     const learnt = connection.isStatic ? 'vpn-static' : 'vpn-bgp';

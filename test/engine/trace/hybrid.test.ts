@@ -290,6 +290,11 @@ describe('on a transit gateway', () => {
     expect(outlets(hub(both, {}, { vpnEcmpSupport: false }))).toBe('att-vpn-1');
   });
 
+  test('TGW-14 of unequal BGP paths the shortest AS path alone is used', () => {
+    const longer = connection('vpn-1', { asPathLength: 2 });
+    expect(outlets(hub([longer, connection('vpn-2')]))).toBe('att-vpn-2');
+  });
+
   test('VPN-15, TGW-9 a VPN over Direct Connect comes before one over the internet', () => {
     const both = [connection('vpn-1'), connection('vpn-2', { outsideIpAddressType: 'private' })];
     expect(outlets(hub(both))).toBe('att-vpn-2');
@@ -318,8 +323,68 @@ describe('on a transit gateway', () => {
     });
   });
 
-  test('DX-10 from a transit virtual interface only the allowed prefixes', () => {
-    const links = (allowed: string) =>
+  test('VPN-19, TGW-9 nor does it learn what a static blackhole has taken', () => {
+    const transitGatewayRouteTables = [
+      { id: 't', transitGateway: 'tgw', routes: [{ destination: '10.0.0.0/16' }] },
+    ];
+    expect(inward(hub([connection('vpn-1')], { transitGatewayRouteTables }))).toMatchObject({
+      at: 'customer-router',
+      detail: 'no-route',
+    });
+  });
+
+  test('VPN-19, TGW-5 nor anything over an attachment without a table, to answer by', () => {
+    const sketch = hub([connection('vpn-1')]);
+    const [first, second] = sketch.transitGatewayAttachments ?? [];
+    const transitGatewayAttachments = [first ?? {}, { ...second, routeTable: 'none' }];
+    expect(outward({ ...sketch, transitGatewayAttachments })).toMatchObject({
+      verdict: 'return_blocked',
+      at: 'customer-router',
+      component: 'site',
+    });
+  });
+
+  describe('VPN-11 tunnels that carry IPv4', () => {
+    const dual: Sketch = {
+      vpcs: [{ id: 'vpc', cidrBlock: '10.0.0.0/16', ipv6CidrBlock: '2001:db8:a::/56' }],
+      subnets: [{ id: 'net', cidrBlock: '10.0.1.0/24', ipv6CidrBlock: '2001:db8:a::/64', routeTable: 'rt' }],
+      routeTables: [{ id: 'rt', routes: [{ destination: '2001:db8:50::/48', target: 'tgw' }] }],
+      instances: [{ id: 'server', privateIp: '10.0.1.20', ipv6Addresses: '2001:db8:a::20' }],
+      onPremisesNetworks: [
+        { id: 'site', cidrBlocks: ['2001:db8:50::/48'], hosts: [{ id: 'desk6', address: '2001:db8:50::9' }] },
+      ],
+    };
+    const transit = (more: Sketch, attached: readonly Entry[] = []) =>
+      networkOf({
+        ...hub([connection('vpn-1')], { ...dual, ...more }),
+        transitGatewayAttachments: [
+          attachment('att-vpc', { vpc: 'vpc', subnets: ['net'], ipv6Support: true }),
+          attachment('att-vpn-1', { vpnConnection: 'vpn-1' }),
+          ...attached,
+        ],
+      });
+
+    test('announce no IPv6 block of the site', () => {
+      const report = ask(transit({}), { from: 'server', to: '2001:db8:50::9' });
+      expect(report).toMatchObject({ at: 'tgw-route-table', detail: 'no-route' });
+    });
+
+    test('are passed over by the router for a shorter prefix over Direct Connect', () => {
+      const more: Sketch = {
+        directConnectGateways: [
+          { id: 'dxgw', associations: [{ gateway: 'tgw', allowedPrefixes: ['2001:db8::/32'] }] },
+        ],
+        virtualInterfaces: [
+          vif({ virtualInterfaceType: 'transit', vpnGateway: undefined, directConnectGateway: 'dxgw' }),
+        ],
+      };
+      const network = transit(more, [attachment('att-dx', { directConnectGateway: 'dxgw' })]);
+      expect(ask(network, { from: 'desk6', to: '2001:db8:a::20' }).verdict).toBe('reachable');
+    });
+  });
+
+  describe('with Direct Connect', () => {
+    const links = (allowed: string, more: Sketch = {}) =>
       hub([], {
         directConnectGateways: [
           { id: 'dxgw', associations: [{ gateway: 'tgw', allowedPrefixes: [allowed] }] },
@@ -328,9 +393,27 @@ describe('on a transit gateway', () => {
           vif({ virtualInterfaceType: 'transit', vpnGateway: undefined, directConnectGateway: 'dxgw' }),
         ],
         transitGatewayAttachments: [attachment('att-dx', { directConnectGateway: 'dxgw' })],
+        ...more,
       });
-    expect(inward(links('10.0.0.0/16')).verdict).toBe('reachable');
-    expect(inward(links('10.9.0.0/16'))).toMatchObject({ at: 'customer-router', detail: 'no-route' });
+
+    test('DX-6 the gateway takes nothing that no virtual interface announces', () => {
+      const routes = [{ destination: '172.20.0.0/16', attachment: 'att-dx' }];
+      const sketch = links('10.0.0.0/16', {
+        transitGatewayRouteTables: [{ id: 't', transitGateway: 'tgw', routes }],
+      });
+      const routeTables = [{ id: 'rt', routes: [{ destination: '172.16.0.0/12', target: 'tgw' }] }];
+      expect(ask(networkOf({ ...sketch, routeTables }), { from: 'server', to: '172.20.0.9' })).toMatchObject({
+        verdict: 'forward_blocked',
+        at: 'dx-gateway',
+        detail: 'no-route',
+        component: 'dxgw',
+      });
+    });
+
+    test('DX-10 from a transit virtual interface only the allowed prefixes', () => {
+      expect(inward(links('10.0.0.0/16')).verdict).toBe('reachable');
+      expect(inward(links('10.9.0.0/16'))).toMatchObject({ at: 'customer-router', detail: 'no-route' });
+    });
   });
 });
 
@@ -389,6 +472,61 @@ test('a site firewall lets in what answers, and nothing else', () => {
     detail: 'firewall',
     component: 'site',
   });
+});
+
+describe('GEN-10 a VPN connection that is gone', () => {
+  const gone = { state: 'deleted', staticRoutesOnly: true, routes: ['192.168.0.0/16'] };
+  const routes = [{ destination: '10.0.0.0/16', target: 'vpn' }];
+
+  test('takes nothing from the site', () => {
+    const report = inward(byVpn(gone, { onPremisesNetworks: [{ ...site, routes }] }));
+    expect(report).toMatchObject({ verdict: 'forward_blocked', at: 'vpn', component: 'vpn' });
+    expect(report.rules).toContain('GEN-10');
+  });
+
+  test('leaves its static routes to no gateway', () => {
+    expect(outward(byVpn(gone))).toMatchObject({ at: 'vgw', detail: 'unknown-prefix' });
+  });
+});
+
+describe('VPN-13 which sites of a gateway are told of each other', () => {
+  const second = {
+    id: 'site-2',
+    cidrBlocks: ['192.0.2.0/24'],
+    hosts: [{ id: 'desk-2', address: '192.0.2.9' }],
+    routes: [],
+  };
+  const sites = { onPremisesNetworks: [{ ...site, routes: [] }, second] };
+  const other = vpn({ id: 'vpn-2', onPremisesNetwork: 'site-2' });
+  const between = (links: Sketch) =>
+    ask(networkOf(withLink({ ...sites, ...links })), { from: 'desk-2', to: '192.168.1.50' });
+
+  test('those on a VPN with BGP and those on a virtual interface', () => {
+    expect(between({ vpnConnections: [vpn(), other] }).verdict).toBe('reachable');
+    expect(between({ vpnConnections: [other], virtualInterfaces: [vif()] }).verdict).toBe('reachable');
+  });
+
+  test('not those with static routing', () => {
+    const fixed = vpn({ staticRoutesOnly: true, routes: ['192.168.0.0/16'] });
+    expect(between({ vpnConnections: [fixed, other] })).toMatchObject({
+      at: 'customer-router',
+      component: 'site-2',
+      detail: 'no-route',
+    });
+  });
+});
+
+test('PEER-7 an answer that comes to another site is told by that site', () => {
+  const report = inward(
+    byVpn(
+      {},
+      {
+        onPremisesNetworks: [site, { id: 'site-2', cidrBlocks: ['192.168.1.0/24'] }],
+        virtualInterfaces: [vif({ onPremisesNetwork: 'site-2' })],
+      },
+    ),
+  );
+  expect(report).toMatchObject({ verdict: 'return_blocked', at: 'misdelivered', component: 'site-2' });
 });
 
 describe('DX-1 a virtual interface carries traffic while its BGP session is up', () => {

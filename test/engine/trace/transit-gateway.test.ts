@@ -259,6 +259,131 @@ describe('TGW-14 equal-cost routes', () => {
   });
 });
 
+test('TGW-18 an end beyond a peering has no zone, so that any of an appliance VPC may be taken', () => {
+  const report = ask(
+    networkOf(
+      hub({
+        tables: [
+          { id: 't', routes: [{ destination: '10.3.0.0/16', attachment: 'att-b' }] },
+          { id: 't2', transitGateway: 'tgw-2' },
+        ],
+        a: { routeTable: 't', propagatesTo: ['t'] },
+        b: { routeTable: 't', propagatesTo: ['t'], applianceModeSupport: true, subnets: ['tgw-b', 'tgw-b2'] },
+        more: {
+          vpcs: [{ id: 'vpc-c', cidrBlock: '10.3.0.0/16' }],
+          subnets: [
+            { id: 'tgw-b2', vpc: 'vpc-b', cidrBlock: '10.2.254.0/28', availabilityZone: 'az2' },
+            { id: 'app-c', vpc: 'vpc-c', cidrBlock: '10.3.1.0/24', availabilityZone: 'az1' },
+          ],
+          securityGroups: [{ id: 'sg-c', vpc: 'vpc-c' }],
+          instances: [{ id: 'far', subnet: 'app-c', privateIp: '10.3.1.20', securityGroups: ['sg-c'] }],
+          transitGateways: [{ id: 'tgw-2' }],
+          transitGatewayAttachments: [
+            { id: 'att-c', transitGateway: 'tgw-2', vpc: 'vpc-c', subnets: ['app-c'] },
+          ],
+        },
+      }),
+    ),
+    { from: 'client', to: '10.3.1.20' },
+  );
+  expect(report.paths.map(({ choices }) => choices[0]?.taken)).toEqual(['az1', 'az2']);
+});
+
+test('ELB-7 a target stays in use while one way of its health check gets through', () => {
+  const acl = (id: string, ruleAction: string) => ({
+    id,
+    vpc: 'vpc-b',
+    ingress: [{ ruleNumber: 100, ruleAction: 'allow', cidrBlock: '0.0.0.0/0' }],
+    egress: [{ ruleNumber: 100, ruleAction, cidrBlock: '0.0.0.0/0' }],
+  });
+  const landing = (id: string, availabilityZone: string, third: number, networkAcl: string) => ({
+    id,
+    vpc: 'vpc-b',
+    cidrBlock: `10.2.${third}.0/28`,
+    availabilityZone,
+    networkAcl,
+  });
+  const report = ask(
+    networkOf(
+      hub({
+        zones: { a: 'az4', b: 'az2' },
+        a: { subnets: ['tgw-a4'] },
+        b: { subnets: ['tgw-b2', 'tgw-b3'] },
+        more: {
+          subnets: [
+            { id: 'tgw-a4', vpc: 'vpc-a', cidrBlock: '10.1.254.0/28', availabilityZone: 'az4' },
+            landing('tgw-b2', 'az2', 252, 'acl-shut'),
+            landing('tgw-b3', 'az3', 253, 'acl-open'),
+          ],
+          networkAcls: [acl('acl-shut', 'deny'), acl('acl-open', 'allow')],
+          loadBalancers: [
+            {
+              id: 'nlb',
+              vpc: 'vpc-a',
+              type: 'network',
+              scheme: 'internal',
+              nodes: [{ subnet: 'app-a', privateIp: '10.1.1.40' }],
+              listeners: [{ port: 443, targetGroup: 'tg' }],
+            },
+          ],
+          targetGroups: [
+            {
+              id: 'tg',
+              vpc: 'vpc-a',
+              targetType: 'ip',
+              port: 443,
+              targets: [
+                { id: '10.1.1.10', availabilityZone: 'az4' },
+                { id: '10.2.1.20', availabilityZone: 'all' },
+              ],
+            },
+          ],
+        },
+      }),
+    ),
+    { from: 'client', to: '10.1.1.40', port: 443 },
+  );
+  // Both targets, and for the far one both zones.
+  expect(report.verdict).toBe('partial');
+  expect(report.paths.map(({ verdict }) => verdict).sort()).toEqual([
+    'forward_blocked',
+    'reachable',
+    'reachable',
+  ]);
+});
+
+describe('TGW-25 a group beyond the gateway', () => {
+  const referring: Parts = {
+    gateway: { securityGroupReferencingSupport: true },
+    more: {
+      securityGroups: [
+        { id: 'sg-in', vpc: 'vpc-b', ingress: [{ protocol: 'tcp', ports: '443', from: 'sg-a' }] },
+      ],
+      instances: [{ id: 'inner', subnet: 'app-b', privateIp: '10.2.1.30', securityGroups: ['sg-in'] }],
+      vpcEndpoints: [
+        {
+          id: 'vpce',
+          vpc: 'vpc-b',
+          vpcEndpointType: 'Interface',
+          interfaces: [{ subnet: 'app-b', privateIp: '10.2.1.40' }],
+          securityGroups: ['sg-in'],
+        },
+      ],
+    },
+  };
+  const asked = (to: string) => ask(networkOf(hub(referring)), { from: 'client', to });
+
+  test('is known to the groups of a machine', () => {
+    expect(asked('10.2.1.30').verdict).toBe('reachable');
+  });
+
+  test('is not known to those of an interface endpoint', () => {
+    const report = asked('10.2.1.40');
+    expect(report).toMatchObject({ verdict: 'forward_blocked', at: 'sg-ingress' });
+    expect(report.rules).toContain('TGW-25');
+  });
+});
+
 describe('TGW-16 without appliance mode a packet keeps its zone', () => {
   const twoZones = (b: Entry = {}, zones = { a: 'az1', b: 'az1' }) => ({
     zones,
