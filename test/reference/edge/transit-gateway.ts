@@ -12,7 +12,7 @@ import {
   type Outcome,
   type Walk,
 } from '../evaluate.ts';
-import type { Packet } from '../packet.ts';
+import { headerKey, type Packet } from '../packet.ts';
 import { get, ownerOf, subnetOf, type Subnet, type Vpc } from '../prepared.ts';
 import type { Edge } from './edge.ts';
 import type { HybridAttachment } from './hybrid.ts';
@@ -151,9 +151,9 @@ function enterVpc(
 ): Outcome {
   const all = subnetsOf(edge, attachment);
   const subnet = attachment.applianceMode
-    ? choose(walk, `appliance ${attachment.id}`, zonesOfFlow(edge, inside, all, packet))
+    ? choose(walk, `${flowOf(packet)} in ${attachment.id}`, zonesOfFlow(edge, inside, all, packet))
     : (all.find(({ az }) => az === inside.zone && inside.zone !== undefined) ??
-      choose(walk, `${walk.half} by ${inside.came} into ${attachment.id}`, all));
+      choose(walk, `${headerKey(packet)} by ${inside.came} into ${attachment.id}`, all));
   if (!subnet) throw new Error(`${attachment.id} has no subnet`);
   const emitter: Emitter = { id: attachment.id, subnet, kind: 'transit-gateway' };
   return leaveSubnet(walk, emitter, withTag(packet, tagBeyond(edge, inside, attachment, packet)));
@@ -167,6 +167,12 @@ function zonesOfFlow(edge: Edge, { tgw, zone }: Inside, all: readonly Subnet[], 
   const ends = [zone, zoneOf(edge, tgw, dst)];
   const own = all.filter(({ az }) => ends.includes(az));
   return ends.includes(undefined) || own.length === 0 ? [...all] : own;
+}
+
+/** What is hashed: the same for both directions of a flow. */
+function flowOf({ src, dst, proto, sport, dport }: Packet): string {
+  const ends = [`${src.text} ${String(sport)}`, `${dst.text} ${String(dport)}`].sort();
+  return `${String(proto)} ${ends.join(' ')}`;
 }
 
 function zoneOf({ prepared, net }: Edge, tgw: string, address: Address): string | undefined {
