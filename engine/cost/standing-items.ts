@@ -237,5 +237,8 @@ function otherResource(resource: ResourceOf<'other-resource'>): Standing[] {
       { ...common, key: 'publicIpv4', count: 2, rule: 'COST-16' },
     ];
   }
+  // COST-20: AWS makes none with fewer than two interfaces.
+  if (type === 'AWS::Route53Resolver::ResolverEndpoint')
+    return [{ ...common, key: 'resolver.endpointEni', count: 2, rule: 'COST-20' }];
   return [{ ...common, key: undefined, rule: undefined }];
 }
