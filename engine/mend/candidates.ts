@@ -2,6 +2,15 @@
 import type { Flow, Step } from '../trace/index.ts';
 import type { Change, Scene } from './change.ts';
 import { aclEntries, groupRules } from './filters.ts';
+import {
+  attachmentChanges,
+  balancerChanges,
+  endpointChanges,
+  firewallChanges,
+  siteRoutes,
+  transitRoutes,
+  tunnelUp,
+} from './links.ts';
 import { checkOff, elasticIp, exclusion, startInstance } from './machines.ts';
 import { routeChanges } from './routes.ts';
 
@@ -27,6 +36,21 @@ export function candidatesFor(scene: Scene, flow: Flow, step: Step): readonly Ch
       return startInstance(scene, step);
     case 'bpa':
       return exclusion(scene, step);
+    case 'tgw-route-table':
+      return transitRoutes(scene, step);
+    case 'tgw-attachment':
+      return attachmentChanges(scene, step);
+    case 'vpn':
+      return tunnelUp(scene, step);
+    case 'vgw':
+      return siteRoutes(scene, step);
+    case 'interface-endpoint':
+    case 'endpoint-policy':
+      return endpointChanges(scene, step);
+    case 'firewall':
+      return firewallChanges(scene, step);
+    case 'load-balancer':
+      return balancerChanges(scene, step);
     default:
       return [];
   }

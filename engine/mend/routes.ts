@@ -9,6 +9,7 @@ import type { RouteTable } from '../resources/route-table/types.ts';
 import type { Subnet } from '../resources/subnet/types.ts';
 import { isInternetAddress } from '../trace/endpoint.ts';
 import type { Step } from '../trace/index.ts';
+import { linksTo } from './links.ts';
 import { started } from './machines.ts';
 import { types, withRoute, withSet } from './change.ts';
 import type { Change, Scene } from './change.ts';
@@ -21,12 +22,17 @@ export function routeChanges(scene: Scene, step: Step): Change[] {
   return [...mended, ...newRoutes(scene, table, step), ...otherTable(scene, table, step)];
 }
 
-/** A route to the peering that holds the destination; else to a gateway of the VPC, or to a new one. */
+/** A route to the peering or gateway behind which the destination lies; else to a gateway of the VPC, or to a new one. */
 function newRoutes(scene: Scene, table: RouteTable, step: Step): Change[] {
   const { network } = scene;
   const { dst } = step.packet;
-  const peerings = peeringRoutes(scene, table, dst);
-  if (peerings.length > 0 || !isInternetAddress(network, dst)) return peerings;
+  const joined = [
+    ...peeringRoutes(scene, table, dst),
+    ...linksTo(network, table.vpc, dst).map(({ target, block }) =>
+      routeTo(scene, table, formatCidr(block), target),
+    ),
+  ];
+  if (joined.length > 0 || !isInternetAddress(network, dst)) return joined;
   const nat = [...network.natGateways.values()].find(
     ({ vpc, state, connectivityType }) =>
       vpc === table.vpc && state === 'available' && connectivityType === 'public',

@@ -122,7 +122,7 @@ instances: [{ id: i-web, name: web, subnet: net, privateIp: 10.0.1.10, publicIp:
   });
 
   test('a change that brings no better verdict is not offered', () => {
-    // Over the transit gateway a group of the other VPC matches nothing, and the reply has no route back there.
+    // Over the transit gateway a group of the other VPC matches nothing, and the reply goes in a circle there.
     const { network } = load([
       {
         path: 'network.yaml',
@@ -144,7 +144,7 @@ transitGatewayAttachments:
   - { id: att-a, transitGateway: tgw, vpc: a, subnets: [net-a], routeTable: of-a }
   - { id: att-b, transitGateway: tgw, vpc: b, subnets: [net-b], routeTable: of-b }
 transitGatewayRouteTables:
-  - { id: of-a, transitGateway: tgw }
+  - { id: of-a, transitGateway: tgw, routes: [{ destination: 10.2.0.0/16, attachment: att-a }] }
   - { id: of-b, transitGateway: tgw, routes: [{ destination: 10.1.0.0/16, attachment: att-a }] }
 `,
       },

@@ -58,7 +58,7 @@ const first = (report: TraceReport): MirrorReport => {
 
 /** A group that lets nothing in. */
 const closed: Entry = { id: 'closed', ingress: [] };
-const collectorIn = (group: string): Sketch['instances'] =>
+const collectorIn = (group: string): NonNullable<Sketch['instances']> =>
   (base.instances ?? []).map((each) =>
     each['id'] === 'collector' ? { ...each, securityGroups: [group] } : each,
   );
@@ -374,7 +374,7 @@ describe('MIR-8 load balancers and endpoints as targets', () => {
         ...(base.subnets ?? []),
         { id: 'watch-2', cidrBlock: '10.0.8.0/24', availabilityZone: 'az2' },
       ],
-      loadBalancers: sketch.loadBalancers?.map((each) => ({ ...each, nodes })),
+      loadBalancers: (sketch.loadBalancers ?? []).map((each) => ({ ...each, nodes })),
     });
     expect(first(report).verdict).toBe('partial');
   });
@@ -422,7 +422,7 @@ describe('MIR-8 load balancers and endpoints as targets', () => {
 
   test('an endpoint whose address the input does not show leaves the copy unknown', () => {
     const sketch = behindEndpoint('geneve');
-    const vpcEndpoints = sketch.vpcEndpoints?.map((each) => ({ ...each, interfaces: [] }));
+    const vpcEndpoints = (sketch.vpcEndpoints ?? []).map((each) => ({ ...each, interfaces: [] }));
     expect(first(asked({ ...sketch, vpcEndpoints })).verdict).toBe('unknown');
   });
 });
