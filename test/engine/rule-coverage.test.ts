@@ -34,7 +34,13 @@ const EDGE_GROUPS: Readonly<Record<string, number>> = {
   VPCE: 32,
   GWLB: 12,
   NFW: 23,
+  ELB: 39,
+  LAM: 8,
+  RDS: 5,
   EFS: 1,
+  CNT: 5,
+  'edge:DNS': 14,
+  MIR: 8,
   'edge:V6': 10,
   COST: 23,
 };
