@@ -18,36 +18,6 @@ export function listedRules(written: readonly string[]): string[] {
   return begun === '' ? rules : [...rules, begun.trim()];
 }
 
-export interface DomainList {
-  readonly kind: string | undefined;
-  readonly types: readonly string[];
-  readonly domains: readonly string[];
-}
-
-const LIST_ACTIONS: Readonly<Record<string, string>> = {
-  DENYLIST: 'drop',
-  REJECTLIST: 'reject',
-  ALERTLIST: 'alert',
-};
-
-/**
- * The rules that AWS makes of a domain list. NFW-13: an allow list passes its domains and drops all others of the same
- * protocol.
- */
-export function domainRules({ kind, types, domains }: DomainList): string[] {
-  const protocols = types.map((type) => (type === 'TLS_SNI' ? 'tls' : 'http'));
-  const header = (action: string, protocol: string) =>
-    `${action} ${protocol} $HOME_NET any -> $EXTERNAL_NET any`;
-  return protocols.flatMap((protocol) => {
-    const field = protocol === 'tls' ? 'tls.sni' : 'http.host';
-    const named = (action: string) =>
-      domains.map((domain) => `${header(action, protocol)} (${field}; content:"${domain}"; endswith;)`);
-    if (kind === 'ALLOWLIST')
-      return [...named('pass'), `${header('drop', protocol)} (flow:to_server, established;)`];
-    return named(LIST_ACTIONS[kind ?? ''] ?? 'drop');
-  });
-}
-
 /** A rule with what its variables stand for. `$HOME_NET`, and what is outside it, keep their names (NFW-12). */
 export function withVariables(rule: string, { ipSets, portSets }: Variables): string {
   const start = rule.indexOf('(');

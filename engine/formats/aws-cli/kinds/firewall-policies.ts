@@ -7,7 +7,7 @@ import { NOT_UNDERSTOOD, READ, factsOf, put } from '../dump.ts';
 import { child, fault, idOf, integer, lean, lines, list, named, remark, text, texts } from '../fields.ts';
 import type { Fields } from '../fields.ts';
 import type { AnswerKind } from '../kind.ts';
-import { listedRules, domainRules, withVariables } from '../suricata-text.ts';
+import { listedRules, withVariables } from '../suricata-text.ts';
 import type { Variables } from '../suricata-text.ts';
 
 type Policy = Sections['firewallPolicies'];
@@ -37,6 +37,7 @@ type RuleGroup =
       readonly kind: 'stateful';
       readonly rules: readonly string[];
       readonly homeNet: readonly string[] | undefined;
+      readonly domainList: StatefulGroup['domainList'];
       readonly incomplete: boolean;
     };
 
@@ -217,8 +218,11 @@ function statefulGroup(fields: Fields, source: Fields): RuleGroup {
       `${unread === 1 ? 'one of its rules' : `${unread} of its ${written.length} rules`} could not be read, such as those that name an IP set reference. What no other rule decides before them ends as \`unknown\`.`,
     );
   }
-  const incomplete = unread > 0 || fields.item.isCut || fields.item.faults > before;
-  return { kind: 'stateful', rules: readable, homeNet, incomplete };
+  const domains = child(source, 'RulesSourceList');
+  const listed = domains === undefined ? undefined : domainListOf(domains);
+  const incomplete =
+    unread > 0 || listed?.incomplete === true || fields.item.isCut || fields.item.faults > before;
+  return { kind: 'stateful', rules: readable, homeNet, domainList: listed?.domainList, incomplete };
 }
 
 /** Longest rule that a document holds. */
@@ -228,18 +232,32 @@ function isReadable(rule: string): boolean {
   return parseSuricataRule(rule, undefined) !== undefined;
 }
 
-/** NFW-9: the rules as Suricata text, whichever of the three forms they are written in. */
+/** NFW-13: a list of domains, as the document holds it; an alert list drops nothing. */
+function domainListOf(fields: Fields): {
+  readonly domainList: StatefulGroup['domainList'];
+  readonly incomplete: boolean;
+} {
+  const action = LIST_ACTIONS[text(fields, 'GeneratedRulesType') ?? ''];
+  if (action === 'alert') return { domainList: undefined, incomplete: false };
+  const targets = texts(fields, 'Targets');
+  const types = texts(fields, 'TargetTypes') ?? [];
+  if (action === undefined || targets === undefined || types.length === 0)
+    return { domainList: undefined, incomplete: true };
+  const protocols = types.map((type) => (type === 'TLS_SNI' ? ('tls' as const) : ('http' as const)));
+  return { domainList: { action, targets: [...targets], protocols }, incomplete: false };
+}
+
+const LIST_ACTIONS: Readonly<Record<string, 'allow' | 'deny' | 'alert'>> = {
+  ALLOWLIST: 'allow',
+  DENYLIST: 'deny',
+  REJECTLIST: 'deny',
+  ALERTLIST: 'alert',
+};
+
+/** NFW-9: the rules as Suricata text, written as such or part by part. */
 function rulesOf(source: Fields): string[] {
   const written = lines(source, 'RulesString');
   if (written !== undefined) return listedRules(written);
-  const domains = child(source, 'RulesSourceList');
-  if (domains !== undefined) {
-    return domainRules({
-      kind: text(domains, 'GeneratedRulesType'),
-      types: texts(domains, 'TargetTypes') ?? [],
-      domains: texts(domains, 'Targets') ?? [],
-    });
-  }
   return (list(source, 'StatefulRules') ?? []).map(ruleOf);
 }
 
@@ -282,12 +300,13 @@ export function applyRuleGroups(dump: Dump): void {
         missing.add(arn);
         return { ...own, incomplete: true };
       }
-      const { rules, incomplete, homeNet: home } = known.group;
+      const { rules, incomplete, domainList, homeNet: home } = known.group;
       const blocks = (home ?? homeNet)?.filter((block) => parseCidr(block) !== undefined);
       return lean({
         ...own,
         homeNet: blocks === undefined || blocks.length === 0 ? undefined : blocks,
-        rules: [...rules],
+        rules: rules.length === 0 && domainList !== undefined ? undefined : [...rules],
+        domainList,
         incomplete: incomplete || undefined,
       });
     });

@@ -354,7 +354,7 @@ describe('rules', () => {
     ]);
   });
 
-  test('NFW-13 an allow list of domains drops all others; a deny list drops its own', () => {
+  test('NFW-13 a list of domains is kept as such; one that only alerts drops nothing', () => {
     const list = (GeneratedRulesType: string) => ({
       RulesSourceList: {
         Targets: ['.example.com'],
@@ -362,16 +362,15 @@ describe('rules', () => {
         GeneratedRulesType,
       },
     });
-    expect(rulesOf(list('ALLOWLIST'))).toEqual([
-      'pass tls $HOME_NET any -> $EXTERNAL_NET any (tls.sni; content:".example.com"; endswith;)',
-      'drop tls $HOME_NET any -> $EXTERNAL_NET any (flow:to_server, established;)',
-      'pass http $HOME_NET any -> $EXTERNAL_NET any (http.host; content:".example.com"; endswith;)',
-      'drop http $HOME_NET any -> $EXTERNAL_NET any (flow:to_server, established;)',
-    ]);
-    expect(rulesOf(list('REJECTLIST'))).toEqual([
-      'reject tls $HOME_NET any -> $EXTERNAL_NET any (tls.sni; content:".example.com"; endswith;)',
-      'reject http $HOME_NET any -> $EXTERNAL_NET any (http.host; content:".example.com"; endswith;)',
-    ]);
+    const domainsOf = (kind: string) => groupOf(list(kind)).group;
+    const targets = ['.example.com'];
+    const protocols = ['tls', 'http'];
+    expect(domainsOf('ALLOWLIST')).toMatchObject({ domainList: { action: 'allow', targets, protocols } });
+    expect(domainsOf('REJECTLIST')).toMatchObject({ domainList: { action: 'deny', targets, protocols } });
+    expect(domainsOf('ALERTLIST')).toMatchObject({ rules: [] });
+    expect(domainsOf('ALERTLIST')).not.toHaveProperty('domainList');
+    expect(domainsOf('ALLOWLIST')).not.toHaveProperty('incomplete');
+    expect(domainsOf('LISTLIST')).toMatchObject({ incomplete: true });
   });
 
   test('NFW-12 home is what the group says, else the policy; other variables are replaced', () => {

@@ -265,7 +265,7 @@ describe('functions', () => {
     expect(section(converted, 'lambdaFunctions')).toEqual([
       { id: `${ARN}:a`, name: 'a', networkInterfaces: ['eni-1', 'eni-2'] },
       { id: `${ARN}:b`, name: 'b', networkInterfaces: ['eni-1', 'eni-2'] },
-      { id: `${ARN}:outside`, name: 'outside' },
+      { id: `${ARN}:outside`, name: 'outside', inVpc: false },
     ]);
     expect(section(converted, 'networkInterfaces').map(({ interfaceType }) => interfaceType)).toEqual([
       'lambda',
@@ -277,7 +277,12 @@ describe('functions', () => {
 
   test('one function alone, which has no key', () => {
     const converted = read(base, lambda('a', config, { Runtime: undefined, PackageType: 'Image' }));
-    expect(only(converted, 'lambdaFunctions')).toEqual({ id: `${ARN}:a`, name: 'a' });
+    expect(only(converted, 'lambdaFunctions')).toEqual({
+      id: `${ARN}:a`,
+      name: 'a',
+      interfaces: [{ subnet: 'subnet-a' }, { subnet: 'subnet-b' }],
+      securityGroups: ['sg-fn'],
+    });
     expect(detailsOf(converted, 'companion-missing').join()).toContain('Lambda function `a`');
   });
 });
