@@ -3,7 +3,7 @@ import type { Lookup, NoAddress } from '../dns/index.ts';
 import { formatAddress, formatCidr } from '../ip/index.ts';
 import type { Address } from '../ip/index.ts';
 import type { Network } from '../model/index.ts';
-import type { Hop, Note, Step, StepPoint } from '../trace/index.ts';
+import type { Detail, Hop, Note, Step, StepPoint } from '../trace/index.ts';
 import { entriesOf } from './entries.ts';
 import { calledOf, nameOf } from './names.ts';
 import { packetReport } from './packets.ts';
@@ -192,7 +192,17 @@ function endText(packet: PacketReport, end: 'src' | 'dst'): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
-const DETAIL_WORDS: Readonly<Record<string, string>> = {
+const DETAIL_WORDS: Readonly<Record<Detail, string>> = {
+  'no-route': 'no route',
+  blackhole: 'blackhole',
+  'ambiguous-route': 'several routes',
+  'foreign-destination': 'foreign destination',
+  'managed-rule-group': 'managed rules',
+  'rule-options': 'rule options',
+  'not-held': 'not in the input',
+  nxdomain: NO_ADDRESS.nxdomain,
+  'no-data': NO_ADDRESS['no-data'],
+  'no-answer': NO_ADDRESS['no-answer'],
   'no-public-address': 'no public address',
   'private-destination': 'private destination',
   'no-owner': 'no owner',
@@ -268,7 +278,7 @@ const EVENT_WORDS: Readonly<Partial<Record<StepPoint, string>>> = {
 };
 
 function detailText(step: Step): string {
-  if (step.detail !== undefined) return DETAIL_WORDS[step.detail] ?? step.detail;
+  if (step.detail !== undefined) return DETAIL_WORDS[step.detail];
   if (step.at === 'endpoint-policy') return 'refused';
   if (step.at === 'bpa' && step.outcome === 'denied') return 'blocked';
   return EVENT_WORDS[step.at] ?? '';

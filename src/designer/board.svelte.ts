@@ -14,7 +14,7 @@ import { visibleIn } from '../layout/canvas/detail.ts';
 import { pickerOf } from '../layout/canvas/pick.ts';
 import { arrange, sceneOf, wantedLinks } from '../layout/canvas/scene.ts';
 import { step } from '../layout/canvas/sizes.ts';
-import { inTheWayOf, nothingInTheWay } from '../layout/canvas/titles.ts';
+import { inTheWayOf } from '../layout/canvas/titles.ts';
 import { trafficOf } from '../layout/canvas/traffic.ts';
 import type { Box, Place, Point, SceneFrame, SceneShape, Wire } from '../layout/canvas/types.ts';
 import { routing } from '../layout/canvas/wires.ts';
@@ -112,9 +112,7 @@ export class Board {
     return trafficOf(answer.report, decisions, this.app.editor.diagram, this.arrangement);
   });
   /** What the titles of frames keep clear of. */
-  readonly inTheWay = $derived.by(() =>
-    this.traffic === null ? nothingInTheWay : inTheWayOf(this.scene, this.traffic),
-  );
+  readonly inTheWay = $derived.by(() => inTheWayOf(this.scene, this.traffic));
   readonly nodes: ReadonlyMap<string, DiagramNode> = $derived.by(
     () => new Map(this.app.editor.diagram.nodes.map((node) => [node.id, node])),
   );

@@ -5,7 +5,7 @@
 import { showUnseen } from '../../../engine/addresses.ts';
 import { svgProject } from '../../../engine/editing.ts';
 import { roundedPath } from '../../layout/canvas/path.ts';
-import { inTheWayOf, nothingInTheWay, titleOf } from '../../layout/canvas/titles.ts';
+import { inTheWayOf, titleOf } from '../../layout/canvas/titles.ts';
 import type { InTheWay } from '../../layout/canvas/titles.ts';
 import type { Scene, SceneFrame, SceneShape, Wire } from '../../layout/canvas/types.ts';
 import type { Traffic } from '../../layout/canvas/traffic.ts';
@@ -69,7 +69,7 @@ export function sizeOf(
 export function sceneSvg(scene: Scene, { inks, name, project, theme, trace }: SvgOptions): string {
   const { x, y } = scene.bounds;
   const { width, height } = sizeOf(scene, trace);
-  const inTheWay = trace === undefined ? nothingInTheWay : inTheWayOf(scene, trace.traffic);
+  const inTheWay = inTheWayOf(scene, trace?.traffic ?? null);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${x} ${y} ${width} ${height}" width="${width}" height="${height}" role="img">`,
     `<title>${escaped(showUnseen(name))}</title>`,

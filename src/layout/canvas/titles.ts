@@ -1,4 +1,4 @@
-/** The title of a frame, its name and block on one line, moved aside where the traced path crosses that line. */
+/** The title of a frame, its name and block on one line, moved aside where a symbol or the traced path covers it. */
 import { fit, monoWidth, textWidth } from '../measure.ts';
 import { between, grow, overlap, right } from './boxes.ts';
 import type { Traffic } from './traffic.ts';
@@ -16,13 +16,11 @@ export interface FrameTitle {
 
 /** What a title makes room for. */
 export interface InTheWay {
-  /** Lines and diamonds of the traced path: a title that they cross moves. */
-  readonly traffic: readonly Box[];
-  /** Symbols and labels: a title that moves does not come to lie on them. */
-  readonly drawn: readonly Box[];
+  /** Symbols, and lines and diamonds of the traced path: a title that they cover moves. */
+  readonly movers: readonly Box[];
+  /** Labels of wires: a title that moves does not come to lie on them. */
+  readonly labels: readonly Box[];
 }
-
-export const nothingInTheWay: InTheWay = { traffic: [], drawn: [] };
 
 /** Room between a frame's edge and its title. */
 const indent = 12;
@@ -42,32 +40,38 @@ export function titleOf(frame: SceneFrame, inTheWay: InTheWay, addresses: boolea
   const detail = block === '…' ? '' : block;
   const width = detail === '' ? nameWidth(name) : used + detailWidth(detail);
   const usual: Box = { x: frame.x + indent, y: y - size, width, height: size + 4 };
-  const x = inTheWay.traffic.some((box) => overlap(box, usual)) ? freePlace(frame, usual, inTheWay) : usual.x;
-  return { name, detail, x, detailX: x + used, y };
+  if (!inTheWay.movers.some((box) => overlap(box, usual)))
+    return { name, detail, x: usual.x, detailX: usual.x + used, y };
+  const x = freePlace(frame, usual, inTheWay);
+  if (x !== undefined) return { name, detail, x, detailX: x + used, y };
+  const short = freePlace(frame, { ...usual, width: nameWidth(name) }, inTheWay) ?? usual.x;
+  return { name, detail: '', x: short, detailX: short + used, y };
 }
 
-/** Where the first room for the title begins; its usual place if there is none. */
-function freePlace(frame: SceneFrame, usual: Box, { traffic, drawn }: InTheWay): number {
+/** Where the first room for the title begins. */
+function freePlace(frame: SceneFrame, usual: Box, { movers, labels }: InTheWay): number | undefined {
   const line: Box = { ...frame, y: usual.y, height: usual.height };
-  const taken = [...traffic, ...drawn].filter((box) => overlap(box, line)).sort((a, b) => a.x - b.x);
+  const taken = [...movers, ...labels].filter((box) => overlap(box, line)).sort((a, b) => a.x - b.x);
   let start = usual.x;
   for (const box of taken) {
     if (start + usual.width <= box.x) break;
     start = Math.max(start, right(box));
   }
-  return start + usual.width <= right(frame) - indent / 2 ? start : usual.x;
+  return start + usual.width <= right(frame) - indent / 2 ? start : undefined;
 }
 
-export function inTheWayOf({ shapes, wires }: Scene, { lines, diamonds }: Traffic): InTheWay {
+/** @param traffic - the traced path, `null` when none is drawn */
+export function inTheWayOf({ shapes, wires }: Scene, traffic: Traffic | null): InTheWay {
+  const { lines, diamonds } = traffic ?? { lines: [], diamonds: [] };
   return {
-    traffic: [
+    movers: [
+      ...shapes.map((shape) => grow(shape, clearance)),
       ...lines.flatMap(({ points, beyond }) => [...stretches(points), ...stretches(beyond)]),
       ...diamonds.map(({ x, y, decides }) =>
         grow({ x, y, width: 0, height: 0 }, (decides ? 15 : 7) + clearance),
       ),
     ],
-    drawn: [
-      ...shapes.map((shape) => grow(shape, clearance)),
+    labels: [
       ...wires.flatMap(({ label }) =>
         label === null
           ? []

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inTheWayOf, nothingInTheWay, titleOf } from '../../../../src/layout/canvas/titles.ts';
+import { inTheWayOf, titleOf } from '../../../../src/layout/canvas/titles.ts';
 import type { Traffic } from '../../../../src/layout/canvas/traffic.ts';
 import type { Scene, SceneFrame } from '../../../../src/layout/canvas/types.ts';
 
@@ -47,13 +47,13 @@ const lineDown = (x: number): Traffic => ({
 
 describe('the title of a frame', () => {
   test('begins at the left, its block after its name', () => {
-    expect(titleOf(subnet, nothingInTheWay, true)).toMatchObject({
+    expect(titleOf(subnet, inTheWayOf(scene, null), true)).toMatchObject({
       name: 'app-a',
       detail: '10.0.64.0/19',
       x: 112,
       y: 70,
     });
-    expect(titleOf(subnet, nothingInTheWay, false).detail).toBe('');
+    expect(titleOf(subnet, inTheWayOf(scene, null), false).detail).toBe('');
   });
 
   test('moves beside a line that would cross it', () => {
@@ -67,9 +67,18 @@ describe('the title of a frame', () => {
   });
 
   test('does not move onto what is drawn beside the line', () => {
-    const drawn = [{ x: 130, y: 60, width: 60, height: 30 }];
-    const { traffic } = inTheWayOf(scene, lineDown(120));
-    expect(titleOf(subnet, { traffic, drawn }, true).x).toBe(190);
+    const labels = [{ x: 130, y: 60, width: 60, height: 30 }];
+    const { movers } = inTheWayOf(scene, lineDown(120));
+    expect(titleOf(subnet, { movers, labels }, true).x).toBe(190);
+  });
+
+  test('loses its block where only its name has room beside a symbol on the border', () => {
+    const movers = [{ x: 170, y: 40, width: 180, height: 40 }];
+    expect(titleOf(subnet, { movers, labels: [] }, true)).toMatchObject({
+      name: 'app-a',
+      detail: '',
+      x: 112,
+    });
   });
 
   test.each([
@@ -83,7 +92,7 @@ describe('the title of a frame', () => {
   });
 
   test('is shortened in a narrow frame, without a block then', () => {
-    expect(titleOf({ ...subnet, width: 60 }, nothingInTheWay, true)).toMatchObject({
+    expect(titleOf({ ...subnet, width: 60 }, inTheWayOf(scene, null), true)).toMatchObject({
       name: 'ap…a',
       detail: '',
     });
