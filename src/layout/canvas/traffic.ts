@@ -96,7 +96,10 @@ export function trafficOf(
         const way = event?.way ?? at;
         at = Math.max(at, way);
         if (step === decider) {
-          halted = event === undefined ? Math.min(at + 24, lengthOf(points)) : beside(event);
+          // What is decided where the packet sets out stands where its line leaves the symbol.
+          const out = at === 0 ? events.find(({ type, enters }) => type === 'shape' && !enters) : undefined;
+          const spot = event ?? out;
+          halted = spot === undefined ? Math.min(at + 24, lengthOf(points)) : beside(spot);
         }
         spotOf.set(step, { ...pointAlong(points, step === decider ? (halted ?? way) : way), leg });
       }
