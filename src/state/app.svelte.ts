@@ -84,6 +84,7 @@ export class App {
   #planned: Project | null = null;
   /** The last input that was asked to be opened: whether it could be. */
   #opening: Promise<boolean> = Promise.resolve(false);
+  #isOpening = false;
   #view: View = $state('trace');
   #dialog: Dialog | null = $state(null);
   #showing = $state(false);
@@ -249,6 +250,10 @@ export class App {
     const place = readLink(hash);
     if (await this.#hasOpenedSince(before)) return;
     this.#view = place?.view ?? 'trace';
+    const isView =
+      place?.scenario === null && place.ask === null && !place.plan && place.document === undefined;
+    // It is a view of what is on its way.
+    if (isView && this.#isOpening) return;
     if (place?.plan !== undefined) return this.#openLinkedPlan(place.plan);
     if (place?.document !== undefined) return this.#openLinkedProject(place, place.document);
     await this.library.load();
@@ -292,8 +297,14 @@ export class App {
 
   /** @returns whether it could be opened; if not, all stays as it was and the workspace says why */
   openInput(input: Input): Promise<boolean> {
-    this.#opening = this.#openInput(input);
-    return this.#opening;
+    const opening = this.#openInput(input);
+    this.#opening = opening;
+    this.#isOpening = true;
+    const done = () => {
+      if (this.#opening === opening) this.#isOpening = false;
+    };
+    void opening.then(done, done);
+    return opening;
   }
 
   async #openInput(input: Input): Promise<boolean> {

@@ -14,6 +14,7 @@ export class Snapshots {
   #all: readonly NamedSnapshot[] = $state.raw([]);
   #removed: NamedSnapshot | null = $state.raw(null);
   #refused = $state(false);
+  #opening: Promise<void> | null = null;
 
   /** @param now - milliseconds of the wall clock */
   constructor(store: SnapshotStore, editor: Editor, now: () => number) {
@@ -37,8 +38,10 @@ export class Snapshots {
     return this.#refused;
   }
 
-  async open(): Promise<void> {
-    this.#all = await this.#store.read();
+  /** Reads what this browser keeps; only once, and before anything is added to it. */
+  open(): Promise<void> {
+    this.#opening ??= this.#read();
+    return this.#opening;
   }
 
   /** Keeps the project as it is now; the oldest makes room. */
@@ -46,6 +49,7 @@ export class Snapshots {
     const { document } = this.#editor;
     if (document === null) return;
     const snapshot = { name, project, takenAt: this.#now(), document: JSON.stringify(document) };
+    await this.open();
     await this.#write([snapshot, ...this.#all].slice(0, MOST_SNAPSHOTS));
   }
 
@@ -75,6 +79,10 @@ export class Snapshots {
     if (document === null || kept === undefined) return;
     const patch = difference(document, reconcile(document, kept));
     this.#editor.apply(`Restore ${snapshot.name}`, patch);
+  }
+
+  async #read(): Promise<void> {
+    this.#all = await this.#store.read();
   }
 
   async #write(snapshots: readonly NamedSnapshot[]): Promise<void> {

@@ -183,7 +183,6 @@ const states: readonly State[] = [
       await opened(page);
       await page.getByRole('button', { name: 'Project menu' }).click();
       await page.getByRole('button', { name: 'New network' }).click();
-      await page.goto('#/design');
       await expect(page.getByRole('heading', { name: 'Nothing is drawn yet' })).toBeVisible();
     },
   },

@@ -50,8 +50,7 @@ describe('what differs between two versions', () => {
   });
 });
 
-function snapshots(document: PlainDocument, works = true) {
-  let kept: readonly NamedSnapshot[] = [];
+function snapshots(document: PlainDocument, works = true, kept: readonly NamedSnapshot[] = []) {
   const store = {
     read: () => Promise.resolve(kept),
     write: (list: readonly NamedSnapshot[]) => {
@@ -92,6 +91,13 @@ describe('snapshots', () => {
     await all.putBack();
     expect(all.all[1]).toBe(second);
     expect(all.removed).toBeNull();
+  });
+
+  test('one that is taken while those kept before are still being read joins them', async () => {
+    const early = { name: 'early', project: 'shop', takenAt: 0, document: '{}' };
+    const { snapshots: all } = snapshots(before, true, [early]);
+    await Promise.all([all.open(), all.take('now', 'shop')]);
+    expect(all.all.map(({ name }) => name)).toEqual(['now', 'early']);
   });
 
   test('what the browser spoiled restores nothing, and what it refuses is said', async () => {
