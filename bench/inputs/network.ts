@@ -1,8 +1,9 @@
 /**
  * A network of the size that performance is promised for: 20 VPCs of 10 subnets, 20 groups, 5 network ACLs and 500
- * interfaces each, some peered, in the notation of the worked cases, so that the engine and the reference evaluator read
+ * interfaces each, some peered, all at one transit gateway, in the notation of the worked cases, so that the engine and the reference evaluator read
  * the same. Seeded; interfaces follow a few roles, as real ones do.
  */
+import type { HybridAttachment, HybridTopology } from '../../test/reference/edge/hybrid.ts';
 import type { Topology, TopologyFlow } from '../../test/reference/topology.ts';
 import type { Random } from '../random.ts';
 
@@ -21,7 +22,7 @@ const PORTS = [
  * @param interfaces - how many in all; 10,000 is the size of the promise
  * @param vpcCount - how many VPCs they are spread over, two at least
  */
-export function largeTopology(random: Random, interfaces: number, vpcCount = VPCS): Topology {
+export function largeTopology(random: Random, interfaces: number, vpcCount = VPCS): HybridTopology {
   const vpcs: Record<string, object> = {};
   const subnets: Record<string, object> = {};
   const routeTables: Record<string, { routes: Record<string, string> }> = {};
@@ -30,6 +31,7 @@ export function largeTopology(random: Random, interfaces: number, vpcCount = VPC
   const enis: Record<string, object> = {};
   const nats: Record<string, object> = {};
   const pcx: Record<string, object> = {};
+  const attachments: Record<string, HybridAttachment> = {};
 
   const peerings = Math.min(PEERINGS, Math.floor(vpcCount / 2));
   for (let k = 0; k < peerings; k += 1)
@@ -47,7 +49,9 @@ export function largeTopology(random: Random, interfaces: number, vpcCount = VPC
       ).flat(),
     );
     routeTables[`${vpc}-public`] = { routes: { ...peers, '0.0.0.0/0': 'igw' } };
-    routeTables[`${vpc}-private`] = { routes: { ...peers, '0.0.0.0/0': `${vpc}-nat` } };
+    routeTables[`${vpc}-private`] = {
+      routes: { ...peers, '10.0.0.0/8': 'tgw', '0.0.0.0/0': `${vpc}-nat` },
+    };
     routeTables[`${vpc}-isolated`] = { routes: { [`10.${(v + 3) % VPCS}.64.0/18`]: 'pcx-gone' } };
     for (let a = 0; a < ACLS_PER_VPC; a += 1) nacls[`${vpc}-acl-${a}`] = aclOf(random, v, a);
     for (let g = 0; g < GROUPS_PER_VPC; g += 1) sgs[`${vpc}-sg-${g}`] = groupOf(random, v);
@@ -68,10 +72,24 @@ export function largeTopology(random: Random, interfaces: number, vpcCount = VPC
       type: 'public',
       state: 'available',
     };
+    // One subnet for each zone.
+    attachments[`att-${vpc}`] = {
+      tgw: 'tgw',
+      vpc,
+      subnets: [2, 3, 4].map((s) => `${vpc}-s${s}`),
+      table: 'tgw-rt',
+      propagatesTo: ['tgw-rt'],
+    };
     addInterfaces(random, v, Math.ceil(interfaces / vpcCount), enis);
   }
   // The notation is read as a whole; its parts were made to fit it above.
-  return { vpcs, subnets, routeTables, nacls, sgs, enis, nats, pcx } as unknown as Topology;
+  const core = { vpcs, subnets, routeTables, nacls, sgs, enis, nats, pcx } as unknown as Topology;
+  return {
+    ...core,
+    tgws: { tgw: { region: 'r1', groupReferences: true } },
+    tgwTables: { 'tgw-rt': { tgw: 'tgw', routes: { '10.99.0.0/16': 'blackhole' } } },
+    attachments,
+  };
 }
 
 /** Flows between interfaces, and from and to the internet, with ports that rules name. */

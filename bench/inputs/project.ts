@@ -1,7 +1,7 @@
 /** Projects to open in the app: networks of {@link largeTopology} as documents, each with one question to be mended. */
 import { loadDocument } from '../../engine/index.ts';
 import type { InputFile, Question } from '../../engine/index.ts';
-import { topologyDocument } from '../../test/vectors/topology-document.ts';
+import { hybridDocument } from '../../test/vectors/hybrid-document.ts';
 import { randomFrom } from '../random.ts';
 import { largeFlows, largeTopology } from './network.ts';
 import { mendable } from './question.ts';
@@ -16,7 +16,7 @@ export interface GeneratedProject {
 export function generatedProject(interfaces: number, vpcs?: number): GeneratedProject {
   const random = randomFrom(7);
   const topology = largeTopology(random, interfaces, vpcs);
-  const document = topologyDocument(topology);
+  const document = hybridDocument(topology);
   const asked = largeFlows(random, topology, 200).flatMap(({ from, dst, dport }): Question[] =>
     from === 'internet' ? [] : [{ from, to: dst, protocol: 'tcp', port: dport }],
   );

@@ -4,10 +4,10 @@ import type { Network } from '../../engine/model/index.ts';
 import { indexMatches } from '../../engine/packet/match-index.ts';
 import type { GroupFilter } from '../../engine/resources/security-group/evaluate.ts';
 import { trace, verdict } from '../../engine/trace/index.ts';
-import { evaluate, prepare } from '../../test/reference/evaluate.ts';
-import type { Topology } from '../../test/reference/topology.ts';
+import { prepareHybrid } from '../../test/reference/edge/edge.ts';
+import { evaluate } from '../../test/reference/evaluate.ts';
 import { flowOf } from '../../test/vectors/kinds/path.ts';
-import { topologyDocument, topologyNetwork } from '../../test/vectors/topology-document.ts';
+import { hybridDocument, hybridNetwork } from '../../test/vectors/hybrid-document.ts';
 import { largeFlows, largeTopology } from '../inputs/network.ts';
 import type { BenchItem, Work } from '../item.ts';
 import { randomFrom } from '../random.ts';
@@ -18,7 +18,7 @@ const FLOWS = 500;
 /** The answer is the verdict; flows are prepared for both sides, so that only walking is timed. */
 export const traceItem: BenchItem = {
   id: 'trace',
-  title: `trace a flow in a network of ${INTERFACES.toLocaleString('en')} interfaces, there and back`,
+  title: `trace a flow in a network of ${INTERFACES.toLocaleString('en')} interfaces with a transit gateway, there and back`,
   unit: 'flow',
   prepare: prepareTrace,
 };
@@ -34,8 +34,8 @@ export const compileItem: BenchItem = {
 function prepareTrace(): Work {
   const random = randomFrom(7);
   const topology = largeTopology(random, INTERFACES);
-  const network = topologyNetwork(topology);
-  const prepared = prepare(topology);
+  const network = hybridNetwork(topology);
+  const prepared = prepareHybrid(topology);
   const asked = largeFlows(random, topology, FLOWS);
   const flows = asked.map((flow) => flowOf({ ...flow }, network));
   const flowAt = (input: number) => flows[input] ?? never();
@@ -69,9 +69,9 @@ const TRACES_BESIDE_COMPILING = 3_000;
 
 function prepareCompile(): Work {
   const random = randomFrom(7);
-  const topology: Topology = largeTopology(random, INTERFACES);
-  const document = topologyDocument(topology);
-  const prepared = prepare(topology);
+  const topology = largeTopology(random, INTERFACES);
+  const document = hybridDocument(topology);
+  const prepared = prepareHybrid(topology);
   const asked = largeFlows(random, topology, FLOWS);
   return {
     count: 1,
