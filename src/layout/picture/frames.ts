@@ -2,6 +2,7 @@
 import type { Column } from '../column.ts';
 import { fit, monoWidth, textWidth } from '../measure.ts';
 import type { Measures } from '../measures.ts';
+import { frameRoom } from './placing.ts';
 import { crisp } from './types.ts';
 import type { Frame, Placed } from './types.ts';
 
@@ -91,7 +92,7 @@ function subnetSides(
   if (first === last && isBorder(first)) return loneBorderSides(first, before, after, width, measures);
   const gap = measures.decider + 6;
   const farLeft = before === undefined ? measures.left - measures.inset : before.right + gap;
-  const farRight = after === undefined ? width - measures.frameGap - 8 : after.x - gap;
+  const farRight = after === undefined ? width - measures.frameGap - frameRoom : after.x - gap;
   return [
     isBorder(first)
       ? first.centre

@@ -4,6 +4,8 @@ import { textWidth } from '../measure.ts';
 import type { Measures } from '../measures.ts';
 import type { Placed } from './types.ts';
 
+/** Between the outermost frame and the edge of the picture. */
+export const frameRoom = 8;
 /** Longer names are shortened. */
 const longestName = 168;
 
@@ -19,7 +21,12 @@ export function placeColumns(
 export function packedWidth(columns: readonly Column[], measures: Measures): number {
   const shapes = sum(columns.map((column) => shapeWidth(column, Infinity, measures)));
   const gap = measures.decider + measures.diamond + 2;
-  return measures.left + measures.right + shapes + gap * sum(gapWeights(columns));
+  return measures.left + rightOf(columns, measures) + shapes + gap * sum(gapWeights(columns));
+}
+
+/** Room kept free at the right: for the frames too, where the last shape stands in a subnet. */
+function rightOf(columns: readonly Column[], { right, inset, frameGap }: Measures): number {
+  return columns.at(-1)?.subnet ? Math.max(right, frameRoom + frameGap + inset) : right;
 }
 
 /** What a shape is called: the internet by its kind, for its address stands beneath. */
@@ -39,7 +46,7 @@ function inColumns(columns: readonly Column[], width: number, measures: Measures
 function pack(columns: readonly Column[], width: number, measures: Measures): readonly Placed[] {
   const widths = columns.map((column) => shapeWidth(column, Infinity, measures));
   const weights = gapWeights(columns);
-  const free = Math.max(width - measures.left - measures.right - sum(widths), 0);
+  const free = Math.max(width - measures.left - rightOf(columns, measures) - sum(widths), 0);
   const unit = free / Math.max(sum(weights), 1);
   let x = measures.left;
   return columns.map((column, at) => {

@@ -100,6 +100,15 @@ describe('every size', () => {
       expect(symbol.x + symbol.width).toBeLessThanOrEqual(next?.x ?? width);
     }
   });
+
+  test.each(Object.entries(sizes))('%s: what ends in one subnet stands inside its frame', (_, measures) => {
+    const { symbols, frames } = draw(sameSubnet, 390, measures);
+    const subnet = frames.find(({ type }) => type === 'subnet') ?? { x: Infinity, width: 0 };
+    for (const { x, width } of symbols) {
+      expect(x).toBeGreaterThan(subnet.x);
+      expect(x + width).toBeLessThan(subnet.x + subnet.width);
+    }
+  });
 });
 
 test('a very long name is shortened, and kept in full beside it', () => {
