@@ -1,5 +1,6 @@
 /** How people make and change a load balancer. */
 import type { Editing } from '../../model/editing.ts';
+import { managedFields, managedInterfaces, statedInterfaces } from '../network-interface/managed-editing.ts';
 
 export const editing: Editing = {
   group: 'paths',
@@ -14,17 +15,12 @@ export const editing: Editing = {
     // One subnet is enough for a network load balancer; an application load balancer needs two zones (ELB-9).
     type: { label: 'Type', start: { value: 'network' } },
     scheme: { label: 'Scheme', start: { value: 'internal' } },
-    nodes: { label: 'Nodes', help: 'One in each of its subnets.', start: { find: 'zone-subnets' } },
-    'nodes.subnet': { label: 'Subnet', references: ['subnet'] },
-    'nodes.privateIp': { label: 'Private IPv4 address' },
-    'nodes.publicIp': { label: 'Public IPv4 address' },
-    'nodes.ipv6Addresses': { label: 'IPv6 addresses' },
-    'nodes.networkInterface': { label: 'Interface ID', help: 'Made up when absent.' },
-    networkInterfaces: {
-      label: 'Network interfaces',
-      help: 'Those that have an entry of their own.',
-      references: ['network-interface'],
-    },
+    ...managedFields('nodes', {
+      label: 'Nodes',
+      help: 'One in each of its subnets.',
+      start: { find: 'zone-subnets' },
+    }),
+    networkInterfaces: statedInterfaces,
     securityGroups: {
       label: 'Security groups',
       help: 'A network load balancer without any filters nothing.',
@@ -51,14 +47,5 @@ export const editing: Editing = {
     },
     incomplete: { label: 'Has listeners not listed here' },
   },
-  brings: [
-    {
-      field: 'nodes',
-      kind: 'network-interface',
-      idPrefix: 'eni:',
-      members: [],
-      isPart: true,
-      each: { id: 'networkInterface', otherwise: 'subnet' },
-    },
-  ],
+  brings: [managedInterfaces('nodes')],
 };

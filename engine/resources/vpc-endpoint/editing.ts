@@ -1,5 +1,11 @@
 /** How people make and change a VPC endpoint. */
 import type { Editing } from '../../model/editing.ts';
+import {
+  groupsOfInterfaces,
+  managedFields,
+  managedInterfaces,
+  statedInterfaces,
+} from '../network-interface/managed-editing.ts';
 
 export const editing: Editing = {
   group: 'paths',
@@ -24,25 +30,9 @@ export const editing: Editing = {
       help: 'Of a gateway endpoint: the addresses of the service.',
       references: ['prefix-list'],
     },
-    interfaces: {
-      label: 'Interfaces',
-      help: 'One in each of its subnets.',
-      start: { find: 'own-subnet' },
-    },
-    'interfaces.subnet': { label: 'Subnet', references: ['subnet'] },
-    'interfaces.privateIp': { label: 'Private IPv4 address' },
-    'interfaces.ipv6Addresses': { label: 'IPv6 addresses' },
-    'interfaces.networkInterface': { label: 'Interface ID', help: 'Made up when absent.' },
-    networkInterfaces: {
-      label: 'Network interfaces',
-      help: 'Those that have an entry of their own.',
-      references: ['network-interface'],
-    },
-    securityGroups: {
-      label: 'Security groups',
-      help: 'The VPC’s default group when none is named.',
-      references: ['security-group'],
-    },
+    ...managedFields(),
+    networkInterfaces: statedInterfaces,
+    securityGroups: groupsOfInterfaces,
     subnet: { label: 'Subnet', help: 'Of a Gateway Load Balancer endpoint.', references: ['subnet'] },
     privateDnsEnabled: { label: 'Private DNS names' },
     privateDnsOnlyForInboundResolverEndpoint: {
@@ -63,14 +53,5 @@ export const editing: Editing = {
       references: ['network-firewall'],
     },
   },
-  brings: [
-    {
-      field: 'interfaces',
-      kind: 'network-interface',
-      idPrefix: 'eni:',
-      members: [],
-      isPart: true,
-      each: { id: 'networkInterface', otherwise: 'subnet' },
-    },
-  ],
+  brings: [managedInterfaces()],
 };
