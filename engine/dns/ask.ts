@@ -5,17 +5,12 @@
 import { containsAddress, sameAddress } from '../ip/index.ts';
 import type { Address, Family } from '../ip/index.ts';
 import { isWithin } from '../model/domain-name.ts';
-import { asId } from '../model/id.ts';
 import { lifecycleOf } from '../model/lifecycle.ts';
-import type { Network, VpcId } from '../model/index.ts';
-import type { DatabaseProxy } from '../resources/database-proxy/types.ts';
-import type { Database } from '../resources/database/types.ts';
+import type { Network } from '../model/index.ts';
 import type { HostedZone, ZoneRecord } from '../resources/hosted-zone/types.ts';
-import type { LoadBalancer } from '../resources/load-balancer/types.ts';
 import type { NetworkInterface } from '../resources/network-interface/types.ts';
 import type { OnPremisesNetwork } from '../resources/on-premises-network/types.ts';
 import type { ResolverRule } from '../resources/resolver-rule/types.ts';
-import type { RuleId } from '../rules/index.ts';
 import { isVpcResolver } from '../resources/vpc/resolver.ts';
 import {
   endpointNamed,
@@ -25,18 +20,11 @@ import {
   publicServiceAnswer,
 } from '../resources/vpc-endpoint/names.ts';
 import type { ServiceAnswer } from '../resources/vpc-endpoint/names.ts';
-import {
-  balancerNamed,
-  databaseNamed,
-  interfaceNamed,
-  isResourceName,
-  readInstanceName,
-} from './hostnames.ts';
-import { resolveNamesOf } from './in-network.ts';
+import { balancerNamed, databaseNamed, isResourceName, readInstanceName } from './hostnames.ts';
 import { addressesOf, nothing, UNKNOWN } from './lookup.ts';
 import type { Asking, Lookup, LookupOutcome, NameAsker, Probe } from './lookup.ts';
+import { balancerAnswer, databaseAnswer, instanceAnswer, serviceAnswer } from './resource-answers.ts';
 import { answersPrivateZones } from './resolve.ts';
-import type { NameAnswer } from './resolve.ts';
 import { answerOfZone, hostsNamed, longest, publicBearerOf, publicZoneOf } from './zones.ts';
 
 /** A question is passed on so often at most: beyond that it goes in a circle. */
@@ -121,7 +109,7 @@ function askVpc(asking: Asking, name: string, asker: VpcAsker): LookupOutcome {
   let candidates = candidatesIn(asking, name, asker);
   for (let best = longest(candidates, name); best !== undefined; best = longest(candidates, name)) {
     if (best.kind === 'instances') break;
-    if (best.kind === 'endpoint') return told(asking, best.answer);
+    if (best.kind === 'endpoint') return serviceAnswer(asking, best.answer);
     if (!best.isSaid) {
       const { id, kind } = best.kind === 'rule' ? best.rule : best.zone;
       decisions.push({ by: 'unsaid', kind, id });
@@ -348,9 +336,10 @@ function askAlias(asking: Asking, zone: HostedZone, target: string, asker: NameA
   const { network, decisions, family } = asking;
   decisions.push({ by: 'alias', to: target });
   const balancer = network.loadBalancers.get(target);
-  if (balancer !== undefined) return askBalancer(asking, balancer);
+  if (balancer !== undefined) return balancerAnswer(asking, balancer);
   const endpoint = network.vpcEndpoints.get(target);
-  if (endpoint !== undefined) return told(asking, interfacesOfEndpoint(network, endpoint, family, undefined));
+  if (endpoint !== undefined)
+    return serviceAnswer(asking, interfacesOfEndpoint(network, endpoint, family, undefined));
   if (!isWithin(target, zone.domainName)) return askPublic(asking, target, asker);
   asking.passedOn += 1;
   if (asking.passedOn <= MOST_PASSES) return askZone(asking, zone, target, asker);
@@ -358,36 +347,22 @@ function askAlias(asking: Asking, zone: HostedZone, target: string, asker: NameA
   return nothing('no-answer');
 }
 
-/** ELB-1: an internet-facing one answers with its public addresses, also inside the VPC. */
-function askBalancer(asking: Asking, { id, nodes, internal }: LoadBalancer): LookupOutcome {
-  const { network, decisions, family } = asking;
-  const own = nodes.flatMap((node) => network.networkInterfaces.get(node) ?? []);
-  const addresses = own.flatMap(({ privateIpv4, ipv6Addresses }) =>
-    family === 6
-      ? ipv6Addresses
-      : privateIpv4.flatMap(({ address, publicIp }) => (internal ? address : (publicIp ?? []))),
-  );
-  const isShown = addresses.length > 0 || family === 6;
-  decisions.push({ by: 'load-balancer', id, internal, isShown });
-  return isShown ? addressesOf(asking, addresses) : UNKNOWN;
-}
-
 /** What the name gives to everybody: names that AWS makes, public zones, hosts of the internet, services. */
 function askPublic(asking: Asking, name: string, asker: NameAsker): LookupOutcome {
   const { network, family, decisions } = asking;
   const instance = readInstanceName(name);
-  if (instance !== undefined) return askInstance(asking, name, asker);
+  if (instance !== undefined) return instanceAnswer(asking, name, asker);
   const balancer = balancerNamed(network, name);
-  if (balancer !== undefined) return askBalancer(asking, balancer);
+  if (balancer !== undefined) return balancerAnswer(asking, balancer);
   const database = databaseNamed(network, name);
-  if (database !== undefined) return askDatabase(asking, database, asker);
+  if (database !== undefined) return databaseAnswer(asking, database, asker);
   const endpoint = endpointNamed(network, name, family);
-  if (endpoint !== undefined) return told(asking, endpoint);
+  if (endpoint !== undefined) return serviceAnswer(asking, endpoint);
   sayElsewhere(asking, name, asker);
   const zone = publicZoneOf(network, name);
   if (zone !== undefined) return askZone(asking, zone, name, asker);
   if (isServiceName(network, name) && !isResourceName(name))
-    return told(asking, publicServiceAnswer(network, name, family));
+    return serviceAnswer(asking, publicServiceAnswer(network, name, family));
   const hosts = hostsNamed(network, name).map(({ address }) => address);
   if (hosts.length > 0) {
     const outcome = addressesOf(asking, hosts);
@@ -400,25 +375,6 @@ function askPublic(asking: Asking, name: string, asker: NameAsker): LookupOutcom
   }
   decisions.push({ by: 'public', outcome: 'unknown' });
   return UNKNOWN;
-}
-
-/** RDS-2: a publicly accessible one has its private address inside its VPC, the public one outside; any other is private. */
-function askDatabase(
-  asking: Asking,
-  { kind, id, interfaces }: Database | DatabaseProxy,
-  asker: NameAsker,
-): LookupOutcome {
-  const { network, decisions, family } = asking;
-  const own = interfaces.flatMap((each) => network.networkInterfaces.get(each) ?? []);
-  const addresses = own.flatMap(({ vpc, privateIpv4, ipv6Addresses }) => {
-    if (family === 6) return ipv6Addresses;
-    const isInside = asker.kind === 'vpc' && asker.vpc === vpc;
-    return privateIpv4.map(({ address, publicIp }) => (isInside ? address : (publicIp ?? address)));
-  });
-  const what = kind === 'database' ? 'database' : 'database proxy';
-  const reason = `The name of ${what} ${id} gives its private address inside its VPC, and outside its public one where it has any.`;
-  decisions.push({ by: 'resource', kind, id, rules: [kind === 'database' ? 'RDS-2' : 'RDS-3'], reason });
-  return own.length === 0 ? UNKNOWN : addressesOf(asking, addresses);
 }
 
 /** Top-level domains that no public resolver answers for (RFC 2606, RFC 6762, RFC 8375; `internal` by ICANN in 2024). */
@@ -446,39 +402,4 @@ function sayElsewhere({ network, decisions }: Asking, name: string, asker: NameA
   decisions.push(
     isHere ? { by: 'attributes-off', zone: zone.id, vpc: asker.vpc } : { by: 'elsewhere', zone: zone.id },
   );
-}
-
-/** edge:DNS-2 to edge:DNS-5: by who asks, the private or the public address. */
-function askInstance(asking: Asking, name: string, asker: NameAsker): LookupOutcome {
-  const { network, decisions } = asking;
-  const named = readInstanceName(name);
-  if (named === undefined) return UNKNOWN;
-  const from: VpcId | 'internet' = asker.kind === 'vpc' ? asId<VpcId>(asker.vpc) : 'internet';
-  const own = interfaceNamed(network, named, asker.kind === 'vpc' ? asker.vpc : undefined);
-  const names = own === undefined ? undefined : resolveNamesOf(network, own, from);
-  if (own === undefined || names === undefined) {
-    const reason = `No interface of the input has ${name}; the name bears its address.`;
-    decisions.push({ by: 'resource', kind: 'internet', id: name, rules: ['edge:DNS-2', 'EVAL-8'], reason });
-    return addressesOf(asking, [named.address]);
-  }
-  const { address, rule, reason, kind } =
-    named.kind === 'public' ? names.publicHostname : names.privateHostname;
-  const rules = [...new Set([edgeRuleOf(rule, kind), rule])];
-  decisions.push({ by: 'resource', kind: own.kind, id: own.id, rules, reason });
-  return address === undefined ? nothing('nxdomain') : addressesOf(asking, [address]);
-}
-
-/** What the rules of the edge call the case. */
-function edgeRuleOf(rule: RuleId, kind: NameAnswer['kind']): RuleId {
-  if (rule === 'edge:DNS-5') return rule;
-  if (rule === 'PEER-9') return 'edge:DNS-4';
-  return kind === 'nothing' ? 'edge:DNS-2' : 'edge:DNS-3';
-}
-
-/** An answer of an endpoint or a service. */
-function told({ decisions }: Asking, answer: ServiceAnswer): LookupOutcome {
-  const { endpoint, rules, reason, addresses, supposed, id } = answer;
-  const kind = endpoint === undefined ? 'internet' : 'vpc-endpoint';
-  decisions.push({ by: 'resource', kind, id, rules, reason });
-  return addresses.length === 0 ? UNKNOWN : { kind: 'addresses', addresses, endpoint, supposed };
 }

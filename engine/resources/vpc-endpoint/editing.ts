@@ -2,7 +2,6 @@
 import type { Editing } from '../../model/editing.ts';
 import {
   groupsOfInterfaces,
-  managedFields,
   managedInterfaces,
   statedInterfaces,
 } from '../network-interface/managed-editing.ts';
@@ -30,7 +29,16 @@ export const editing: Editing = {
       help: 'Of a gateway endpoint: the addresses of the service.',
       references: ['prefix-list'],
     },
-    ...managedFields(),
+    // Without a public address, unlike those of other services.
+    interfaces: {
+      label: 'Interfaces',
+      help: 'One in each of its subnets.',
+      start: { find: 'own-subnet' },
+    },
+    'interfaces.subnet': { label: 'Subnet', references: ['subnet'] },
+    'interfaces.privateIp': { label: 'Private IPv4 address' },
+    'interfaces.ipv6Addresses': { label: 'IPv6 addresses' },
+    'interfaces.networkInterface': { label: 'Interface ID', help: 'Made up when absent.' },
     networkInterfaces: statedInterfaces,
     securityGroups: groupsOfInterfaces,
     subnet: { label: 'Subnet', help: 'Of a Gateway Load Balancer endpoint.', references: ['subnet'] },
