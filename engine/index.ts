@@ -53,7 +53,7 @@ export type {
 export { TRACE_FORMAT } from './explain/report.ts';
 export type { RuleLine } from './explain/rule-lines.ts';
 export { ruleLines } from './explain/rule-lines.ts';
-export type { TextOptions, TextRole } from './explain/text.ts';
+export type { TextOptions, TextRole } from './explain/columns.ts';
 export { costText, traceText, verdictWord, whatIfSentence } from './explain/text.ts';
 export type { Answer } from './explain/trace-report.ts';
 export * from './flow-log/index.ts';

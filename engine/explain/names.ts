@@ -87,3 +87,8 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
 export function kindWord(kind: string): string {
   return KIND_WORDS[kind] ?? kind;
 }
+
+/** `web-1 (i-0a1b)`, or the id alone when it has no other name. */
+export function withId(name: string | null, id: string): string {
+  return name === null || name === id ? id : `${name} (${id})`;
+}

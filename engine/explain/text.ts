@@ -4,7 +4,10 @@
  *
  * INVARIANT: no line is wider than `width`; no control character of a user's text gets through; colours are the caller's.
  */
-import type { CostLineReport, CostReport, LegCostReport, PayerReport } from './cost-report.ts';
+import { fit, naturalWidths, numbered, pageOf, paragraph, row, table, widthOf } from './columns.ts';
+import type { Cell, Page, TextOptions, TextRole } from './columns.ts';
+import { costLines } from './cost-text.ts';
+import { withId } from './names.ts';
 import type {
   BlockerReport,
   EntryReport,
@@ -20,26 +23,13 @@ import type {
   TraceReport,
 } from './report.ts';
 
-/** What a piece of text is, for callers that colour it. */
-export type TextRole = 'reachable' | 'blocked' | 'check' | 'strong' | 'dim';
-
-export interface TextOptions {
-  /** Columns that a line may take, at least 60; 100 when not given. */
-  readonly width?: number;
-  /** Dresses a piece of text for its role, without changing how wide it is; by default nothing is done. */
-  readonly style?: (text: string, role: TextRole) => string;
-}
-
 /**
  * The trace told line by line, lines joined by `\n`, without one at the end.
  *
  * @param options - width and style; see {@link TextOptions}
  */
 export function traceText(report: TraceReport, options: TextOptions = {}): string {
-  const page: Page = {
-    width: Math.max(MIN_WIDTH, options.width ?? DEFAULT_WIDTH),
-    style: options.style ?? ((text) => text),
-  };
+  const page = pageOf(options);
   const deciding = decidingStep(report);
   const blocks = [
     head(report, deciding, page),
@@ -48,7 +38,7 @@ export function traceText(report: TraceReport, options: TextOptions = {}): strin
     alsoBlockedBy(report.alsoBlockedBy, page),
     smallestChange(report.suggestions, page),
     mirroredOf(report.mirrored, page),
-    costOf(report.cost, page),
+    costLines(report.cost, page),
     notesOf(report.notes, page),
   ];
   return blocks
@@ -59,11 +49,8 @@ export function traceText(report: TraceReport, options: TextOptions = {}): strin
 
 /** What a GB costs on the path of a trace, beneath the flow and its verdict; told like {@link traceText}. */
 export function costText(report: TraceReport, options: TextOptions = {}): string {
-  const page: Page = {
-    width: Math.max(MIN_WIDTH, options.width ?? DEFAULT_WIDTH),
-    style: options.style ?? ((text) => text),
-  };
-  const lines = costOf(report.cost, page);
+  const page = pageOf(options);
+  const lines = costLines(report.cost, page);
   const nothing = paragraph('Nothing that costs by the GB is on this path.', 2, page);
   return [...titleOf(report, page), ...(lines.length === 0 ? nothing : ['', ...lines])].join('\n');
 }
@@ -98,20 +85,8 @@ export function packetText(packet: PacketReport): string {
   return `${socketText(packet.src, packet.srcPort)} → ${socketText(packet.dst, packet.dstPort)} ${packet.protocol}${typed}`;
 }
 
-const DEFAULT_WIDTH = 100;
-const MIN_WIDTH = 60;
 /** Entries shown under the step that decides; the rest are counted. */
 const MAX_PASSED_OVER = 30;
-
-interface Page {
-  readonly width: number;
-  readonly style: (text: string, role: TextRole) => string;
-}
-
-interface Cell {
-  readonly text: string;
-  readonly role?: TextRole | undefined;
-}
 
 // ---- the verdict and what decided it ----
 
@@ -154,7 +129,7 @@ function head(report: TraceReport, deciding: StepReport | undefined, page: Page)
     const kind = componentKind === null || componentKind === report.component ? '' : `${componentKind} `;
     const subnet =
       report.subnet === null || report.subnet === report.component ? '' : `, subnet ${report.subnet}`;
-    fact('Where', `${kind}${named(report.componentName, report.component)}${subnet}, ${legWord(report)}`);
+    fact('Where', `${kind}${withId(report.componentName, report.component)}${subnet}, ${legWord(report)}`);
   }
   if (deciding?.matched) fact('Entry', `${deciding.matched.entry}  ${entryText(deciding.matched)}`);
   else if (report.entry !== null) fact('Entry', report.entry);
@@ -250,7 +225,10 @@ function hopRow(hop: HopReport, index: number): Cell[] {
   return [
     { text: String(index + 1).padStart(2), role: 'dim' },
     { text: hop.kind, role: 'dim' },
-    { text: place === '' ? named(hop.name, hop.id) : `${named(hop.name, hop.id)} ${place}`, role: 'strong' },
+    {
+      text: place === '' ? withId(hop.name, hop.id) : `${withId(hop.name, hop.id)} ${place}`,
+      role: 'strong',
+    },
     { text: packet === undefined ? '' : packetText(packet) },
   ];
 }
@@ -354,7 +332,7 @@ function pathsTaken(report: TraceReport, page: Page): string[] {
 function alsoBlockedBy(blockers: readonly BlockerReport[], page: Page): string[] {
   if (blockers.length === 0) return [];
   const items = blockers.map((blocker) => {
-    const where = `${blocker.leg} · ${blocker.at} · ${named(blocker.componentName, blocker.component)}`;
+    const where = `${blocker.leg} · ${blocker.at} · ${withId(blocker.componentName, blocker.component)}`;
     const entry = blocker.entry === null ? '' : ` · entry ${blocker.entry}`;
     const codes = [...new Set([blocker.code, ...blocker.codes])].join(', ');
     return [blocker.reason, `${where}${entry} · ${codes} · ${blocker.rules.join(', ')}`];
@@ -387,92 +365,6 @@ function flipsText({ opens, breaks, pairs, isCut, opened, broken }: FlipsReport)
   return [...told('opens', opens, opened), ...told('breaks', breaks, broken)];
 }
 
-/** What a GB costs, there and back; nothing where nothing that costs was met. */
-function costOf(cost: CostReport, page: Page): string[] {
-  const legs = [
-    { word: 'there', leg: cost.request },
-    ...(cost.reply === null ? [] : [{ word: 'back', leg: cost.reply }]),
-  ];
-  if (legs.every(({ leg }) => leg.lines.length === 0)) return [];
-  const payers = new Set(legs.flatMap(({ leg }) => leg.byPayer.map(payerText)));
-  const rows = [
-    ...legs.flatMap(({ word, leg }) => costRows(word, leg, payers.size > 1, cost.asOf)),
-    ...cost.perHour.map((item): Cell[] => [
-      { text: 'an hour', role: 'dim' },
-      { text: item.usdPerHourText },
-      { text: item.key ?? '', role: 'dim' },
-      {
-        text: `${item.what}, ${named(item.componentName, item.component)}${item.unknown === null ? '' : `: ${item.unknown}`}`,
-      },
-    ]),
-  ];
-  const volume = cost.monthlyGb === null ? '' : `, at ${cost.monthlyGb} GB a month`;
-  const title = `Cost of a GB in ${cost.currency}`;
-  const list = `list prices of ${cost.region}, ${cost.asOf}${volume}`;
-  return [
-    ...row(
-      [
-        { text: title, role: 'strong' },
-        { text: list, role: 'dim' },
-      ],
-      [title.length],
-      0,
-      page,
-    ),
-    ...table(rows, 2, page),
-    ...cost.cheaper.flatMap(({ text }) =>
-      row([{ text: 'cheaper', role: 'strong' }, { text }], ['cheaper'.length], 2, page),
-    ),
-    ...cost.notes.flatMap((note) => paragraph(note, 2, page, 'dim')),
-  ];
-}
-
-/** The sum of a way, then its items; one item alone stands beside the sum. */
-function costRows(word: string, leg: LegCostReport, hasPayers: boolean, asOf: string): Cell[][] {
-  const { lines, atLeastUsdPerGb, atMostUsdPerGb, usdPerGb } = leg;
-  const isRange = usdPerGb === null && atLeastUsdPerGb !== null && atMostUsdPerGb !== null;
-  const sum = isRange ? `${atLeastUsdPerGb} to ${atMostUsdPerGb}` : leg.usdPerGbText;
-  const item = (line: CostLineReport): Cell[] => [
-    { text: line.key, role: 'dim' },
-    {
-      text: [
-        line.text,
-        ...(hasPayers ? [`paid by ${payerText(line.payer)}`] : []),
-        ...oddsOf(line, asOf),
-      ].join('; '),
-    },
-  ];
-  const head: Cell[] = [
-    { text: word, role: 'dim' },
-    { text: sum, role: 'strong' },
-  ];
-  const [only, another] = lines;
-  if (only !== undefined && another === undefined && leg.extent !== 'open') return [[...head, ...item(only)]];
-  return [
-    [...head, { text: '' }, { text: EXTENT_WORDS[leg.extent] }],
-    ...lines.map((line): Cell[] => [{ text: '' }, { text: line.usdPerGbText }, ...item(line)]),
-  ];
-}
-
-const EXTENT_WORDS: Record<LegCostReport['extent'], string> = {
-  complete: '',
-  blocked: 'up to where it is dropped',
-  open: 'the rest of the way is not in the input',
-};
-
-/** A price that is less sure, or of another day than the list. */
-function oddsOf({ confidence, asOf }: CostLineReport, date: string): string[] {
-  return [
-    ...(confidence === 'low' ? ['a price that is not sure'] : []),
-    ...(asOf === null || asOf === date ? [] : [`price of ${asOf}`]),
-  ];
-}
-
-function payerText({ account, vpc }: PayerReport): string {
-  if (account !== null) return `account ${account}`;
-  return vpc === null ? 'an owner not known' : `the owner of ${vpc}`;
-}
-
 const MIRROR_MARK: Record<MirrorReport['verdict'], readonly [string, TextRole]> = {
   reachable: ['✓', 'reachable'],
   forward_blocked: ['✗', 'blocked'],
@@ -488,8 +380,8 @@ function mirroredOf(mirrored: readonly MirrorReport[], page: Page): string[] {
     const [mark, role] = MIRROR_MARK[each.verdict];
     const way = `${each.leg === 'forward' ? 'request' : 'reply'} ${each.direction === 'ingress' ? 'into' : 'out of'}`;
     const about = [
-      `${way} ${named(each.networkInterfaceName, each.networkInterface)}`,
-      ...(each.session === null ? [] : [`session ${named(each.sessionName, each.session)}`]),
+      `${way} ${withId(each.networkInterfaceName, each.networkInterface)}`,
+      ...(each.session === null ? [] : [`session ${withId(each.sessionName, each.session)}`]),
       ...(each.outer === null ? [] : [packetText(each.outer)]),
       ...(each.virtualNetworkId === null ? [] : [`VNI ${each.virtualNetworkId}`]),
       ...(each.packetLength === null ? [] : [`first ${each.packetLength} bytes`]),
@@ -514,17 +406,6 @@ function notesOf(notes: readonly NoteReport[], page: Page): string[] {
     { text: note.rule === null ? note.text : `${note.text} (${note.rule})` },
   ]);
   return [page.style('Notes', 'strong'), ...table(rows, 2, page)];
-}
-
-/** A numbered list: the first text of each item as it is, the others beneath it and dim. */
-function numbered(items: readonly (readonly string[])[], page: Page): string[] {
-  return items.flatMap((texts, index) =>
-    texts.flatMap((text, line) =>
-      line === 0
-        ? row([{ text: `${index + 1}.` }, { text }], [String(items.length).length + 1], 2, page)
-        : paragraph(text, 5 + String(items.length).length, page, 'dim'),
-    ),
-  );
 }
 
 // ---- words ----
@@ -580,11 +461,6 @@ function verdictRole(report: TraceReport): TextRole {
   return report.verdict === 'partial' || report.verdict === 'unknown' ? 'check' : 'blocked';
 }
 
-/** `web-1 (i-0a1b)`, or the id alone when it has no other name. */
-function named(name: string | null, id: string): string {
-  return name === null || name === id ? id : `${name} (${id})`;
-}
-
 function endText(name: string, address: string): string {
   return name === address || name.endsWith(`:${address}`) ? name : `${name} (${address})`;
 }
@@ -598,108 +474,4 @@ function entryText(entry: EntryReport): string {
 function socketText(address: string, port: number | null): string {
   if (port === null) return address;
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
-}
-
-// ---- columns ----
-
-const GAP = 2;
-const MIN_COLUMN = 6;
-const MIN_LAST_COLUMN = 24;
-
-/** Rows with equal columns, each cell wrapped inside its column. */
-function table(rows: readonly (readonly Cell[])[], indent: number, page: Page): string[] {
-  const widths = fit(rows, indent, page, MIN_LAST_COLUMN);
-  return rows.flatMap((cells) => row(cells, widths, indent, page));
-}
-
-/** Widths of all columns but the last, as wide as their widest cell; the widest give way until `last` columns are left. */
-function fit(
-  rows: readonly (readonly Cell[])[],
-  indent: number,
-  page: Page,
-  last: number,
-): readonly number[] {
-  const widths = widestCells(rows).slice(0, -1);
-  while (columnsUsed(widths, indent) + last > page.width) {
-    const widest = Math.max(...widths);
-    if (widest <= MIN_COLUMN) break;
-    widths[widths.indexOf(widest)] = widest - 1;
-  }
-  return widths;
-}
-
-/** Widths of all columns but the last, when every cell has room on one line; else `undefined`. */
-function naturalWidths(
-  rows: readonly (readonly Cell[])[],
-  indent: number,
-  page: Page,
-): readonly number[] | undefined {
-  const all = widestCells(rows);
-  return columnsUsed(all, indent) - GAP <= page.width ? all.slice(0, -1) : undefined;
-}
-
-function widestCells(rows: readonly (readonly Cell[])[]): number[] {
-  const count = Math.max(0, ...rows.map((cells) => cells.length));
-  return Array.from({ length: count }, (_, column) =>
-    Math.max(0, ...rows.map((cells) => widthOf(cells[column]?.text ?? ''))),
-  );
-}
-
-function columnsUsed(widths: readonly number[], indent: number): number {
-  return widths.reduce((sum, width) => sum + (width === 0 ? 0 : width + GAP), indent);
-}
-
-/** One row: cells padded to `widths`, the last one as wide as the page allows, further lines hanging in their columns. */
-function row(cells: readonly Cell[], widths: readonly number[], indent: number, page: Page): string[] {
-  let start = indent;
-  const columns = cells.map((cell, index) => {
-    const isLast = index === cells.length - 1;
-    const width = isLast ? Math.max(MIN_COLUMN, page.width - start) : (widths[index] ?? 0);
-    const column = { start, lines: width === 0 ? [] : wrap(cell.text, width), role: cell.role };
-    if (width > 0) start += width + GAP;
-    return column;
-  });
-  const height = Math.max(1, ...columns.map((column) => column.lines.length));
-  return Array.from({ length: height }, (_, index) => {
-    let line = '';
-    let width = 0;
-    for (const column of columns) {
-      const text = column.lines[index] ?? '';
-      if (text === '') continue;
-      line += ' '.repeat(Math.max(0, column.start - width));
-      line += column.role === undefined || text.trim() === '' ? text : page.style(text, column.role);
-      width = Math.max(width, column.start) + widthOf(text);
-    }
-    return line.trimEnd();
-  });
-}
-
-function paragraph(text: string, indent: number, page: Page, role?: TextRole): string[] {
-  return row([{ text, role }], [], indent, page);
-}
-
-/** Lines of at most `width` characters, broken at spaces, or inside a word that is longer than a line. */
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of printable(text).split(/(?<=\S) (?=\S)/)) {
-    if (line !== '' && widthOf(line) + 1 + widthOf(word) <= width) {
-      line += ` ${word}`;
-      continue;
-    }
-    if (line !== '') lines.push(line);
-    const characters = Array.from(word);
-    while (characters.length > width) lines.push(characters.splice(0, width).join(''));
-    line = characters.join('');
-  }
-  return [...lines, line];
-}
-
-function widthOf(text: string): number {
-  return Array.from(text).length;
-}
-
-/** The text without characters that steer a terminal or turn the reading direction. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}/gu, '\u{FFFD}');
 }
