@@ -155,6 +155,20 @@ describe('opening', () => {
     expect(app.editor.document).toMatchObject({ name: 'early' });
   });
 
+  test('another view, gone to while something is on its way, is a view of that', async () => {
+    const document = (name: string) =>
+      `format: hoplight/1\nname: ${name}\nvpcs: [{ id: vpc-b, cidrBlock: 10.1.0.0/16 }]`;
+    const shelf: { project?: KeptProject } = {};
+    const { app, settle } = await opened(shelf);
+    // The address names no project, and this is the one that such addresses bring back.
+    shelf.project = { key: 'old', name: 'old', document: document('old'), savedAt: 1 };
+    const opening = app.openInput({ what: 'mine', files: [{ path: 'mine.yaml', text: document('mine') }] });
+    const going = app.follow('#/design');
+    await settle();
+    await Promise.all([opening, going]);
+    expect(app.workspace.project?.name).toBe('mine');
+  });
+
   test('what cannot be opened in the meantime does not keep the example away', async () => {
     const app = await whileFilesAreComing((open) =>
       open.openInput({ what: 'nothing', files: [{ path: 'nothing.txt', text: 'nothing' }] }),
