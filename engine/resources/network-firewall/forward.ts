@@ -241,11 +241,9 @@ function passStateful(
 
 /** NFW-13: the name that a request asks for, where the question gives it: the name itself, or a host that bears one. */
 function hostAsked({ network, flow }: Walk, packet: Packet): string | undefined {
-  const asked = flow.named?.component;
   const name =
-    asked?.kind === 'internet'
-      ? asked.id
-      : [...network.internetHosts.values()].find(({ address }) => sameAddress(address, packet.dst))?.name;
+    flow.named?.lookup.name ??
+    [...network.internetHosts.values()].find(({ address }) => sameAddress(address, packet.dst))?.name;
   return name !== undefined && /^(?!com\.amazonaws\.)[^.\s]+(?:\.[^.\s]+)+$/.test(name) ? name : undefined;
 }
 

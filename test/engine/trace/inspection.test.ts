@@ -275,6 +275,21 @@ describe('NFW-13 a list of domains', () => {
     expect(client(outward(allow, { homeNet: '172.16.0.0/12' }), 'bad').verdict).toBe('reachable');
   });
 
+  test('goes by the name that was asked, whoever resolves it', () => {
+    const records = [
+      { name: 'shop.example.com', type: 'A', values: ['203.0.113.40'] },
+      { name: 'www.example.net', type: 'CNAME', values: ['shop.example.com'] },
+    ];
+    const hostedZones = [
+      { id: 'zone-com', domainName: 'example.com', records: records.slice(0, 1) },
+      { id: 'zone-net', domainName: 'example.net', records: records.slice(1) },
+    ];
+    const sketch = { ...outward(allow), hostedZones, internetHosts: [] };
+    expect(client(sketch, 'shop.example.com').verdict).toBe('reachable');
+    // A request bears the name that was asked, not the one that this stands for.
+    expect(client(sketch, 'www.example.net')).toMatchObject(refused);
+  });
+
   test('goes by the names of services too', () => {
     const s3 = { action: 'allow', targets: ['.amazonaws.com'] };
     expect(client(outward(s3), 'bucket.s3.us-east-1.amazonaws.com').verdict).toBe('reachable');
