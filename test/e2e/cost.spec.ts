@@ -74,9 +74,11 @@ test('it is reached by keyboard alone', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Search or run a command' }).fill('what it costs');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('tab', { name: 'Cost' })).toBeFocused();
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Tab');
   const volume = page.getByRole('spinbutton', { name: 'GB out a month' });
+  // The tab is there before what it shows.
+  await expect(volume).toBeVisible();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
   await expect(volume).toBeFocused();
   await page.keyboard.type('20000');
   await page.keyboard.press('Enter');
@@ -136,6 +138,8 @@ test.describe('on a phone', () => {
   test('the costs are a sheet within its width', async ({ page }) => {
     await page.goto('#/trace/reply-never-came-home');
     await expect(verdict(page)).toBeVisible();
+    // The changes that are found come to stand above the costs.
+    await expect(page.getByRole('radiogroup', { name: 'Smallest change' })).toBeVisible();
     await page.getByText('Cost of a GB').tap();
     await page.getByRole('button', { name: 'Costs of the whole network' }).tap();
     await expect(costTab(page).getByRole('row').first()).toBeVisible();
