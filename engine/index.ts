@@ -3,7 +3,7 @@
  * Applications import from here and nowhere else.
  */
 export type { PriceList, PriceUnit, Pricing, Usd, WrittenPrices } from './cost/index.ts';
-export { PRICES_FORMAT, builtInPrices, usdText, writtenPriceList } from './cost/index.ts';
+export { PRICE_UNITS, PRICES_FORMAT, builtInPrices, usdText, writtenPriceList } from './cost/index.ts';
 export type { Diagnostic, DiagnosticCode, Severity } from './diagnostics/index.ts';
 export { diagnosticCodes } from './diagnostics/index.ts';
 export type { Diagram, DiagramLink, DiagramNode, DiagramShape, Tier } from './diagram/index.ts';

@@ -140,7 +140,7 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   },
   cost: {
     values: [...BASE, 'trace'],
-    types: ['resources'],
+    types: ['resources', 'dns'],
     why: 'costs are read off a walk and a price list; no sentence or file is needed',
   },
   explain: {

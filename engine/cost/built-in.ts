@@ -18,6 +18,8 @@ export function isPriceKey(unit: PriceUnit, key: string): boolean {
 const NOT_LISTED: Readonly<Record<PriceUnit, readonly string[]>> = {
   perGb: ['dx.siteLink', 'vpn.accelerated', 'vpce.resource.processed', 'vpce.service-network.processed'],
   perHour: ['vpn.accelerated'],
+  perMonth: [],
+  perMillion: [],
 };
 
 /** Every key of the built-in list. */

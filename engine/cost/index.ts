@@ -8,6 +8,8 @@ export type { Usd } from './money.ts';
 export { NOTHING, readUsd, sumOf, usdNumber, usdText } from './money.ts';
 export type { LegCost, PathCost } from './path.ts';
 export { costOfHops, costOfPath } from './path.ts';
+export type { QueryCost } from './queries.ts';
+export { costOfLookup } from './queries.ts';
 export type { Payer } from './place.ts';
 export { ownerOfVpc, regionsOf } from './place.ts';
 export type {
@@ -22,6 +24,6 @@ export type {
   WrittenPrice,
   WrittenPrices,
 } from './price-list.ts';
-export { PRICES_FORMAT, priceOf, readPriceList, writtenPriceList } from './price-list.ts';
+export { PRICE_UNITS, PRICES_FORMAT, priceOf, readPriceList, writtenPriceList } from './price-list.ts';
 export type { StandingCost, StandingCosts } from './standing.ts';
 export { standingCosts } from './standing.ts';

@@ -1,5 +1,5 @@
 /**
- * A price list: what is charged per GB and per hour, each price with its date and where it is from. Prices are data;
+ * A price list: what is charged per GB, hour, month and million queries, each price with its date and where it is from. Prices are data;
  * no other file of the engine holds one.
  */
 import { NOTHING, readUsd, usdNumber } from './money.ts';
@@ -7,12 +7,22 @@ import type { Usd } from './money.ts';
 
 export const PRICES_FORMAT = 'hoplight-prices/1';
 
-export type PriceUnit = 'perGb' | 'perHour';
+/** What a price is for one of; `perMillion` counts DNS queries. */
+export type PriceUnit = 'perGb' | 'perHour' | 'perMonth' | 'perMillion';
+export const PRICE_UNITS: readonly PriceUnit[] = ['perGb', 'perHour', 'perMonth', 'perMillion'];
+
+/** The member in which a file ends a step: GB of the month, hosted zones, or million queries of the month. */
+export const STEP_END = {
+  perGb: 'upToGb',
+  perHour: 'upToGb',
+  perMonth: 'upTo',
+  perMillion: 'upToMillion',
+} as const satisfies Readonly<Record<PriceUnit, keyof WrittenTier>>;
 export type Confidence = 'high' | 'low';
 
-/** A price up to a monthly volume, which counts from the first GB; the last step has no end. */
+/** A price up to a volume, which counts from the first of the month; the last step has no end. */
 export interface Tier {
-  readonly upToGb: number | undefined;
+  readonly upTo: number | undefined;
   readonly usd: Usd;
 }
 
@@ -38,6 +48,8 @@ export interface PriceList {
   readonly hoursPerMonth: number;
   readonly perGb: ReadonlyMap<string, PriceRow>;
   readonly perHour: ReadonlyMap<string, PriceRow>;
+  readonly perMonth: ReadonlyMap<string, PriceRow>;
+  readonly perMillion: ReadonlyMap<string, PriceRow>;
 }
 
 /** By which prices costs are told. */
@@ -53,6 +65,8 @@ export interface Pricing {
 export type WrittenPrice = number | string | readonly WrittenTier[] | WrittenRow;
 export interface WrittenTier {
   readonly upToGb?: number;
+  readonly upTo?: number;
+  readonly upToMillion?: number;
   readonly usd: number | string;
 }
 export interface WrittenRow {
@@ -76,6 +90,8 @@ export interface WrittenPrices {
   readonly hoursPerMonth?: number;
   readonly perGb: Readonly<Record<string, WrittenPrice>>;
   readonly perHour: Readonly<Record<string, WrittenPrice>>;
+  readonly perMonth?: Readonly<Record<string, WrittenPrice>>;
+  readonly perMillion?: Readonly<Record<string, WrittenPrice>>;
   /** Keys of which the price is less sure. */
   readonly lowConfidence?: readonly string[];
 }
@@ -169,12 +185,14 @@ export function readPriceList(
     hoursPerMonth: isMonth && hoursPerMonth <= 744 ? hoursPerMonth : HOURS_PER_MONTH,
     perGb: rowsOf('perGb'),
     perHour: rowsOf('perHour'),
+    perMonth: rowsOf('perMonth'),
+    perMillion: rowsOf('perMillion'),
   };
   return { list, problems };
 }
 
 /**
- * What a key costs: of stepped prices that of the GB at a monthly volume.
+ * What a key costs: of stepped prices that of the step that a volume comes to.
  *
  * COST-6: as long as no volume is told, the first step that costs anything is taken, not the free one before it.
  *
@@ -184,7 +202,7 @@ export function priceOf(
   list: PriceList,
   unit: PriceUnit,
   key: string,
-  monthlyGb?: number,
+  volume?: number,
 ): { readonly usd: Usd; readonly row: PriceRow } | undefined {
   const row = list[unit].get(key);
   let tiers = row?.tiers;
@@ -195,9 +213,9 @@ export function priceOf(
   }
   if (row === undefined || tiers === undefined) return undefined;
   const tier =
-    monthlyGb === undefined
+    volume === undefined
       ? (tiers.find(({ usd }) => usd > NOTHING) ?? tiers.at(-1))
-      : tiers.find(({ upToGb }) => upToGb === undefined || monthlyGb <= upToGb);
+      : tiers.find(({ upTo }) => upTo === undefined || volume <= upTo);
   return tier === undefined ? undefined : { usd: tier.usd, row };
 }
 
@@ -210,8 +228,8 @@ export function writtenPriceList(list: PriceList): WrittenPrices {
         if (sameAs !== undefined) return [key, { sameAs, ...about }];
         const [only, another] = tiers;
         if (only !== undefined && another === undefined) return [key, { usd: usdNumber(only.usd), ...about }];
-        const steps = tiers.map(({ upToGb, usd }) => ({
-          ...(upToGb === undefined ? {} : { upToGb }),
+        const steps = tiers.map(({ upTo, usd }) => ({
+          ...(upTo === undefined ? {} : { [STEP_END[unit]]: upTo }),
           usd: usdNumber(usd),
         }));
         return [key, { tiers: steps, ...about }];
@@ -219,7 +237,13 @@ export function writtenPriceList(list: PriceList): WrittenPrices {
     );
   const { region, currency, asOf, hoursPerMonth } = list;
   const head = { format: PRICES_FORMAT, region, currency, asOf, hoursPerMonth } as const;
-  return { ...head, perGb: section('perGb'), perHour: section('perHour') };
+  return {
+    ...head,
+    perGb: section('perGb'),
+    perHour: section('perHour'),
+    perMonth: section('perMonth'),
+    perMillion: section('perMillion'),
+  };
 }
 
 function readRow(
@@ -229,11 +253,11 @@ function readRow(
 ): Pick<PriceRow, 'tiers' | 'sameAs'> | string {
   const price = isObject(written) ? (written['usd'] ?? written['tiers'] ?? written['sameAs']) : written;
   if (Array.isArray(price)) {
-    const tiers = readTiers(price);
+    const tiers = readTiers(price, STEP_END[unit]);
     return typeof tiers === 'string' ? tiers : { tiers, sameAs: undefined };
   }
   const usd = readUsd(price);
-  if (usd !== undefined) return { tiers: [{ upToGb: undefined, usd }], sameAs: undefined };
+  if (usd !== undefined) return { tiers: [{ upTo: undefined, usd }], sameAs: undefined };
   if (typeof price !== 'string' || !Object.hasOwn(section, price)) {
     return `\`${brief(price)}\` is neither an amount in dollars of 0 or more, nor steps, nor the key of another price of \`${unit}\`.`;
   }
@@ -243,18 +267,18 @@ function readRow(
     : { tiers: [], sameAs: price };
 }
 
-function readTiers(written: readonly unknown[]): readonly Tier[] | string {
+function readTiers(written: readonly unknown[], end: keyof WrittenTier): readonly Tier[] | string {
   const tiers: Tier[] = [];
   for (const [index, step] of written.entries()) {
     const isLast = index === written.length - 1;
     const usd = isObject(step) ? readUsd(step['usd']) : undefined;
-    const upToGb = isObject(step) ? step['upToGb'] : undefined;
+    const upTo = isObject(step) ? step[end] : undefined;
     if (usd === undefined) return `step ${index + 1} has no amount \`usd\` of 0 or more.`;
-    const isAfter = typeof upToGb === 'number' && upToGb > (tiers.at(-1)?.upToGb ?? 0);
-    if (isLast ? upToGb !== undefined : !isAfter) {
-      return `step ${index + 1} must ${isLast ? 'have no' : 'have a larger'} \`upToGb\`: steps rise, and the last has no end.`;
+    const isAfter = typeof upTo === 'number' && upTo > (tiers.at(-1)?.upTo ?? 0);
+    if (isLast ? upTo !== undefined : !isAfter) {
+      return `step ${index + 1} must ${isLast ? 'have no' : 'have a larger'} \`${end}\`: steps rise, and the last has no end.`;
     }
-    tiers.push({ upToGb: typeof upToGb === 'number' ? upToGb : undefined, usd });
+    tiers.push({ upTo: typeof upTo === 'number' ? upTo : undefined, usd });
   }
   return tiers.length === 0 ? 'it has no step.' : tiers;
 }

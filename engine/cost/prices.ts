@@ -2,7 +2,8 @@
  * The prices that hold unless the user gives others: AWS list prices of us-east-1 in US dollars, before tax, discounts
  * and free tier, each with its date and where it is from. `hoplight cost --show-prices --json` writes them as a file.
  *
- * Tiers count GB as the price list does: 10 TB are 10,240 GB, and a limit counts from the first GB of the month.
+ * Steps count GB as the price list does: 10 TB are 10,240 GB, and a limit counts from the first GB of the month. Those of
+ * hosted zones count zones of the account, and those of queries million queries of the month.
  */
 import { PRICES_FORMAT } from './price-list.ts';
 import type { WrittenPrices } from './price-list.ts';
@@ -21,6 +22,15 @@ const listedAndCompared = {
   confidence: 'high',
 } as const;
 const lessSure = { ...listed, confidence: 'low' } as const;
+
+/** Of Route 53, which is of no Region: the page of its prices as public cost handbooks repeat it. */
+const everywhere = {
+  asOf: '2026-11',
+  source:
+    'AWS price list, Route 53, the same in every Region; public cost handbooks and articles of 2018 to 2026',
+  confidence: 'high',
+} as const;
+const queries = [{ upToMillion: 1000, usd: 0.4 }, { usd: 0.2 }] as const;
 
 export const writtenPrices = {
   format: PRICES_FORMAT,
@@ -104,5 +114,12 @@ export const writtenPrices = {
     igw: { usd: 0, rule: 'COST-21', ...listed },
     eigw: { usd: 0, rule: 'COST-21', ...listed },
     vgw: { usd: 0, rule: 'COST-21', ...listed },
+  },
+  perMonth: {
+    hostedZone: { tiers: [{ upTo: 25, usd: 0.5 }, { usd: 0.1 }], rule: 'COST-20', ...everywhere },
+  },
+  perMillion: {
+    'hostedZone.queries': { tiers: queries, rule: 'COST-20', ...everywhere },
+    'resolver.queries': { tiers: queries, rule: 'COST-20', ...listedAndCompared },
   },
 } as const satisfies WrittenPrices;

@@ -12,10 +12,14 @@ import type { RuleId } from '../rules/index.ts';
 import type { Payer } from './place.ts';
 import { ownerOfTransitGateway } from './processing.ts';
 
-/** Something that is billed by the hour, before it is priced. */
+/** Something that is billed by the hour or the month, before it is priced. */
 export interface Standing {
   /** `undefined` for what no row of a price list is for. */
   readonly key: string | undefined;
+  /** By the hour when absent. */
+  readonly unit?: 'perHour' | 'perMonth';
+  /** Of prices in steps, which of all those it is; the first when absent. */
+  readonly nth?: number;
   readonly component: StepResource;
   /** Where it stands: who pays and in which Region, unless those are told apart from it. */
   readonly vpc: string | undefined;
@@ -27,9 +31,12 @@ export interface Standing {
   readonly rule: RuleId | undefined;
 }
 
-/** Everything that costs by the hour but public addresses of interfaces, in the order of the document. */
+/** Everything that costs by the hour or the month but public addresses of interfaces, in the order of the document. */
 export function standingItems(network: Network): readonly Standing[] {
-  return [...resourcesOf(network)].flatMap((resource) => standingOf(network, resource));
+  let zones = 0;
+  return [...resourcesOf(network)].flatMap((resource) =>
+    resource.kind === 'hosted-zone' ? [hostedZone(resource, ++zones)] : standingOf(network, resource),
+  );
 }
 
 /** COST-21: kinds that are free to have. Of a peering and the gateways only the data costs (COST-11). */
@@ -94,9 +101,6 @@ function standingOf(network: Network, resource: Resource): Standing[] {
       return mirrorSession(network, resource);
     case 'resolver-endpoint':
       return resolverEndpoint(resource);
-    case 'hosted-zone':
-      // COST-20: by the month, and by what is asked.
-      return [{ key: undefined, component: nameOf(resource), vpc: undefined, rule: 'COST-20' }];
     case 'other-resource':
       return otherResource(resource);
     default:
@@ -146,6 +150,12 @@ function resolverEndpoint(endpoint: ResourceOf<'resolver-endpoint'>): Standing[]
   if (lifecycleOf(status) === 'unusable') return [];
   const count = Math.max(1, interfaces.length);
   return [{ key: 'resolver.endpointEni', component: nameOf(endpoint), vpc, count, rule: 'COST-20' }];
+}
+
+/** COST-20: by the month, the more of them the less; what is asked of it comes on top. */
+function hostedZone(zone: ResourceOf<'hosted-zone'>, nth: number): Standing {
+  const key = 'hostedZone';
+  return { key, unit: 'perMonth', nth, component: nameOf(zone), vpc: undefined, rule: 'COST-20' };
 }
 
 const BALANCER_KEYS: Readonly<Record<LoadBalancerType, string>> = {

@@ -26,6 +26,8 @@ export interface StandingCost {
   readonly type: string | undefined;
   readonly count: number;
   readonly payer: Payer;
+  readonly unit: 'perHour' | 'perMonth';
+  /** `undefined` for what is billed by the month, too. */
   readonly usdPerHour: Usd | undefined;
   readonly usdPerMonth: Usd | undefined;
   /** Why it is not known: no such price, a price of another Region, or a number that the model does not hold. */
@@ -36,7 +38,7 @@ export interface StandingCost {
 
 export interface StandingCosts {
   readonly items: readonly StandingCost[];
-  /** Of the items whose price is known. */
+  /** Of the items whose price is known; by the hour only of those that are billed so. */
   readonly usdPerHour: Usd;
   readonly usdPerMonth: Usd;
   /** How many items have no known price. */
@@ -45,7 +47,7 @@ export interface StandingCosts {
   readonly free: ReadonlyMap<string, number>;
 }
 
-/** Everything that costs by the hour, in the order of the document, and the sum. */
+/** Everything that costs by the hour or the month, in the order of the document, and the sum. */
 export function standingCosts(network: Network, pricing: Pricing): StandingCosts {
   const known = costsByNetwork.get(network);
   if (known?.pricing.list === pricing.list && known.pricing.anyRegion === pricing.anyRegion)
@@ -110,7 +112,8 @@ function publicAddresses(network: Network): Standing[] {
 
 function priced(network: Network, { list, anyRegion = false }: Pricing, standing: Standing): StandingCost {
   const { key, component, vpc, count = 1, address, type, rule, payer = ownerOfVpc(network, vpc) } = standing;
-  const price = key === undefined ? undefined : priceOf(list, 'perHour', key);
+  const { unit = 'perHour', nth } = standing;
+  const price = key === undefined ? undefined : priceOf(list, unit, key, nth);
   const region = standing.region ?? regionOfVpc(network, vpc);
   const unknown =
     key === undefined
@@ -120,7 +123,8 @@ function priced(network: Network, { list, anyRegion = false }: Pricing, standing
         : price === undefined
           ? 'price'
           : undefined;
-  const usdPerHour = unknown === undefined && price !== undefined ? price.usd * BigInt(count) : undefined;
+  const usd = unknown === undefined && price !== undefined ? price.usd * BigInt(count) : undefined;
+  const isMonthly = unit === 'perMonth';
   return {
     key,
     component,
@@ -128,8 +132,9 @@ function priced(network: Network, { list, anyRegion = false }: Pricing, standing
     type,
     count,
     payer,
-    usdPerHour,
-    usdPerMonth: usdPerHour === undefined ? undefined : usdPerHour * BigInt(list.hoursPerMonth),
+    unit,
+    usdPerHour: isMonthly ? undefined : usd,
+    usdPerMonth: usd === undefined || isMonthly ? usd : usd * BigInt(list.hoursPerMonth),
     unknown,
     rule,
     row: price?.row,

@@ -77,7 +77,7 @@ export interface StandingReport {
   readonly asOf: string;
   readonly hoursPerMonth: number;
   readonly items: readonly StandingCostReport[];
-  /** Sums of the items whose price is known. */
+  /** Sums of the items whose price is known; what is billed by the month is in that of the month alone. */
   readonly usdPerHour: number;
   readonly usdPerMonth: number;
   readonly usdPerMonthText: string;
@@ -104,6 +104,7 @@ export interface StandingCostReport {
   readonly type: string | null;
   readonly count: number;
   readonly payer: PayerReport;
+  /** Null for what is billed by the month, too; the text then says so. */
   readonly usdPerHour: number | null;
   readonly usdPerHourText: string;
   readonly usdPerMonth: number | null;

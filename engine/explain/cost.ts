@@ -4,6 +4,7 @@
 import {
   boundsOf,
   cheaperPaths,
+  costOfLookup,
   costOfPath,
   ownerOfVpc,
   regionsOf,
@@ -61,7 +62,7 @@ export function costReport(network: Network, flow: Flow, path: TracePath, pricin
     cheaper: cheaperPaths(network, { flow, path, cost }, pricing).map((each) =>
       cheaperReport(network, list, each),
     ),
-    notes: pricingNotes(network, pricing),
+    notes: [...queryNotes(network, flow, pricing), ...pricingNotes(network, pricing)],
   };
 }
 
@@ -117,10 +118,27 @@ function standingNotes(items: readonly StandingCost[]): string[] {
         ]
       : []),
     // COST-13, COST-14.
+    // COST-20.
+    ...(has('hostedZone') ? ['Queries for names come on top; a trace that asks for one tells them.'] : []),
     ...(has('alb', 'nlb', 'gwlb')
       ? ['The capacity units that data takes of a load balancer come on top; a trace tells them by the GB.']
       : []),
   ];
+}
+
+/** COST-20: each query for the name of the question that somebody is billed for. */
+function queryNotes(network: Network, { named }: Flow, pricing: Pricing): string[] {
+  if (named === undefined) return [];
+  const { name } = named.lookup;
+  return costOfLookup(network, named.lookup, pricing).map(({ component, usdPerMillion }) => {
+    const who = `${kindWord(component.kind)} ${calledOf(network, component.id)}`;
+    const way = component.kind === 'hosted-zone' ? 'is answered by' : 'passes';
+    const price =
+      usdPerMillion === undefined
+        ? 'is billed at a price that is not known'
+        : `costs ${usdText(usdPerMillion, 2)} USD a million`;
+    return `A query for \`${name}\` ${way} ${who} and ${price} (COST-20).`;
+  });
 }
 
 /** What is supposed, and what the list does not know. */
@@ -288,7 +306,9 @@ function comparison(now: BothWays, then: BothWays): string {
 }
 
 function standingItem(network: Network, list: PriceList, item: StandingCost): StandingCostReport {
-  const { key, component, address, type, count, payer, usdPerHour, usdPerMonth, unknown, rule, row } = item;
+  const { key, component, address, type, count, payer, unit, unknown, rule, row } = item;
+  const { usdPerHour, usdPerMonth } = item;
+  const noHour = unit === 'perMonth' && unknown === undefined ? 'by the month' : 'not known';
   return {
     key: key ?? null,
     what: standingText(item),
@@ -300,7 +320,7 @@ function standingItem(network: Network, list: PriceList, item: StandingCost): St
     count,
     payer: payerReport(network, payer),
     usdPerHour: numberOf(usdPerHour),
-    usdPerHourText: usdPerHour === undefined ? 'not known' : usdText(usdPerHour),
+    usdPerHourText: usdPerHour === undefined ? noHour : usdText(usdPerHour),
     usdPerMonth: numberOf(usdPerMonth),
     usdPerMonthText: usdPerMonth === undefined ? 'not known' : usdText(usdPerMonth, 2),
     unknown: unknown === undefined ? null : unknownText(unknown, list, item),

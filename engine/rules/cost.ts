@@ -100,7 +100,7 @@ export const costRules = {
     certainty: 'documented',
   },
   'COST-20': {
-    title: 'A Resolver endpoint costs by interface and hour',
+    title: 'Resolver endpoints and hosted zones cost by time and by query',
     sources: ['doc: COST'],
     certainty: 'documented',
   },

@@ -3,7 +3,7 @@
  * good part is used, and nothing else fills in for the rest.
  */
 import { distance } from 'fastest-levenshtein';
-import { isPriceKey, priceKeys, readPriceList } from '../../cost/index.ts';
+import { isPriceKey, PRICE_UNITS, priceKeys, readPriceList } from '../../cost/index.ts';
 import type { PriceList, PriceProblem, PriceUnit } from '../../cost/index.ts';
 import { collectDiagnostics } from '../../diagnostics/index.ts';
 import type { Diagnostic, DiagnosticCode } from '../../diagnostics/index.ts';
@@ -40,9 +40,7 @@ export function readPrices(file: InputFile): PriceReading {
     report(CODES[kind], kind === 'unknown-key' ? detail + hintFor(path) : detail, place);
   }
   if (list !== undefined) {
-    const missing = (['perGb', 'perHour'] as const).flatMap((unit) =>
-      priceKeys(unit).filter((key) => !list[unit].has(key)),
-    );
+    const missing = PRICE_UNITS.flatMap((unit) => priceKeys(unit).filter((key) => !list[unit].has(key)));
     if (missing.length > 0) {
       const keys = missing.map((key) => `\`${key}\``).join(', ');
       report('price-missing', `\`${file.path}\` has no usable price for ${keys}.`, { file: file.path });

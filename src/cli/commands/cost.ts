@@ -1,8 +1,9 @@
 /** `hoplight cost`: what a network costs by the month, and what a GB costs on a path through it. */
 import type { Command } from 'commander';
-import { costText, standingReport, usdText, writtenPriceList } from '../../../engine/index.ts';
+import { costText, PRICE_UNITS, standingReport, usdText, writtenPriceList } from '../../../engine/index.ts';
 import type {
   PriceList,
+  PriceUnit,
   Question,
   StandingCostReport,
   StandingReport,
@@ -172,20 +173,27 @@ function rowsOf({ items }: StandingReport, verbose: boolean): TableRow[] {
   return rows;
 }
 
+const UNIT_WORDS: Readonly<Record<PriceUnit, string>> = {
+  perGb: 'GB',
+  perHour: 'hour',
+  perMonth: 'month',
+  perMillion: 'million',
+};
+
 function showPrices(list: PriceList, json: boolean): void {
   if (json) {
     print(JSON.stringify(writtenPriceList(list), null, 2));
     return;
   }
   const style = styleFor(process.stdout);
-  const rows = (['perGb', 'perHour'] as const).flatMap((unit) =>
+  const rows = PRICE_UNITS.flatMap((unit) =>
     [...list[unit].values()].map(({ key, tiers, sameAs, asOf, source, confidence }): TableRow => {
       const amounts = tiers.map(
-        ({ upToGb, usd }) => `${usdText(usd)}${upToGb === undefined ? '' : ` to ${upToGb}`}`,
+        ({ upTo, usd }) => `${usdText(usd)}${upTo === undefined ? '' : ` to ${upTo}`}`,
       );
       const sure = confidence === 'low' ? 'not sure; ' : '';
       const price = sameAs === undefined ? amounts.join(', ') : `as ${sameAs}`;
-      return { cells: [key, unit === 'perGb' ? 'GB' : 'hour', price, asOf, `${sure}${source}`] };
+      return { cells: [key, UNIT_WORDS[unit], price, asOf, `${sure}${source}`] };
     }),
   );
   const columns = ['Key', 'per', list.currency, 'As of', 'Source'].map((title) => ({ title }));

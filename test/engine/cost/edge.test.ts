@@ -4,7 +4,7 @@ import { readHoplight } from '../../../engine/formats/hoplight/read.ts';
 import { builtInPrices, standingReport, traceReport } from '../../../engine/index.ts';
 import type { Network, TraceReport } from '../../../engine/index.ts';
 import { itemsOf } from './network.ts';
-import type { Sections } from './network.ts';
+import type { Entry, Sections } from './network.ts';
 
 const open = [{ from: ['0.0.0.0/0'] }];
 
@@ -500,14 +500,130 @@ test('COST-19 a mirror session costs by the hour', () => {
   expect(standing(sections)).toEqual([['mirror.session', 'tms', 1, 0.015]]);
 });
 
-test('COST-20 a Resolver endpoint costs by interface and hour; of a zone no row tells the price', () => {
-  const resolverEndpoints = [
-    { id: 'in', vpc: 'vpc', direction: 'INBOUND', interfaces: [{ subnet: 'edge-a' }, { subnet: 'edge-b' }] },
-    { id: 'gone', vpc: 'vpc', direction: 'INBOUND', interfaces: [{ subnet: 'edge-a' }], status: 'DELETING' },
-  ];
-  const hostedZones = [{ id: 'zone', domainName: 'corp.example', vpcs: ['vpc'], records: [] }];
-  expect(standing({ resolverEndpoints, hostedZones })).toEqual([
-    [null, 'zone', 1, null],
-    ['resolver.endpointEni', 'in', 2, 0.25],
-  ]);
+describe('COST-20 names', () => {
+  const zone = (id: string, more: Entry = {}): Entry => ({
+    id,
+    domainName: `${id}.example`,
+    records: [{ name: `db.${id}.example`, type: 'A', values: ['10.0.3.10'] }],
+    ...more,
+  });
+  const endpoint = (
+    id: string,
+    vpc: string,
+    direction: string,
+    subnet: string,
+    privateIp: string,
+  ): Entry => ({
+    id,
+    vpc,
+    direction,
+    interfaces: [{ subnet, privateIp }],
+    securityGroups: [vpc === 'vpc' ? 'sg' : 'sg-dns'],
+  });
+  const notes = (sections: Sections, name: string) =>
+    traced(sections, 'client', name).cost.notes.filter((note) => note.includes('COST-20'));
+
+  test('a Resolver endpoint costs by interface and hour', () => {
+    const resolverEndpoints = [
+      {
+        id: 'in',
+        vpc: 'vpc',
+        direction: 'INBOUND',
+        interfaces: [{ subnet: 'edge-a' }, { subnet: 'edge-b' }],
+      },
+      {
+        id: 'gone',
+        vpc: 'vpc',
+        direction: 'INBOUND',
+        interfaces: [{ subnet: 'edge-a' }],
+        status: 'DELETING',
+      },
+    ];
+    expect(standing({ resolverEndpoints })).toEqual([['resolver.endpointEni', 'in', 2, 0.25]]);
+  });
+
+  test('a hosted zone costs by the month, private or not, and less from the 26th on', () => {
+    const hostedZones = Array.from({ length: 27 }, (_, index) =>
+      zone(`z${index}`, index === 0 ? { vpcs: ['vpc'] } : {}),
+    );
+    const report = standingReport(networkOf({ hostedZones }), { list: builtInPrices });
+    const [first, last] = [report.items[0], report.items.at(-1)];
+    expect(first).toMatchObject({ key: 'hostedZone', usdPerMonth: 0.5, usdPerHour: null, unknown: null });
+    expect(first?.usdPerHourText).toBe('by the month');
+    expect(last).toMatchObject({ component: 'z26', usdPerMonth: 0.1, rule: 'COST-20' });
+    expect([report.usdPerMonth, report.usdPerHour, report.unknown]).toEqual([12.7, 0, 0]);
+    expect(report.notes).toContain('Queries for names come on top; a trace that asks for one tells them.');
+  });
+
+  test('a list without the price leaves it open', () => {
+    const list = { ...builtInPrices, perMonth: new Map(), perMillion: new Map() };
+    const [item] = standingReport(networkOf({ hostedZones: [zone('z')] }), { list }).items;
+    expect(item).toMatchObject({ usdPerMonth: null, unknown: 'The price list has no row `hostedZone`.' });
+    const asked = traceReport(
+      networkOf({ hostedZones: [zone('z')] }),
+      { from: 'client', to: 'db.z.example', port: 443 },
+      { pricing: { list } },
+    );
+    expect(asked.ok && asked.report.cost.notes.join(' ')).toContain('at a price that is not known (COST-20)');
+  });
+
+  test('a query costs where a public zone answers it, and not where a private one does', () => {
+    expect(notes({ hostedZones: [zone('z')] }, 'db.z.example')).toEqual([
+      'A query for `db.z.example` is answered by hosted zone z and costs 0.40 USD a million (COST-20).',
+    ]);
+    expect(notes({ hostedZones: [zone('z', { vpcs: ['vpc'] })] }, 'db.z.example')).toEqual([]);
+  });
+
+  test('an alias to a load balancer costs nothing to ask, and one to a name of the zone once', () => {
+    const loadBalancers = [
+      {
+        id: 'nlb',
+        type: 'network',
+        vpc: 'vpc',
+        scheme: 'internal',
+        nodes: [{ subnet: 'edge-a', privateIp: '10.0.3.20' }],
+      },
+    ];
+    const alias = (aliasTarget: string) => ({ name: 'db.z.example', type: 'A', aliasTarget });
+    const toBalancer = { records: [alias('nlb')] };
+    expect(notes({ loadBalancers, hostedZones: [zone('z', toBalancer)] }, 'db.z.example')).toEqual([]);
+    const inZone = {
+      records: [alias('own.z.example'), { name: 'own.z.example', type: 'A', values: ['10.0.3.10'] }],
+    };
+    expect(notes({ hostedZones: [zone('z', inZone)] }, 'db.z.example')).toHaveLength(1);
+  });
+
+  test('a query costs at each Resolver endpoint that it passes', () => {
+    const sections: Sections = {
+      vpcs: [...(base['vpcs'] ?? []), { id: 'dns', cidrBlock: '10.9.0.0/16' }],
+      vpcPeeringConnections: [{ id: 'pcx', requester: { vpc: 'vpc' }, accepter: { vpc: 'dns' } }],
+      routeTables: [
+        ...(base['routeTables'] ?? []).filter(({ id }) => id !== 'rt-edge'),
+        { id: 'rt-edge', vpc: 'vpc', routes: [{ destination: '10.9.0.0/16', target: 'pcx' }] },
+        { id: 'rt-dns', vpc: 'dns', routes: [{ destination: '10.0.0.0/16', target: 'pcx' }] },
+      ],
+      subnets: [...(base['subnets'] ?? []), { ...subnet('dns-a', '10.9.1.0/24', 'a', 'rt-dns'), vpc: 'dns' }],
+      securityGroups: [...(base['securityGroups'] ?? []), { id: 'sg-dns', vpc: 'dns', ingress: open }],
+      resolverEndpoints: [
+        endpoint('out', 'vpc', 'OUTBOUND', 'edge-a', '10.0.3.53'),
+        endpoint('in', 'dns', 'INBOUND', 'dns-a', '10.9.1.53'),
+      ],
+      resolverRules: [
+        {
+          id: 'rule',
+          domainName: 'z.example',
+          targetIps: [{ ip: '10.9.1.53' }],
+          resolverEndpoint: 'out',
+          vpcs: ['vpc'],
+        },
+      ],
+      hostedZones: [zone('z', { vpcs: ['dns'] })],
+    };
+    expect(notes(sections, 'db.z.example')).toEqual([
+      'A query for `db.z.example` passes Resolver endpoint out and costs 0.40 USD a million (COST-20).',
+      'A query for `db.z.example` passes Resolver endpoint in and costs 0.40 USD a million (COST-20).',
+    ]);
+    const down = (sections['resolverEndpoints'] ?? []).map((each) => ({ ...each, status: 'DELETING' }));
+    expect(notes({ ...sections, resolverEndpoints: down }, 'db.z.example')).toEqual([]);
+  });
 });

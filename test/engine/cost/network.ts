@@ -5,7 +5,7 @@ import { readHoplight } from '../../../engine/formats/hoplight/read.ts';
 import { traceReport } from '../../../engine/index.ts';
 import type { CostReport, Network, TraceReport } from '../../../engine/index.ts';
 
-type Entry = Readonly<Record<string, unknown>>;
+export type Entry = Readonly<Record<string, unknown>>;
 export type Sections = Readonly<Record<string, readonly Entry[]>>;
 
 export const open = (id: string, vpc: string): Entry => ({

@@ -1,6 +1,7 @@
 /** Price lists: the built-in one, those of users, and amounts. */
 import { describe, expect, test } from 'vitest';
 import {
+  PRICE_UNITS,
   builtInPrices,
   isPriceKey,
   priceOf,
@@ -16,7 +17,7 @@ import { isRuleId } from '../../../engine/rules/index.ts';
 import { writtenPrices } from '../../../engine/cost/prices.ts';
 import { networkOf, reportOf } from './network.ts';
 
-const rows = [...builtInPrices.perGb.values(), ...builtInPrices.perHour.values()];
+const rows = PRICE_UNITS.flatMap((unit) => [...builtInPrices[unit].values()]);
 
 test('every built-in price has a date, a source and how sure it is', () => {
   for (const { key, asOf, source } of rows) {
@@ -32,7 +33,9 @@ test('every built-in price has a date, a source and how sure it is', () => {
 });
 
 test('every built-in price names the rule that applies it', () => {
-  const named = [...Object.values(writtenPrices.perGb), ...Object.values(writtenPrices.perHour)];
+  const named = PRICE_UNITS.flatMap((unit): { readonly rule: string }[] =>
+    Object.values(writtenPrices[unit]),
+  );
   expect(named.filter(({ rule }) => !/^COST-\d+$/.test(rule))).toEqual([]);
   expect(isRuleId('COST-7')).toBe(true);
 });
