@@ -2,7 +2,7 @@
  * The small door of the engine: sums over addresses and plans, and text as it is shown, which need no network and are done
  * within a frame. A page takes these at once and asks its worker for everything else.
  */
-export { hasUnseen, showUnseen } from './model/unseen.ts';
+export { readable, showUnseen } from './model/unseen.ts';
 export type { Address, Cidr, Family } from './ip/index.ts';
 export {
   addressAt,

@@ -123,6 +123,7 @@ export type { Fix } from './mend/fixes.ts';
 export { fixesFor } from './mend/fixes.ts';
 export type { Expectation, Network, Question, WrittenFlow } from './model/index.ts';
 export { flowsOf } from './model/index.ts';
+export { isolated, printable } from './model/unseen.ts';
 export { flatten } from './model/nesting.ts';
 export { MAX_PAGE_SIZE, addressPage } from './plan/address-list.ts';
 export type { AddressPage } from './plan/address-list.ts';

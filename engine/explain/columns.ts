@@ -3,6 +3,7 @@
  *
  * INVARIANT: no line is wider than the page; no control character of a user's text gets through.
  */
+import { isolated, printable } from '../model/unseen.ts';
 
 /** What a piece of text is, for callers that colour it. */
 export type TextRole = 'reachable' | 'blocked' | 'check' | 'strong' | 'dim';
@@ -107,7 +108,8 @@ export function row(cells: readonly Cell[], widths: readonly number[], indent: n
       const text = column.lines[index] ?? '';
       if (text === '') continue;
       line += ' '.repeat(Math.max(0, column.start - width));
-      line += column.role === undefined || text.trim() === '' ? text : page.style(text, column.role);
+      const apart = isolated(text);
+      line += column.role === undefined || text.trim() === '' ? apart : page.style(apart, column.role);
       width = Math.max(width, column.start) + widthOf(text);
     }
     return line.trimEnd();
@@ -135,11 +137,7 @@ function wrap(text: string, width: number): string[] {
   return [...lines, line];
 }
 
+/** Columns; a joiner between letters takes none. */
 export function widthOf(text: string): number {
-  return Array.from(text).length;
-}
-
-/** The text without characters that steer a terminal or turn the reading direction. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}/gu, '\u{FFFD}');
+  return Array.from(text.replace(/[\u200c\u200d]/g, '')).length;
 }

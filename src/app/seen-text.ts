@@ -1,10 +1,11 @@
 /**
  * The page's edge for text: whatever a view shows, characters that do not show or that turn the reading direction stand
  * there as `‹U+202E›`, so that a name cannot pass for another or reorder what stands around it. The document keeps them.
+ * A name in letters that are read from right to left is set apart in a sentence, which then keeps its order.
  *
  * One place for all views, as `printable` is for the command line: a view that forgot it would be one too many.
  */
-import { hasUnseen, showUnseen } from '../../engine/addresses.ts';
+import { readable } from '../../engine/addresses.ts';
 
 /** Attributes whose text people see or hear. */
 const ATTRIBUTES = ['aria-label', 'aria-description', 'aria-valuetext', 'title', 'placeholder', 'alt'];
@@ -33,11 +34,14 @@ function showAll(node: Node): void {
 
 function show(node: Node): void {
   if (node instanceof Text) {
-    if (hasUnseen(node.data)) node.data = showUnseen(node.data);
+    const text = readable(node.data);
+    if (text !== node.data) node.data = text;
   } else if (node instanceof Element) {
     for (const name of ATTRIBUTES) {
-      const text = node.getAttribute(name);
-      if (text !== null && hasUnseen(text)) node.setAttribute(name, showUnseen(text));
+      const given = node.getAttribute(name);
+      if (given === null) continue;
+      const text = readable(given);
+      if (text !== given) node.setAttribute(name, text);
     }
   }
 }

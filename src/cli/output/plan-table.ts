@@ -43,7 +43,7 @@ export function planText(plan: Plan, layout: { readonly width: number; readonly 
     only !== undefined && another === undefined
       ? formatCidr(only.cidr)
       : counted(plan.blocks.length, 'block');
-  const name = cutTo(printable(plan.name), layout.width / 2);
+  const name = printable(cutTo(plan.name, layout.width / 2));
   const title = [name, blocks].filter(Boolean).join('  ');
   return [
     `${style(title, 'strong')}  ${style(cloudRules(plan.cloud).label, 'dim')}`,

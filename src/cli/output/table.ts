@@ -1,5 +1,5 @@
 /** Tables of text: aligned columns that fit the page, with what gives way first when it is too narrow. */
-import { printable } from './terminal.ts';
+import { isolated, printable } from '../../../engine/index.ts';
 import type { Role, Style } from './terminal.ts';
 
 export interface Column {
@@ -41,7 +41,7 @@ export function tableLines(
     columns
       .flatMap(({ align }, place) => {
         const wide = widths[place] ?? 0;
-        return wide === 0 ? [] : [padded(cutTo(cells[place] ?? '', wide), wide, align)];
+        return wide === 0 ? [] : [isolated(padded(cutTo(cells[place] ?? '', wide), wide, align))];
       })
       .join(GAP)
       .trimEnd();

@@ -1,5 +1,6 @@
 /** Text to the terminal: colour only where it is seen, and no control character of a user's file. */
 import util from 'node:util';
+import { isolated, printable as withoutControls } from '../../../engine/index.ts';
 
 /** What a piece of text is; the roles that a trace told as text has. */
 export type Role = 'reachable' | 'blocked' | 'check' | 'strong' | 'dim';
@@ -48,9 +49,9 @@ export function printMessage(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-/** The text without characters that steer a terminal or turn the reading direction. */
+/** The text without characters that steer a terminal, and with names read from right to left set apart. */
 export function printable(text: string): string {
-  return text.replace(/\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}/gu, '\u{FFFD}');
+  return isolated(withoutControls(text));
 }
 
 /** Numbers of four digits and more in groups: `12,000`. */

@@ -23,6 +23,13 @@ describe('traceText', () => {
     ]);
   });
 
+  test('keeps the order of a sentence around names that are read from right to left', () => {
+    const reason = 'Rule 100 of network ACL קיר denies TCP 40000 from 203.0.113.80.';
+    const text = traceText({ ...replyBlocked(), reason });
+    expect(text).toContain('ACL \u2068קיר\u2069 denies TCP 40000');
+    expect(traceText(replyBlocked())).not.toMatch(/[\u2068\u2069]/);
+  });
+
   test('tells both halves hop by hop and marks the step that decides, with what it passed over', () => {
     const text = traceText(replyBlocked());
     expect(text).toContain(

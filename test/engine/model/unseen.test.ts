@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { escapeUnseen, hasUnseen, showUnseen } from '../../../engine/model/unseen.ts';
+import {
+  escapeUnseen,
+  hasUnseen,
+  isolated,
+  printable,
+  readable,
+  showUnseen,
+} from '../../../engine/model/unseen.ts';
 
 describe('characters that do not show', () => {
   test.each([
@@ -24,4 +31,30 @@ describe('characters that do not show', () => {
       expect(escapeUnseen(text)).toBe(text);
     },
   );
+});
+
+describe('letters that are read from right to left', () => {
+  test.each([
+    ['two names with an arrow', 'אתר → שרת tcp/443', '\u2068אתר\u2069 → \u2068שרת\u2069 tcp/443'],
+    ['a number behind a name', 'rule 110 of קיר, 10.0.0.1', 'rule 110 of \u2068קיר\u2069, 10.0.0.1'],
+    ['a name of two words', 'of שרת ראשי: dropped', 'of \u2068שרת ראשי\u2069: dropped'],
+    ['a word with a joiner', 'subnet می\u200cخواهم is', 'subnet \u2068می\u200cخواهم\u2069 is'],
+    ['a name in both directions', 'subnet api-שרת-1 is', 'subnet api-\u2068שרת\u2069-1 is'],
+  ])('%s: only the name is set apart', (_, text, expected) => {
+    expect(isolated(text)).toBe(expected);
+    expect(readable(text)).toBe(expected);
+    expect(isolated(expected)).toBe(expected);
+    expect(readable(expected)).toBe(expected);
+  });
+
+  test.each(['שרת', 'שרת ראשי', 'web-1 → db-1 tcp/5432', 'größe', '数据库'])('%j needs nothing', (text) => {
+    expect(isolated(text)).toBe(text);
+    expect(readable(text)).toBe(text);
+  });
+
+  test('a mark beside them is still shown, and a terminal is given neither it nor a broken word', () => {
+    expect(readable('a\u202e שרת 1')).toBe('a‹U+202E› \u2068שרת\u2069 1');
+    expect(readable('\u2068x\u2069')).toBe('‹U+2068›x‹U+2069›');
+    expect(printable('a\u202eb\u061c می\u200cخواهم')).toBe('a\ufffdb\ufffd می\u200cخواهم');
+  });
 });
