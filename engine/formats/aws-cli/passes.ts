@@ -11,6 +11,7 @@ import { applyDirectConnect } from './kinds/direct-connect.ts';
 import { applyMountTargets } from './kinds/file-systems.ts';
 import { applyRuleGroups } from './kinds/firewall-policies.ts';
 import { applyFirewalls } from './kinds/firewalls.ts';
+import { applyFunctionPolicies } from './kinds/function-policies.ts';
 import { inferGateways } from './kinds/gateways.ts';
 import { applyDirectConnectAssociations } from './kinds/hybrid.ts';
 import { applyHostedZones } from './kinds/hosted-zones.ts';
@@ -47,6 +48,7 @@ export const passes: readonly Pass[] = [
   applyLoadBalancers,
   applyClassicHealth,
   applyTargets,
+  applyFunctionPolicies,
   applyRuleGroups,
   applyFirewalls,
   reportUnknownEndpoints,

@@ -2,7 +2,19 @@ import { classifyPolicy } from '../../../resources/vpc-endpoint/policy.ts';
 import { reportLacking } from '../companions.ts';
 import type { Dump, Outcome, Sections } from '../dump.ts';
 import { NOT_UNDERSTOOD, put } from '../dump.ts';
-import { child, flag, idOf, lean, list, nameTag, requiredText, text, texts } from '../fields.ts';
+import {
+  child,
+  flag,
+  has,
+  idOf,
+  jsonChild,
+  lean,
+  list,
+  nameTag,
+  requiredText,
+  text,
+  texts,
+} from '../fields.ts';
 import type { Fields } from '../fields.ts';
 import type { AnswerKind } from '../kind.ts';
 import { isGone } from './gone.ts';
@@ -96,19 +108,9 @@ function some(values: readonly string[] | undefined): string[] | undefined {
   return values === undefined || values.length === 0 ? undefined : [...values];
 }
 
-/** VPCE-9: AWS writes a policy as JSON in a text. */
+/** VPCE-9: of a policy that cannot be read it is not known what it allows. */
 function policyOf(fields: Fields): Endpoint['policy'] {
-  const written = text(fields, 'PolicyDocument');
-  if (written === undefined) return undefined;
-  const policy = classifyPolicy(parsed(written));
+  if (!has(fields, 'PolicyDocument')) return undefined;
+  const policy = classifyPolicy(jsonChild(fields, 'PolicyDocument')?.members);
   return policy === 'full' ? undefined : policy;
-}
-
-/** `undefined` for what is no JSON. */
-function parsed(written: string): unknown {
-  try {
-    return JSON.parse(written);
-  } catch {
-    return undefined;
-  }
 }
