@@ -12,6 +12,7 @@ import {
   tunnelUp,
 } from './links.ts';
 import { checkOff, elasticIp, exclusion, startInstance } from './machines.ts';
+import { nameChanges } from './names.ts';
 import { routeChanges } from './routes.ts';
 
 /** Changes that may mend a step, the most usual first. None has been tried. */
@@ -51,6 +52,8 @@ export function candidatesFor(scene: Scene, flow: Flow, step: Step): readonly Ch
       return firewallChanges(scene, step);
     case 'load-balancer':
       return balancerChanges(scene, step);
+    case 'name':
+      return nameChanges(scene, flow);
     default:
       return [];
   }
