@@ -32,7 +32,11 @@ import { applyTargets } from './kinds/target-groups.ts';
 import { applyNames } from './kinds/tags.ts';
 import { applyTransitGateways } from './kinds/transit-gateways.ts';
 import { applyVpcAttributes } from './kinds/vpc-attribute.ts';
-import { applyEndpointInterfaces, reportUnknownEndpoints } from './kinds/vpc-endpoints.ts';
+import {
+  applyEndpointInterfaces,
+  applyServiceRegions,
+  reportUnknownEndpoints,
+} from './kinds/vpc-endpoints.ts';
 import { addNamed } from './named.ts';
 import { applyPodNetworking } from './eks-nodes.ts';
 import { isMissing } from './not-held.ts';
@@ -52,6 +56,7 @@ export const passes: readonly Pass[] = [
   applyRuleGroups,
   applyFirewalls,
   reportUnknownEndpoints,
+  applyServiceRegions,
   applyDatabases,
   applyDatabaseProxies,
   applyLambdaFunctions,

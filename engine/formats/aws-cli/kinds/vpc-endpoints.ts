@@ -1,7 +1,7 @@
 import { classifyPolicy } from '../../../resources/vpc-endpoint/policy.ts';
 import { reportLacking } from '../companions.ts';
-import type { Dump, Outcome, Sections } from '../dump.ts';
-import { NOT_UNDERSTOOD, put } from '../dump.ts';
+import type { Dump, FactKey, Outcome, Sections } from '../dump.ts';
+import { NOT_UNDERSTOOD, factsOf, put } from '../dump.ts';
 import {
   child,
   flag,
@@ -17,6 +17,7 @@ import {
 } from '../fields.ts';
 import type { Fields } from '../fields.ts';
 import type { AnswerKind } from '../kind.ts';
+import { regionOfZone } from '../scope.ts';
 import { isGone } from './gone.ts';
 import { DELETED, keepByName } from './other-resources.ts';
 
@@ -68,9 +69,28 @@ export const vpcEndpoints: AnswerKind = {
       policy: policyOf(fields),
       ipAddressType: address === 'ipv6' || address === 'dualstack' ? address : undefined,
     });
+    const region = text(fields, 'ServiceRegion');
+    if (region !== undefined) factsOf(dump, serviceRegions).set(id, region);
     return put(dump, 'vpcEndpoints', id, { value, fields, scope });
   },
 };
+
+const serviceRegions: FactKey<Map<string, string>> = { empty: () => new Map() };
+
+/** VPCE-19: an endpoint whose service is in another Region than its VPC; AWS states the Region of every service. */
+export function applyServiceRegions(dump: Dump): void {
+  const { vpcEndpoints: endpoints, subnets } = dump.drafts;
+  for (const [id, region] of factsOf(dump, serviceRegions)) {
+    const draft = endpoints.get(id);
+    const own =
+      draft?.scope.region ??
+      [...subnets.values()]
+        .filter(({ value }) => value.vpc === draft?.value.vpc)
+        .map(({ value }) => regionOfZone(value.availabilityZone))
+        .find((each) => each !== undefined);
+    if (draft !== undefined && own !== undefined && own !== region) draft.value.serviceRegion = region;
+  }
+}
 
 /** GEN-11: the interface of an endpoint says whose it is; answers that are old or cut may lack the id beside the endpoint. */
 export function applyEndpointInterfaces({ drafts }: Dump): void {

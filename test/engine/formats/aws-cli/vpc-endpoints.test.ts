@@ -1,6 +1,6 @@
 /** Answers about VPC endpoints. */
 import { expect, test } from 'vitest';
-import { detailsOf, only, read } from './dump.ts';
+import { detailsOf, only, read, readFiles, subnet } from './dump.ts';
 
 const endpoint = (more: object) => ({
   VpcEndpoints: [
@@ -81,4 +81,16 @@ test('VPCE-9 a policy of any length counts', () => {
   const dump = read(endpoint({ VpcEndpointType: 'Gateway', PolicyDocument }));
   expect(only(dump, 'vpcEndpoints')['policy']).toBe('other');
   expect(detailsOf(dump, 'invalid-value')).toEqual([]);
+});
+
+test.each([
+  ['us-east-1', undefined],
+  ['us-west-2', 'us-west-2'],
+])('VPCE-19 a service of %s', (ServiceRegion, expected) => {
+  const answer = endpoint({ VpcEndpointType: 'Interface', ServiceRegion });
+  const regionIn = (dump: ReturnType<typeof read>) => only(dump, 'vpcEndpoints')['serviceRegion'];
+  expect(regionIn(read({ Subnets: [subnet()] }, answer))).toBe(expected);
+  expect(regionIn(readFiles({ 'us-east-1/endpoints.json': answer }))).toBe(expected);
+  // Where nothing tells the Region of the VPC it is not known to be another one.
+  expect(regionIn(read(answer))).toBeUndefined();
 });
