@@ -88,6 +88,14 @@ export function refuseListener(
   group: BalancedProtocol,
   type: TargetType,
 ): Refusal[] {
+  if (type === 'alb' && listener !== 'tcp') {
+    return [
+      {
+        rule: 'ELB-35',
+        reason: `A \`${listener}\` listener does not forward to an application load balancer. Only a \`tcp\` one does.`,
+      },
+    ];
+  }
   const allowed = type === 'alb' ? (['tcp'] as const) : NETWORK_PAIRS[listener];
   if (allowed === undefined || allowed.some((each) => each === group)) return [];
   return [

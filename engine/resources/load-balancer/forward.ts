@@ -158,7 +158,17 @@ function toFunction(walk: Walk, place: Place, group: TargetGroup, packet: Packet
   if (group.lambdaPermission === false)
     return refuse(walk, place, packet, 'lambda-permission', ['ELB-39', 'ELB-18']);
   if (group.lambdaPermission === true) {
-    walk.record(place, 'load-balancer', 'passed', packet, { rules: ['ELB-39', 'ELB-18'] });
+    const called = group.targets.map(({ id }) => id).join(', ');
+    walk.record(place, 'load-balancer', 'passed', packet, {
+      rules: ['ELB-39', 'ELB-18'],
+      notes: [
+        {
+          kind: 'hint',
+          rule: 'ELB-18',
+          text: `The load balancer calls function ${called}, which may be called by it.`,
+        },
+      ],
+    });
     return undefined;
   }
   const text = 'Whether the function lets the load balancer call it is not in the input.';

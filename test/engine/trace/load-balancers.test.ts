@@ -233,3 +233,60 @@ describe('ELB-33 the name leaves out nodes without a healthy target', () => {
     expect(labels({ crossZone: true }, more)).toEqual(['lb-1', 'lb-2']);
   });
 });
+
+describe('ELB-39 a function as a target is decided by its permission', () => {
+  const application = (group: Entry, more: Sketch = {}, securityGroup = 'open') =>
+    balanced({
+      balancer: {
+        type: 'application',
+        listeners: [{ protocol: 'http', port: 443, targetGroup: 'tg' }],
+        securityGroups: [securityGroup],
+      },
+      group: { vpc: undefined, targetType: 'lambda', port: undefined, targets: [{ id: 'fn' }], ...group },
+      more: {
+        lambdaFunctions: [{ id: 'fn', inVpc: false }],
+        securityGroups: [{ id: 'closed', vpc: 'vpc', ingress: [] }],
+        ...more,
+      },
+    });
+
+  test('which is there', () => {
+    const report = asked(application({ lambdaPermission: true }));
+    expect(report.verdict).toBe('reachable');
+    const { rules, notes } = stepAt(report, 'load-balancer');
+    expect(rules).toEqual(['ELB-39', 'ELB-18']);
+    expect(notes.map(({ text }) => text)).toEqual([
+      'The load balancer calls function fn, which may be called by it.',
+    ]);
+    // ELB-18: no leg into a VPC; the load balancer answers the client.
+    expect(report.return?.hops[0]).toMatchObject({ id: 'eni:lb:lb-1' });
+  });
+
+  test('which is not there', () => {
+    expect(asked(application({ lambdaPermission: false }))).toMatchObject({
+      verdict: 'forward_blocked',
+      at: 'load-balancer',
+      detail: 'lambda-permission',
+    });
+  });
+
+  test('of which no input says', () => {
+    expect(asked(application({}))).toMatchObject({
+      verdict: 'unknown',
+      at: 'load-balancer',
+      detail: 'lambda-permission',
+    });
+  });
+
+  test('after the client is checked as usual, and whatever the settings of the function', () => {
+    const may = { lambdaPermission: true };
+    expect(asked(application(may, {}, 'closed')).at).toBe('sg-ingress');
+    const inVpc = [{ id: 'fn', interfaces: [{ subnet: 'app-1' }], securityGroups: ['closed'] }];
+    const inside = application(may, { lambdaFunctions: inVpc });
+    expect(asked(inside).verdict).toBe('reachable');
+  });
+
+  test('where none is registered there is no target', () => {
+    expect(asked(application({ targets: [] })).detail).toBe('no-target');
+  });
+});
