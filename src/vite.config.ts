@@ -50,6 +50,19 @@ export default defineConfig({
               test: /src[\\/]app[\\/]([^\\/]*[\\/])?[^\\/]*(Dialog|Dialogs|KeyList|ReadReport|DiagnosticList)[^\\/]*$/,
               includeDependenciesRecursively: false,
             },
+            // Edits, as far as more than one part of the page makes them: alone, each packs badly.
+            {
+              name: 'edits',
+              test: /engine[\\/](edit[\\/](?!patch|difference|document)|model[\\/](notes|nesting))|state[\\/]notes/,
+              minShareCount: 2,
+              includeDependenciesRecursively: false,
+            },
+            // The drawer with what its tabs show.
+            {
+              name: 'drawer',
+              test: /src[\\/]app[\\/](drawer[\\/](Drawer|TraceText|Project)|costs[\\/](Cost|PriceChoice))/,
+              includeDependenciesRecursively: false,
+            },
             { name: 'parts', test: /src[\\/]ui[\\/]|lucide/, minShareCount: 3 },
           ],
         },
