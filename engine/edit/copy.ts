@@ -5,7 +5,7 @@ import { difference } from './difference.ts';
 import { isEntry, listOf, textIn } from './document.ts';
 import type { PlainDocument } from './document.ts';
 import { putFragment } from './fragment.ts';
-import { notesIn, withNotes } from './notes.ts';
+import { notesIn, notesOf, withNotes } from './notes.ts';
 import type { Refused } from './fragment.ts';
 import type { Patch } from './patch.ts';
 import { withContents } from './remove.ts';
@@ -76,10 +76,9 @@ function fragmentOf(document: PlainDocument, catalogue: Catalogue, ids: readonly
     );
     return entries.length === 0 ? [] : [[section, entries]];
   });
-  const notes = notesIn(document).filter(({ id, on }) => chosen.has(id) || (on !== null && chosen.has(on)));
   return withNotes(
     { format: 'hoplight/1', ...Object.fromEntries(sections) },
-    new Map(notes.map((note) => [note.id, note])),
+    new Map(notesOf(document, chosen).map((note) => [note.id, note])),
   );
 }
 

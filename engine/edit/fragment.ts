@@ -31,7 +31,7 @@ import {
 } from './free-addresses.ts';
 import { FreshNames } from './names.ts';
 import type { Note } from '../model/notes.ts';
-import { freshNoteIds, notesIn, withNotes } from './notes.ts';
+import { freshNoteIds, holderOf, notesIn, withNotes } from './notes.ts';
 import { objectsOf, parentOf, partsOf, referencesIn, vpcOf } from './references.ts';
 import type { Known, Objects, Reference } from './references.ts';
 import { isVital, withoutMention } from './remove.ts';
@@ -116,11 +116,15 @@ class Putting {
     const here = objectsOf(this.#document, this.#catalogue).byId;
     const copies = notesIn(this.#fragment).map((note): [string, Note] => {
       const id = fresh();
-      const copy = note.on === null ? undefined : this.#newIds.get(note.on);
-      if (copy !== undefined) return [id, { ...note, on: copy }];
+      const { on } = note;
+      const copy = on === null ? undefined : this.#newIds.get(holderOf(on));
+      if (on !== null && copy !== undefined) {
+        const isZone = holderOf(on) !== on;
+        return [id, { ...note, on: isZone ? `zone:${copy}${on.slice(on.lastIndexOf('/'))}` : copy }];
+      }
       this.#top.push(id);
-      const on = note.on !== null && !here.has(note.on) && !ELSEWHERE.test(note.on) ? null : note.on;
-      return [id, { ...note, on, x: note.x + BESIDE, y: note.y + BESIDE }];
+      const isHere = on === null || here.has(on) || ELSEWHERE.test(on);
+      return [id, { ...note, on: isHere ? on : null, x: note.x + BESIDE, y: note.y + BESIDE }];
     });
     this.#document = withNotes(this.#document, new Map(copies));
   }

@@ -36,8 +36,17 @@ export function withNotes(
 
 /** Without those that are on one of these objects, and those that are named. */
 export function withoutNotes(document: PlainDocument, goes: ReadonlySet<string>): PlainDocument {
-  const gone = notesIn(document).filter(({ id, on }) => goes.has(id) || (on !== null && goes.has(on)));
-  return withNotes(document, new Map(gone.map(({ id }) => [id, null])));
+  return withNotes(document, new Map(notesOf(document, goes).map(({ id }) => [id, null])));
+}
+
+/** Those that go, or are copied, with these objects; and those that are named. */
+export function notesOf(document: PlainDocument, ids: ReadonlySet<string>): readonly Note[] {
+  return notesIn(document).filter(({ id, on }) => ids.has(id) || (on !== null && ids.has(holderOf(on))));
+}
+
+/** What takes a note along: of a zone of a VPC, which is no object of its own, the VPC. */
+export function holderOf(on: string): string {
+  return /^zone:(.+)\//.exec(on)?.[1] ?? on;
 }
 
 /** Ids that no note has yet. */

@@ -302,9 +302,10 @@ export class Board {
   /** Puts a note down where the hand has let it go. One that is about a symbol stays so; any other is on the frame beneath. */
   dropNote(id: string, dx: number, dy: number, frame: string | null): void {
     const drawn = this.#placedNotes.get(id);
+    const on = this.#notes.get(id)?.on ?? null;
     if (drawn === undefined) return;
     const isTied = drawn.parent !== null && this.arrangement.around.shapes.has(drawn.parent);
-    this.#ground(id, isTied ? drawn.parent : frame, { x: drawn.x + dx, y: drawn.y + dy }, true);
+    this.#ground(id, isTied ? on : frame, { x: drawn.x + dx, y: drawn.y + dy }, true);
   }
 
   /** Ties a note to another object, or to none; it stays where it stands. */

@@ -1,7 +1,8 @@
 /** The note that is being written in its place on the drawing. Whichever way the writer leaves it, what stands there is kept. */
-import { centre } from '../layout/canvas/boxes.ts';
-import { placeFor, setNote } from '../layout/canvas/notes.ts';
+import { centre, overlap } from '../layout/canvas/boxes.ts';
+import { placeFor } from '../layout/canvas/notes.ts';
 import type { NoteGround } from '../layout/canvas/notes.ts';
+import { note as sizes } from '../layout/canvas/sizes.ts';
 import type { Point } from '../layout/canvas/types.ts';
 import { keepNote, noteOf } from '../state/notes.ts';
 import type { Board } from './board.svelte.ts';
@@ -16,8 +17,8 @@ interface Writing {
   readonly project: number | undefined;
 }
 
-/** Room for a line or two of a note that has no text yet. */
-const blank = setNote('A note');
+/** Room for a few lines of a note that has no text yet. */
+const blank = { width: 160, height: 48 };
 
 export class NoteWriting {
   readonly #board: Board;
@@ -60,9 +61,20 @@ export class NoteWriting {
     const board = this.#board;
     const { primary } = board.app.selection;
     const ground = primary === null ? undefined : board.groundOf(primary);
-    const { x, y } = centre(board.viewport.window);
-    const middle = { x: x - blank.width / 2, y: y - blank.height / 2 };
-    this.beginAt(ground === undefined ? middle : placeFor(ground, blank, board.takenAround(ground)), ground);
+    this.beginAt(
+      ground === undefined ? this.#inSight() : placeFor(ground, blank, board.takenAround(ground)),
+      ground,
+    );
+  }
+
+  /** In the middle of what is in sight, under the notes that are there already. */
+  #inSight(): Point {
+    const { viewport, scene } = this.#board;
+    const { x, y } = centre(viewport.window);
+    const box = { ...blank, x: x - blank.width / 2, y: y - blank.height / 2 };
+    for (let under = box; ; under = { ...under, y: under.y + blank.height + sizes.gap }) {
+      if (!scene.notes.some((note) => overlap(note, under))) return { x: under.x, y: under.y };
+    }
   }
 
   /** A new one at a point of the drawing. */
@@ -72,7 +84,7 @@ export class NoteWriting {
     this.close();
     const on = ground === undefined ? null : board.nameable(ground);
     this.#begin({ id: null, on, at: board.placeAt(point, on) }, '');
-    board.viewport.show({ ...point, width: blank.width, height: blank.height });
+    board.viewport.reveal({ ...point, width: sizes.widest, height: blank.height });
   }
 
   /** @returns the id of the note as it is kept; `null` when there is none */

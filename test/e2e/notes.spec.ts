@@ -1,6 +1,7 @@
 /** Notes on the drawing: written, changed, moved, undone and deleted, by mouse and by keyboard; and what is written stays text. */
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './axe.ts';
 import { expect, paste, test } from './journey.ts';
 
 const network = {
@@ -170,6 +171,7 @@ test('the outline, the inspector, the project tree and the palette have them too
   await text.fill('About the database');
   await page.keyboard.press('Control+Enter');
   await expect(note(page)).toHaveText('About the database');
+  await expectAccessible(page, 'a note, selected');
   await inspector(page).getByRole('button', { name: 'Put it on…' }).click();
   await page.getByRole('menuitem', { name: 'VPC shop', exact: true }).click();
   await expect(note(page)).toHaveAccessibleName('note About the database, on VPC shop');
@@ -181,6 +183,7 @@ test('the outline, the inspector, the project tree and the palette have them too
   await page.getByRole('combobox', { name: 'Search or run a command' }).fill('Write a note');
   await page.getByRole('option', { name: /^Write a note/ }).click();
   await expect(writing(page)).toBeFocused();
+  await expectAccessible(page, 'a note, being written');
 });
 
 test('on a phone a note is written and changed', async ({ page }) => {

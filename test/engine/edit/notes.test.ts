@@ -58,6 +58,14 @@ describe('writing', () => {
 describe('a note goes', () => {
   test('by its id', () => expect(removed('note:2')).toEqual(['about web-1', 'about the VPC']));
   test('with the object that it is on', () => expect(removed('i-1')).toEqual(['alone', 'about the VPC']));
+  test('with the VPC whose zone it is on', () => {
+    const zoned = {
+      ...shop,
+      drawing: { notes: { 1: { text: 'zone', on: 'zone:vpc-1/us-east-1a', ...place } } },
+    };
+    expect(texts(applyPatch(zoned, removeResources(zoned, catalogue, ['s-1'])))).toEqual(['zone']);
+    expect(texts(applyPatch(zoned, removeResources(zoned, catalogue, ['vpc-1'])))).toEqual([]);
+  });
   test('with the frame that holds that', () => expect(removed('vpc-1')).toEqual(['alone']));
 });
 
@@ -70,6 +78,16 @@ describe('a copy', () => {
       { id: 'note:1', text: 'about web-1', on: 'i-1', ...place },
       { id: 'note:4', text: 'about web-1', on: made.ids[0], ...place },
     ]);
+  });
+
+  test('of a VPC has the notes of its zones', () => {
+    const zoned = {
+      ...shop,
+      drawing: { notes: { 1: { text: 'zone', on: 'zone:vpc-1/us-east-1a', ...place } } },
+    };
+    const made = duplicate(zoned, catalogue, ['vpc-1']);
+    const copy = notesIn(applyPatch(zoned, made.patch)).at(-1);
+    expect(copy).toMatchObject({ id: 'note:2', on: `zone:${made.ids[0]}/us-east-1a` });
   });
 
   test('of a note stands beside it, on the same object', () => {
