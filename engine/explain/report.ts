@@ -43,6 +43,8 @@ export interface TraceReport {
   readonly return: LegReport | null;
   /** One entry for each choice AWS may make; empty when there is none. */
   readonly paths: readonly PathReport[];
+  /** Which of `paths`, from 0, the report tells of hop by hop; null when there is no choice. */
+  readonly path: number | null;
   /** The flow log records that the interfaces on the way would write, in order (FLOW-2). */
   readonly flowLog: readonly FlowLogReport[];
   /** What traffic mirroring makes of the packets at each mirror source on the way, in order (MIR-1). */
@@ -257,8 +259,17 @@ export interface EntryReport {
   readonly why: string;
 }
 
+/** What AWS may take at a place, and on this path does. */
+export interface ChoiceReport {
+  readonly component: string;
+  readonly componentName: string | null;
+  /** Id of a subnet, a route target …, or an address. */
+  readonly taken: string;
+  readonly takenName: string | null;
+}
+
 export interface PathReport {
-  readonly choices: readonly { readonly component: string; readonly taken: string }[];
+  readonly choices: readonly ChoiceReport[];
   readonly verdict: Verdict;
   readonly at: StepPoint | null;
   readonly leg: Leg | null;

@@ -317,7 +317,9 @@ function pathsTaken(report: TraceReport, page: Page): string[] {
   const good = report.paths.filter((path) => path.verdict === 'reachable').length;
   const rows = report.paths.map((path, index): Cell[] => {
     const reached = path.verdict === 'reachable';
-    const taken = path.choices.map((choice) => `${choice.component} takes ${choice.taken}`).join(', ');
+    const taken = path.choices
+      .map((each) => `${each.componentName ?? each.component} takes ${each.takenName ?? each.taken}`)
+      .join(', ');
     return [
       { text: String(index + 1).padStart(2), role: 'dim' },
       { text: VERDICT_MARK[path.verdict], role: reached ? 'reachable' : 'blocked' },
@@ -325,7 +327,8 @@ function pathsTaken(report: TraceReport, page: Page): string[] {
       { text: reached ? '' : path.reason },
     ];
   });
-  const title = `Paths: ${good} of ${report.paths.length} reachable`;
+  const which = report.path === null ? '' : `; path ${report.path + 1} is told above`;
+  const title = `Paths: ${good} of ${report.paths.length} reachable${which}`;
   return [page.style(title, 'strong'), ...table(rows, 2, page)];
 }
 

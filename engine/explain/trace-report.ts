@@ -35,6 +35,7 @@ import type {
   FlowLogReport,
   FlowReport,
   NoteReport,
+  PathReport,
   TraceReport,
 } from './report.ts';
 import { hopReport, noteReport } from './steps.ts';
@@ -46,18 +47,26 @@ export type Answer =
 
 const BUILT_IN: Pricing = { list: builtInPrices };
 
+/** How to tell of a trace. */
+export interface Telling {
+  /** The prices that costs are told by; AWS list prices of us-east-1 when not given. */
+  readonly pricing?: Pricing | undefined;
+  /** Which of the ways that AWS may take is told hop by hop, from 0; when not given the first that fails. */
+  readonly path?: number | undefined;
+}
+
 /**
  * Answers a question over a network, ready to show; what would mend it is found elsewhere.
  *
- * @param pricing - the prices that costs are told by
+ * @throws RangeError when there is no such path
  */
-export function describeTrace(network: Network, question: Question, pricing: Pricing = BUILT_IN): Answer {
+export function describeTrace(network: Network, question: Question, telling: Telling = {}): Answer {
   const resolved = resolveQuestion(network, question);
   if (!resolved.ok) return { ok: false, errors: resolved.errors };
   const { flow, from, to } = resolved;
   const traced = trace(network, flow);
   const asked = flowReport(network, question, flow, from, to);
-  return { ok: true, report: reportOf(network, flow, traced, asked, pricing) };
+  return { ok: true, report: reportOf(network, flow, traced, asked, telling) };
 }
 
 function reportOf(
@@ -65,15 +74,22 @@ function reportOf(
   flow: Flow,
   traced: Trace,
   asked: FlowReport,
-  pricing: Pricing,
+  { pricing = BUILT_IN, path: wanted }: Telling,
 ): TraceReport {
-  // The path to tell of: the first that fails where the verdict is mixed, for that is what people ask about.
-  const told = traced.paths.find(({ verdict }) => verdict !== 'reachable') ?? traced.paths[0];
-  if (told === undefined) throw new Error('a trace has at least one path');
+  // Where the verdict is mixed the first that fails is told, for that is what people ask about.
+  const usual = Math.max(
+    traced.paths.findIndex(({ verdict }) => verdict !== 'reachable'),
+    0,
+  );
+  const position = wanted ?? usual;
+  const told = traced.paths[position];
+  if (told === undefined)
+    throw new RangeError(`the trace has ${traced.paths.length} paths, and none at ${position}`);
   const deciding = decidingOf(told);
   const context = deciding === undefined ? noContext : contextOf(told, deciding);
   const isBlocked = told.verdict === 'forward_blocked' || told.verdict === 'return_blocked';
-  const others = isBlocked || told.verdict === 'unknown' ? allBlockers(network, flow) : [];
+  const isSearched = position === usual && (isBlocked || told.verdict === 'unknown');
+  const others = isSearched ? allBlockers(network, flow) : [];
   const also = isBlocked ? others.slice(1) : others;
   const blocker = deciding === undefined ? undefined : blockerReport(network, deciding, context);
   const notes = notesOf(told);
@@ -120,6 +136,7 @@ function reportOf(
         ? null
         : { hops: told.return.map((hop) => hopReport(network, hop, noTracking)) },
     paths: traced.paths.length < 2 ? [] : traced.paths.map((path) => pathReport(network, flow, asked, path)),
+    path: traced.paths.length < 2 ? null : position,
     flowLog: recordsOf(network, told).map(flowLogReport),
     mirrored: mirrorReports(network, told),
     cost: costReport(network, flow, told, pricing),
@@ -201,10 +218,15 @@ function entryOf(step: Step): string | null {
   return entriesOf(step).matched?.entry ?? null;
 }
 
-function pathReport(network: Network, flow: Flow, asked: FlowReport, path: TracePath) {
+function pathReport(network: Network, flow: Flow, asked: FlowReport, path: TracePath): PathReport {
   const deciding = decidingOf(path);
   return {
-    choices: path.choices.map(({ component, taken }) => ({ component: component.id, taken })),
+    choices: path.choices.map(({ component, taken }) => ({
+      component: component.id,
+      componentName: nameOf(network, component.id),
+      taken,
+      takenName: nameOf(network, taken),
+    })),
     verdict: path.verdict,
     at: path.decidedBy?.at ?? null,
     leg: deciding?.leg ?? null,

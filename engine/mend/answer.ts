@@ -1,25 +1,26 @@
 /** Answers a question over a network: the trace told, under what it supposes, and the smallest changes that would help. */
-import type { Pricing } from '../cost/index.ts';
 import { describeTrace } from '../explain/trace-report.ts';
-import type { Answer } from '../explain/trace-report.ts';
+import type { Answer, Telling } from '../explain/trace-report.ts';
 import type { SuggestionReport } from '../explain/report.ts';
 import type { Network, Question } from '../model/index.ts';
 import { allBlockers, resolveQuestion, verdict } from '../trace/index.ts';
 import { suggestionsFor } from './suggest.ts';
 import { suppose, told } from './what-if.ts';
 
-export interface AnswerOptions {
+export interface AnswerOptions extends Telling {
   /** Searches for changes that would let the flow through: true when not said. Takes longer than the trace itself. */
   readonly suggest?: boolean;
-  /** The prices that costs are told by; AWS list prices of us-east-1 when not given. */
-  readonly pricing?: Pricing | undefined;
 }
 
-/** Answers a question, complete and ready to show. */
+/**
+ * Answers a question, complete and ready to show.
+ *
+ * @throws RangeError when there is no path as asked for
+ */
 export function traceReport(network: Network, question: Question, options: AnswerOptions = {}): Answer {
   const supposed = suppose(network, question.ignore ?? []);
   if (!supposed.ok) return { ok: false, errors: [supposed.error] };
-  const answer = describeTrace(supposed.network, question, options.pricing);
+  const answer = describeTrace(supposed.network, question, options);
   if (!answer.ok) return answer;
   const report = told(answer.report, supposed.whatIf);
   const suggests = options.suggest !== false && supposed.whatIf.length === 0;

@@ -123,9 +123,9 @@ export class Board {
   });
   readonly pick = $derived(pickerOf(this.scene));
   readonly traffic = $derived.by(() => {
-    const { answer, decisions } = this.app.tracer;
-    if (answer === null || this.hidden.has('traffic')) return null;
-    return trafficOf(answer.report, decisions, this.app.editor.diagram, this.arrangement);
+    const { told, decisions } = this.app.tracer;
+    if (told === null || this.hidden.has('traffic')) return null;
+    return trafficOf(told, decisions, this.app.editor.diagram, this.arrangement);
   });
   /** What the titles of frames keep clear of. */
   readonly inTheWay = $derived.by(() => inTheWayOf(this.scene, this.traffic));

@@ -19,6 +19,8 @@ export class Viewport {
   #width = $state(0);
   #height = $state(0);
   #zooming = $state(false);
+  /** Pixels at the top that lie under what stands over the drawing. */
+  covered = $state(0);
   #rest: ReturnType<typeof setTimeout> | undefined;
   #element: SVGSVGElement | null = null;
   /** Someone has chosen what is in sight: it stays so. */
@@ -124,15 +126,15 @@ export class Viewport {
   fit(box: Box, most = 1): void {
     if (this.#width === 0 || box.width === 0) return;
     this.#chosen = false;
-    const scale = Math.min(most, this.#width / box.width, (this.#height - tools) / box.height);
-    this.#go(box, Math.max(scale, smallest), (this.#height - tools) / 2);
+    const scale = Math.min(most, this.#width / box.width, this.#room / box.height);
+    this.#go(box, Math.max(scale, smallest));
   }
 
   /** A box in the middle, if it is not in sight already. */
   show(box: Box): void {
     if (this.#holds(box)) return;
     this.#chosen = true;
-    this.#go(box, Math.max(this.#scale, 0.5), (this.#height - tools) / 2);
+    this.#go(box, Math.max(this.#scale, 0.5));
   }
 
   /** All of a drawing that has changed, unless someone has chosen what is in sight. */
@@ -140,11 +142,17 @@ export class Viewport {
     if (!this.#chosen && !this.#holds(all)) this.fit(all);
   }
 
-  /** Whether all of a box is in sight, above the tools. */
+  /** The height in which nothing stands over the drawing. */
+  get #room(): number {
+    return Math.max(this.#height - this.covered - tools, 0);
+  }
+
+  /** Whether all of a box is in sight, between what stands over the drawing and the tools. */
   #holds(box: Box): boolean {
-    const { x, y, width, height } = this.window;
-    const bottom = y + height - tools / this.#scale;
-    return box.x >= x && box.y >= y && box.x + box.width <= x + width && box.y + box.height <= bottom;
+    const { x, y, width } = this.window;
+    const top = y + this.covered / this.#scale;
+    const bottom = top + this.#room / this.#scale;
+    return box.x >= x && box.y >= top && box.x + box.width <= x + width && box.y + box.height <= bottom;
   }
 
   /** Moves the drawing no more than it takes to have a box in sight; one that is too large shows its beginning. */
@@ -169,12 +177,13 @@ export class Viewport {
     this.#rest = setTimeout(() => (this.#zooming = false), REST_MS);
   }
 
-  #go(box: Box, scale: number, middle: number): void {
+  #go(box: Box, scale: number): void {
     if (this.#element === null) return;
-    this.#behaviour.transform(select(this.#element), this.#to(box, scale, middle));
+    this.#behaviour.transform(select(this.#element), this.#to(box, scale));
   }
 
-  #to(box: Box, scale: number, middle: number): ZoomTransform {
+  #to(box: Box, scale: number): ZoomTransform {
+    const middle = this.covered + this.#room / 2;
     return zoomIdentity
       .translate(this.#width / 2 - (box.x + box.width / 2) * scale, middle - (box.y + box.height / 2) * scale)
       .scale(scale);

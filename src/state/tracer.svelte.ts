@@ -28,6 +28,8 @@ export class Tracer {
   #project: Loaded | null = $state.raw(null);
   #draft: Ask = $state.raw(emptyAsk);
   #answer: Answer | null = $state.raw(null);
+  /** Another of the ways that AWS may take than the answer tells by itself. */
+  #way: TraceReport | null = $state.raw(null);
   #errors: readonly QuestionError[] = $state.raw([]);
   #failure: string | null = $state(null);
   #pending = $state(false);
@@ -38,11 +40,11 @@ export class Tracer {
   /** The last question that was asked, whatever came of it. */
   #asked: Ask | null = null;
   #ticket = 0;
+  #wayTicket = 0;
 
   readonly columns: readonly Column[] = $derived.by(() => {
-    if (this.#answer === null) return [];
-    const { report } = this.#answer;
-    return columnsOf(report, destinationOf(report, this.#project?.endpoints ?? []));
+    const report = this.told;
+    return report === null ? [] : columnsOf(report, destinationOf(report, this.#project?.endpoints ?? []));
   });
   readonly decisions: readonly Decision[] = $derived(decisionsOf(this.columns));
   readonly current: Decision | undefined = $derived(this.decisions[this.walk.cursor]);
@@ -64,6 +66,11 @@ export class Tracer {
     if (this.#answer === null || this.#found === null) return this.#answer;
     const { report, text } = this.#found;
     return { ...this.#answer, report: { ...this.#answer.report, suggestions: report.suggestions }, text };
+  }
+
+  /** The trace that is drawn and walked: the answer's, or that of the way that was chosen. */
+  get told(): TraceReport | null {
+    return this.#way ?? this.#answer?.report ?? null;
   }
 
   /** Changes that would let the packet through are being looked for. */
@@ -101,6 +108,7 @@ export class Tracer {
     this.#draft = emptyAsk;
     this.#asked = null;
     this.#answer = null;
+    this.#way = null;
     this.#found = null;
     this.#searching = false;
     this.#errors = [];
@@ -111,14 +119,15 @@ export class Tracer {
   }
 
   /**
-   * The project has changed: its question is answered anew, and what is typed in the bar stays. A question that can no
-   * longer be asked has no answer any more.
+   * The project has changed: its question is answered anew, and what is typed in the bar stays, as does the way that
+   * was chosen. A question that can no longer be asked has no answer any more.
    */
   async refresh(project: Loaded): Promise<void> {
     this.#project = project;
     const ask = this.#pending ? this.#asked : (this.#answer?.ask ?? this.#asked);
     if (ask === null) return;
     const ticket = ++this.#ticket;
+    const path = this.#way?.path ?? null;
     try {
       const traced = await this.#engine.ask({
         kind: 'trace',
@@ -129,8 +138,13 @@ export class Tracer {
       this.#failure = null;
       const isInBar = sameAsk(ask, this.#draft);
       if (isInBar) this.#errors = traced.ok ? [] : traced.errors;
-      if (traced.ok) this.#show(ask, traced);
-      else this.#answer = null;
+      if (traced.ok) {
+        this.#show(ask, traced);
+        if (path !== null && path < traced.report.paths.length) await this.take(path);
+      } else {
+        this.#answer = null;
+        this.#way = null;
+      }
     } catch (error) {
       if (ticket === this.#ticket) this.#failure = error instanceof Error ? error.message : String(error);
     } finally {
@@ -173,10 +187,35 @@ export class Tracer {
     }
   }
 
+  /** Tells of another of the answer's ways, counted from 0; the verdict is over all of them and stays. */
+  async take(path: number): Promise<void> {
+    const answer = this.#answer;
+    if (answer === null || this.#project === null) return;
+    const { project } = this.#project;
+    const wayTicket = ++this.#wayTicket;
+    const isStale = () => this.#answer !== answer || wayTicket !== this.#wayTicket;
+    try {
+      const way =
+        path === answer.report.path
+          ? null
+          : await this.#engine.ask({ kind: 'trace', project, question: toQuestion(answer.ask), path });
+      if (isStale() || way?.ok === false) return;
+      this.#way = way?.report ?? null;
+      this.#start();
+    } catch (error) {
+      if (!isStale()) this.#failure = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  #start(): void {
+    this.walk.start(this.decisions.map((decision) => ({ stops: decision.decides })));
+  }
+
   #show(ask: Ask, { report, text, milliseconds }: Traced & { readonly ok: true }): void {
     this.#answer = { ask, report, text, milliseconds };
+    this.#way = null;
     this.#found = null;
-    this.walk.start(this.decisions.map((decision) => ({ stops: decision.decides })));
+    this.#start();
     void this.#search(ask, report);
   }
 

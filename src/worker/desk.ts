@@ -41,6 +41,7 @@ import {
   writtenPriceList,
 } from '../../engine/index.ts';
 import type {
+  AnswerOptions,
   Diagnostic,
   Expectation,
   InputFile,
@@ -89,9 +90,12 @@ export class Desk {
       case 'catalogue':
         return catalogue();
       case 'trace':
-        return this.#trace(this.#project(request.project), request.question, false);
+        return this.#trace(this.#project(request.project), request.question, {
+          suggest: false,
+          path: request.path,
+        });
       case 'suggest':
-        return this.#trace(this.#project(request.project), request.question, true);
+        return this.#trace(this.#project(request.project), request.question, { suggest: true });
       case 'weigh':
         return weigh(this.#project(request.project).network, request.question, request.patches);
       case 'judge':
@@ -190,9 +194,9 @@ export class Desk {
     return { usable: prices !== undefined, text: read.text, diagnostics };
   }
 
-  #trace({ network }: LoadResult, question: Question, suggest: boolean): Traced {
+  #trace({ network }: LoadResult, question: Question, options: AnswerOptions): Traced {
     const start = this.#now();
-    const answer = traceReport(network, question, { suggest, pricing: this.#pricing });
+    const answer = traceReport(network, question, { ...options, pricing: this.#pricing });
     const milliseconds = this.#now() - start;
     if (!answer.ok) return { ok: false, errors: answer.errors, milliseconds };
     return { ok: true, report: answer.report, text: traceText(answer.report), milliseconds };

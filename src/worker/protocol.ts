@@ -40,7 +40,13 @@ export type Request =
   | { readonly kind: 'edit'; readonly project: number; readonly patch: Patch }
   /** The resource types as data. */
   | { readonly kind: 'catalogue' }
-  | { readonly kind: 'trace'; readonly project: number; readonly question: Question }
+  | {
+      readonly kind: 'trace';
+      readonly project: number;
+      readonly question: Question;
+      /** Which of the ways that AWS may take is told, from 0. */
+      readonly path?: number;
+    }
   /** The smallest changes that would let a question's flow through: searched for, so apart from the answer itself. */
   | { readonly kind: 'suggest'; readonly project: number; readonly question: Question }
   /** What edits that are still being thought of would do to a question's verdict. */

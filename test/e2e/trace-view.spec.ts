@@ -98,3 +98,22 @@ test('every scenario shows a verdict and a picture', async ({ page }) => {
     await expect(page.getByRole('img', { name: /^Path from/ }), link).toBeVisible();
   }
 });
+
+test('another of the ways that AWS may take is drawn and walked, under the verdict of all', async ({
+  page,
+}) => {
+  await page.goto('#/trace/one-request-in-three');
+  await expect(verdict(page)).toHaveText('Reachable on some paths');
+  const ways = page.getByRole('tablist', { name: 'Ways that may be taken' });
+  const request = page.getByRole('list', { name: 'Request, hop by hop' });
+  await expect(ways.getByRole('tab', { selected: true })).toHaveText('edge-c');
+  await expect(request).toContainText('edge-c');
+  await ways.getByRole('tab', { name: 'edge-b' }).click();
+  await expect(request).toContainText('edge-b');
+  await expect(request).not.toContainText('edge-c');
+  await expect(page.getByRole('tabpanel').first()).toContainText('and the reply finds its way back');
+  await expect(verdict(page)).toHaveText('Reachable on some paths');
+  await page.keyboard.press('ArrowLeft');
+  await expect(ways.getByRole('tab', { name: 'edge-a' })).toBeFocused();
+  await expect(request).toContainText('edge-a');
+});

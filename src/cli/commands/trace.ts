@@ -8,7 +8,7 @@ import { ask, askIpv6Too } from '../flows/ask.ts';
 import { answerBatch } from '../flows/batch.ts';
 import { loadAndTell } from '../input/load-network.ts';
 import { pageWidth, print, printable, styleFor } from '../output/terminal.ts';
-import { examples, withInputs } from './options.ts';
+import { examples, numberFrom, withInputs } from './options.ts';
 import type { InputOptions } from './options.ts';
 import { readPricing, withPricing } from './pricing.ts';
 import type { PricingOptions } from './pricing.ts';
@@ -16,6 +16,7 @@ import { QUESTION_OPTIONS, questionOf, withQuestion } from './question.ts';
 import type { QuestionOptions } from './question.ts';
 
 interface TraceOptions extends InputOptions, QuestionOptions, PricingOptions {
+  readonly path?: number;
   readonly records?: boolean;
   readonly batch?: string;
 }
@@ -27,6 +28,7 @@ export function addTrace(program: Command, run: (action: () => Promise<ExitStatu
       'Traces one flow hop by hop, the request and the reply, and names what decides.\n' +
         'E is a resource id or unique name, an address, subnet-id:address, internet, or internet:203.0.113.7.',
     )
+    .option('--path <number>', 'tell of this one of the ways that AWS may take', numberFrom(1, 1000))
     .option('--batch <file>', 'answer one JSON flow a line from a file or -, one JSON result a line')
     .option('--records', 'tell the flow log records of the interfaces too (JSON always has them, as flowLog)')
     .addHelpText(
@@ -93,8 +95,9 @@ function answer(
   options: TraceOptions,
   answerOptions: AnswerOptions,
 ): ExitStatus {
-  const report = ask(network, question, answerOptions);
-  const ipv6 = askIpv6Too(network, question, report, answerOptions);
+  const report = askForPath(network, question, options.path, answerOptions);
+  // The ways in IPv6 are others: a number of one says nothing there.
+  const ipv6 = options.path === undefined ? askIpv6Too(network, question, report, answerOptions) : undefined;
   if (options.json) {
     print(JSON.stringify(ipv6 === undefined ? report : { ...report, families: { 6: ipv6 } }, null, 2));
   } else {
@@ -106,6 +109,24 @@ function answer(
   return report.verdict === 'reachable' ? exitStatus.yes : exitStatus.no;
 }
 
+/** @throws UsageError when AWS has no such way to take */
+function askForPath(
+  network: Network,
+  question: Question,
+  path: number | undefined,
+  options: AnswerOptions,
+): TraceReport {
+  const report = ask(network, question, options);
+  if (path === undefined || path - 1 === (report.path ?? 0)) return report;
+  if (path <= report.paths.length) return ask(network, question, { ...options, path: path - 1 });
+  const count = report.paths.length;
+  throw new UsageError(
+    count === 0
+      ? `There is only one way to take: leave out --path ${path}.`
+      : `There are ${count} ways to take: --path is a number from 1 to ${count}.`,
+  );
+}
+
 function recordsText({ flowLog }: TraceReport): string {
   const title = styleFor(process.stdout)('Flow log records, version 2', 'strong');
   const lines = flowLog.map(({ line }) => `  ${printable(line)}`);
@@ -114,7 +135,9 @@ function recordsText({ flowLog }: TraceReport): string {
 
 /** A file of flows and a flow of one's own exclude each other. */
 function refuseBesideBatch(options: TraceOptions): void {
-  const given = [...QUESTION_OPTIONS, 'records' as const].filter((name) => options[name] !== undefined);
+  const given = [...QUESTION_OPTIONS, 'path' as const, 'records' as const].filter(
+    (name) => options[name] !== undefined,
+  );
   if (given.length === 0) return;
   const words = given.map((name) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
   throw new UsageError(`With --batch the flows come from the file: leave out ${words.join(', ')}.`);

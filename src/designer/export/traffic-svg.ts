@@ -20,7 +20,7 @@ export function trafficSvg({ lines, diamonds, stop }: Traffic): readonly string[
         : [2, -2].map((by) => path('return', roundedPath(aside(points, by))))),
     ]),
     ...diamonds.flatMap(diamondSvg),
-    ...(stop?.tone === 'blocked' ? [haltSvg(stop)] : []),
+    ...(stop?.tone === 'blocked' ? [path('halt', roundedPath(stop.bar))] : []),
   ];
 }
 
@@ -38,10 +38,4 @@ function diamondSvg({ x, y, tone, decides }: TrafficDiamond): readonly string[] 
       ? `M${x} ${y - 5}v5.5m0 3.8v.1`
       : `M${x - arm} ${y - arm}l${2 * arm} ${2 * arm}m0 ${-2 * arm}l${-2 * arm} ${2 * arm}`;
   return [outline, `<path class="mark" d="${mark}"/>`];
-}
-
-/** The bar across the line, before the checkpoint that stopped the packet. */
-function haltSvg({ x, y, heading }: NonNullable<Traffic['stop']>): string {
-  const at = { x: x - heading.x * 24 - heading.y * 12, y: y - heading.y * 24 - heading.x * 12 };
-  return path('halt', `M${at.x} ${at.y}l${heading.y * 24} ${heading.x * 24}`);
 }

@@ -1,9 +1,9 @@
 /** A diagram as a drawing: everything with its place, wires between, gates on the borders of subnets. */
 import type { Diagram, DiagramLink } from '../../../engine/index.ts';
+import type { Laid } from './laid.ts';
 import { boundsOf, surroundingsOf } from './surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
 import { tidy } from './tidy.ts';
-import type { Laid } from './tidy.ts';
 import { drawnTree } from './tree.ts';
 import type { Gate, Places, Point, Scene, SceneFrame, SceneNote, SceneShape, Wire } from './types.ts';
 import { boxOfWire, mostWires, strandsOf } from './wires.ts';

@@ -8,37 +8,16 @@
 import type { DiagramLink, DiagramNode, Tier } from '../../../engine/index.ts';
 import { monoWidth, textWidth } from '../measure.ts';
 import { bottom, overlap, right } from './boxes.ts';
+import { even, placeOf, sizeOf } from './laid.ts';
+import type { Laid } from './laid.ts';
 import * as sizes from './sizes.ts';
+import { laySouth } from './south.ts';
 import type { Item } from './tree.ts';
-import type { Box, Place, Places } from './types.ts';
-
-/** A drawn thing with its box; boxes of children are measured from the corner of this one. */
-export interface Laid {
-  readonly item: Item;
-  readonly box: Box;
-  readonly children: readonly Laid[];
-  readonly pinned: boolean;
-}
+import type { Box, Places } from './types.ts';
 
 /** @returns what stands in no frame, with boxes from a common origin */
 export function tidy(roots: readonly Item[], links: readonly DiagramLink[], places: Places): readonly Laid[] {
   return layOutside(roots, links, places);
-}
-
-function placeOf(places: Places, id: string): Place | undefined {
-  return Object.hasOwn(places, id) ? places[id] : undefined;
-}
-
-/** The size of what has no frame, by its name and address. */
-export function sizeOf(node: DiagramNode): { readonly width: number; readonly height: number } {
-  if (node.kind === 'internet' || node.kind === 'on-premises') return sizes.internet;
-  const name = textWidth(node.name, 12);
-  if (node.shape === 'endpoint') {
-    const wanted = Math.max(sizes.endpoint.width, name + 28);
-    return { width: even(Math.min(wanted, 132)), height: sizes.endpoint.height };
-  }
-  const wanted = Math.max(sizes.hop.width, name + 24, monoWidth(node.detail, 11) + 20);
-  return { width: even(Math.min(wanted, sizes.hop.widest)), height: sizes.hop.height };
 }
 
 /** The place that a shape takes up in its subnet: its address stands under an endpoint. */
@@ -49,10 +28,6 @@ function footprint(node: DiagramNode): { readonly width: number; readonly height
     width: even(Math.max(width, text)),
     height: node.shape === 'endpoint' ? height + sizes.endpoint.under : height,
   };
-}
-
-function even(value: number): number {
-  return Math.ceil(value / 2) * 2;
 }
 
 /* subnets */
@@ -343,7 +318,7 @@ function layOutside(roots: readonly Item[], links: readonly DiagramLink[], place
   return [
     ...placed,
     ...layNorth(roots, shelved, width, places),
-    ...laySouth(roots, placed, width, height, places),
+    ...laySouth(restOf(roots, placed), placed, { width, height }, links, places),
   ];
 }
 
@@ -359,6 +334,12 @@ function layRegion(region: Item, links: readonly DiagramLink[], places: Places):
 
 function isNorthern({ kind }: DiagramNode): boolean {
   return kind === 'internet' || kind === 'internet-host';
+}
+
+/** What has no place in a VPC, nor north of them. */
+function restOf(roots: readonly Item[], placed: readonly Laid[]): readonly Item[] {
+  const done = new Set(placed.map(({ item }) => item));
+  return roots.filter((item) => !done.has(item) && !isNorthern(item.node));
 }
 
 /** Frames beside each other, in shelves of about the width that makes the whole a landscape. */
@@ -509,40 +490,4 @@ function gatewayMiddles(frames: readonly Laid[], dx = 0): readonly number[] {
     );
     return gateway === undefined ? [] : [dx + box.x + gateway.box.x + gateway.box.width / 2];
   });
-}
-
-/** What has no place in a VPC, in rows under all; what is on premises last. */
-function laySouth(
-  roots: readonly Item[],
-  placed: readonly Laid[],
-  width: number,
-  height: number,
-  places: Places,
-): readonly Laid[] {
-  const done = new Set(placed.map(({ item }) => item));
-  const rest = roots.filter((item) => !done.has(item) && !isNorthern(item.node));
-  const loose = rest.filter(({ node }) => !isSouthern(node));
-  const sites = rest.filter(({ node }) => isSouthern(node));
-  const gap = 56;
-  const perRow = Math.max(1, Math.floor((Math.max(width, 600) + gap) / (sizes.hop.width + gap)));
-  const rows = Math.ceil(loose.length / perRow);
-  const lay = (item: Item, x: number, y: number): Laid => {
-    const place = placeOf(places, item.node.id);
-    const box = { x: place?.x ?? x, y: place?.y ?? y, ...sizeOf(item.node) };
-    return { item, box, children: [], pinned: place !== undefined };
-  };
-  const first = height + (height === 0 ? 0 : sizes.channel);
-  return [
-    ...loose.map((item, at) =>
-      lay(item, (at % perRow) * (sizes.hop.widest + gap / 2), first + Math.floor(at / perRow) * 96),
-    ),
-    ...sites.map((item, at) => {
-      const middle = width / 2 + (at - (sites.length - 1) / 2) * (sizes.hop.widest + gap / 2);
-      return lay(item, Math.round(middle - sizeOf(item.node).width / 2), first + rows * 96);
-    }),
-  ];
-}
-
-function isSouthern({ kind }: DiagramNode): boolean {
-  return kind === 'on-premises' || kind === 'on-premises-network';
 }

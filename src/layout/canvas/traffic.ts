@@ -35,8 +35,10 @@ export interface TrafficDiamond extends Point {
 export interface TrafficStop extends Point {
   readonly leg: Leg;
   readonly tone: Tone;
-  /** Direction in which the packet was going. */
-  readonly heading: Point;
+  /** Where the packet halts. */
+  readonly packet: Point;
+  /** Across the way, between the packet and the decision. */
+  readonly bar: readonly [Point, Point];
 }
 
 export interface Traffic {
@@ -49,8 +51,11 @@ export interface Traffic {
 
 /** Half the distance between request and reply. */
 const apart = 12;
-/** How far before the deciding diamond the packet halts. */
-export const haltAt = 34;
+/** How far before the deciding diamond the packet halts, and where the way is barred. */
+const haltAt = 40;
+const barAt = 24;
+/** Half the length of the bar. */
+const barReach = 12;
 
 export function trafficOf(
   report: TraceReport,
@@ -99,7 +104,7 @@ export function trafficOf(
           // What is decided where the packet sets out stands where its line leaves the symbol.
           const out = at === 0 ? events.find(({ type, enters }) => type === 'shape' && !enters) : undefined;
           const spot = event ?? out;
-          halted = spot === undefined ? Math.min(at + 24, lengthOf(points)) : beside(spot);
+          halted = spot === undefined ? Math.min(at + 24, lengthOf(points)) : beside(spot, events);
         }
         spotOf.set(step, { ...pointAlong(points, step === decider ? (halted ?? way) : way), leg });
       }
@@ -123,11 +128,9 @@ export function trafficOf(
     }
     if (halted !== null && decider !== undefined) {
       const spot = pointAlong(points, halted);
-      const before = pointAlong(points, Math.max(halted - 4, 0));
-      const length = Math.max(distance(before, spot), 1);
-      const heading = { x: (spot.x - before.x) / length, y: (spot.y - before.y) / length };
       const tone = decider.outcome === 'unknown' ? 'check' : 'blocked';
-      stop = { ...spot, leg, tone, heading };
+      const packet = pointAlong(points, Math.max(halted - haltAt, 0));
+      stop = { ...spot, leg, tone, packet, bar: barAcross(points, Math.max(halted - barAt, 0)) };
       diamonds.push({
         ...spot,
         key: `${leg} decides`,
@@ -327,10 +330,24 @@ function stepsAt({ id, enters }: Event, { hops }: LegReport): readonly StepRepor
     .filter(({ at }) => (enters ? at === 'nacl-ingress' : at === 'nacl-egress'));
 }
 
-/** A decision about a thing stands beside its symbol, which it would hide; one about a subnet on the border. */
-function beside({ way, type, enters }: Event): number {
+/**
+ * A decision about a thing stands beside its symbol, which it would hide, and about a subnet on the border. The packet
+ * that halts before it is clear of the symbol too, as far as what comes next on the way leaves room.
+ */
+function beside({ way, type, enters }: Event, events: readonly Event[]): number {
   if (type === 'subnet') return way;
-  return Math.max(enters ? way - 16 : way + 16, 0);
+  if (enters) return Math.max(way - 16, 0);
+  const next = events.find((event) => event.way > way)?.way ?? Infinity;
+  return Math.max(Math.min(way + haltAt + 16, next - 18), way + 16);
+}
+
+function barAcross(points: readonly Point[], way: number): readonly [Point, Point] {
+  const [at, next] = [pointAlong(points, way), pointAlong(points, way + 1)];
+  const [dx, dy] = [(next.y - at.y) * barReach, (next.x - at.x) * barReach];
+  return [
+    { x: at.x - dx, y: at.y - dy },
+    { x: at.x + dx, y: at.y + dy },
+  ];
 }
 
 /* parts of a way */

@@ -39,10 +39,11 @@ test('on a phone: open, ask, read the verdict, look at both halves and at one ho
   expect(await sideways(page)).toBe(0);
   await picture(page, 'phone-3-blocked');
 
-  // The half that fails is shown; the other one is a tap away.
+  // The half that fails is shown; the other one is a tap away, and stays when a change to make is found meanwhile.
   const request = page.getByRole('list', { name: 'Request, hop by hop' });
   await expect(request).toBeVisible();
   await half(page, 'Return').tap();
+  await expect(page.getByRole('button', { name: 'Apply' }).first()).toBeVisible();
   await expect(page.getByRole('list', { name: 'Reply, hop by hop' })).toContainText('not reached');
   await half(page, 'Forward').tap();
 

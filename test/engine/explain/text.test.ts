@@ -114,7 +114,7 @@ describe('traceText', () => {
       notes: [{ kind: 'assumption', rule: 'IGW-9', text: 'The host is taken to answer on 443.' }],
       paths: [
         {
-          choices: [{ component: 'nat-a', taken: '10.0.0.14' }],
+          choices: [{ component: 'nat-0a', componentName: 'nat-a', taken: '10.0.0.14', takenName: null }],
           verdict: 'reachable',
           at: null,
           leg: null,
@@ -122,7 +122,7 @@ describe('traceText', () => {
           reason: '',
         },
         {
-          choices: [{ component: 'nat-a', taken: '10.0.0.15' }],
+          choices: [{ component: 'nat-0a', componentName: 'nat-a', taken: '10.0.0.15', takenName: null }],
           verdict: 'forward_blocked',
           at: 'nacl-egress',
           leg: 'forward',
@@ -130,10 +130,11 @@ describe('traceText', () => {
           reason: 'Rule 90 denies it.',
         },
       ],
+      path: 1,
     });
     expect(text).toContain(
       [
-        'Paths: 1 of 2 reachable',
+        'Paths: 1 of 2 reachable; path 2 is told above',
         '   1  ✓  nat-a takes 10.0.0.14',
         '   2  ✗  nat-a takes 10.0.0.15  Rule 90 denies it.',
         '',
@@ -348,6 +349,7 @@ function reachable(): TraceReport {
     },
     return: { hops: [] },
     paths: [],
+    path: null,
     flowLog: [],
     mirrored: [],
     cost: noCost,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { hoplight, startHoplight, twoTiers } from './hoplight.ts';
 
@@ -42,6 +43,35 @@ describe('trace', () => {
       return: { hops: expect.any(Array) },
       paths: expect.any(Array),
     });
+  });
+
+  test('--path tells of another of the ways that AWS may take, under the verdict of all', async () => {
+    const three = fileURLToPath(
+      new URL('../../../scenarios/one-request-in-three/scenario.yaml', import.meta.url),
+    );
+    const question = [
+      'trace',
+      three,
+      '--from',
+      'internet:203.0.113.7',
+      '--to',
+      'alb-magazine',
+      '--port',
+      '443',
+    ];
+    const failing = await hoplight(question);
+    expect(failing.stdout).toContain('Paths: 2 of 3 reachable; path 3 is told above');
+    const other = await hoplight([...question, '--path', '2']);
+    expect(other.stdout).toContain('Paths: 2 of 3 reachable; path 2 is told above');
+    expect(other.stdout).toMatch(/^\S+ {2}Reachable on some paths/);
+    expect(other.stdout).not.toContain('▶');
+    expect(other.status).toBe(1);
+    const none = await hoplight([...question, '--path', '4']);
+    expect(none.stderr).toContain('There are 3 ways to take: --path is a number from 1 to 3.');
+    expect(none.status).toBe(2);
+    const only = await hoplight([...worldToWeb, '--path', '2']);
+    expect(only.stderr).toContain('There is only one way to take: leave out --path 2.');
+    expect(only.status).toBe(2);
   });
 
   test('--ignore asks what if, and says so', async () => {

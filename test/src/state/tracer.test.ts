@@ -28,6 +28,69 @@ function tracing() {
   return { ...worker, tracer };
 }
 
+describe('several ways', () => {
+  const ways = ['nat-a', 'nat-b'].map((taken) => ({
+    choices: [{ component: 'rtb-1', componentName: 'rt-app', taken, takenName: null }],
+    verdict: 'reachable' as const,
+    at: null,
+    leg: null,
+    component: null,
+    reason: '',
+  }));
+  const way = (path: number, home: boolean): Traced => ({
+    ok: true,
+    report: { ...neverCameHome, paths: ways, path, ...(!home && { return: null }) },
+    text: 'as text',
+    milliseconds: 2,
+  });
+  const answeredWay = async () => {
+    const made = tracing();
+    const running = made.tracer.run(ask('internet'));
+    made.give(0, way(0, true));
+    await running;
+    return made;
+  };
+
+  test('another way is drawn and walked, and the answer stays', async () => {
+    const { tracer, give, asked } = await answeredWay();
+    const { decisions, answer } = tracer;
+    const taking = tracer.take(1);
+    give(1, way(1, false));
+    await taking;
+    expect(asked.map(({ message }) => message.request)).toContainEqual(
+      expect.objectContaining({ kind: 'trace', path: 1 }),
+    );
+    expect(tracer.told?.path).toBe(1);
+    expect(tracer.decisions.length).toBeLessThan(decisions.length);
+    expect(tracer.answer).toEqual(answer);
+    await tracer.take(0);
+    expect(tracer.told?.path).toBe(0);
+    expect(tracer.decisions).toEqual(decisions);
+  });
+
+  test('the way chosen last is shown, and stays over an edit as long as there are so many', async () => {
+    const { tracer, give } = await answeredWay();
+    const first = tracer.take(1);
+    const back = tracer.take(0);
+    give(1, way(1, false));
+    await Promise.all([first, back]);
+    expect(tracer.told?.path).toBe(0);
+    const again = tracer.take(1);
+    give(2, way(1, false));
+    await again;
+    const refreshed = tracer.refresh(loaded());
+    give(3, way(0, true));
+    await expect.poll(() => tracer.told?.path).toBe(0);
+    give(4, way(1, false));
+    await refreshed;
+    expect(tracer.told?.path).toBe(1);
+    const fewer = tracer.refresh(loaded());
+    give(5, answered);
+    await fewer;
+    expect(tracer.told?.path).toBeNull();
+  });
+});
+
 describe('asking', () => {
   test('an answer comes with its columns and stands where the packet stops', async () => {
     const { tracer, give } = tracing();

@@ -229,3 +229,54 @@ describe('many', () => {
     });
   });
 });
+
+describe('what stands in no VPC', () => {
+  const spot = (scene: Scene, id: string) => {
+    const found = [...scene.frames, ...scene.shapes].find((each) => each.id === id);
+    if (found === undefined) throw new Error(`${id} is not drawn`);
+    return { x: found.x + found.width / 2, y: found.y };
+  };
+
+  test('a transit gateway is under the middle of its VPCs, and the way to premises leads down from it', () => {
+    const scene = draw(diagramIn('the-other-half-of-the-route'));
+    const [prod, dev, hub] = ['vpc-prod', 'vpc-dev', 'tgw-core'].map((id) => spot(scene, id));
+    expect(hub?.x).toBeCloseTo(((prod?.x ?? 0) + (dev?.x ?? 0)) / 2, -1);
+    const down = ['tgw-core', 'dxgw-core', 'dxvif-hq', 'site-hq'].map((id) => spot(scene, id));
+    expect(down.map(({ y }) => y)).toEqual([...down.map(({ y }) => y)].sort((a, b) => a - b));
+    expect(new Set(down.map(({ y }) => y)).size).toBe(4);
+    expect(Math.max(...down.map(({ x }) => x)) - Math.min(...down.map(({ x }) => x))).toBeLessThanOrEqual(4);
+  });
+
+  test('hubs of the same VPCs share their middle, and one that joins nothing stands behind them', () => {
+    const hub = (id: string) => ({ id, name: id });
+    const attached = (transitGateway: string, vpc: string) => ({
+      id: `${transitGateway}-${vpc}`,
+      transitGateway,
+      vpc,
+    });
+    const diagram = diagramOf(
+      loadDocument({
+        format: 'hoplight/1',
+        vpcs: [
+          { id: 'vpc-a', cidrs: ['10.0.0.0/16'] },
+          { id: 'vpc-b', cidrs: ['10.1.0.0/16'] },
+        ],
+        transitGateways: ['tgw-1', 'tgw-2', 'tgw-3'].map(hub),
+        transitGatewayAttachments: ['tgw-1', 'tgw-2'].flatMap((each) =>
+          ['vpc-a', 'vpc-b'].map((vpc) => attached(each, vpc)),
+        ),
+      }).network,
+    );
+    const scene = draw(diagram);
+    const [a, b, first, second, third] = ['vpc-a', 'vpc-b', 'tgw-1', 'tgw-2', 'tgw-3'].map(
+      (id) => spot(scene, id).x,
+    );
+    expect(((first ?? 0) + (second ?? 0)) / 2).toBeCloseTo(((a ?? 0) + (b ?? 0)) / 2, -1);
+    expect(first).toBeLessThan(second ?? 0);
+    expect(second).toBeLessThan(third ?? 0);
+    const boxes = scene.shapes.map(({ x, y, width, height }) => ({ x, y, width, height }));
+    expect(boxes.flatMap((box, at) => boxes.slice(at + 1).filter((other) => overlap(box, other)))).toEqual(
+      [],
+    );
+  });
+});
