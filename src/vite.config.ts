@@ -47,7 +47,7 @@ export default defineConfig({
             },
             {
               name: 'dialogs',
-              test: /src[\\/]app[\\/]([^\\/]*[\\/])?[^\\/]*(Dialog|Dialogs|KeyList|ReadReport|DiagnosticList)[^\\/]*$/,
+              test: /src[\\/](ui[\\/]Dialog|app[\\/]([^\\/]*[\\/])?[^\\/]*(Dialog|Dialogs|KeyList|ReadReport|DiagnosticList)[^\\/]*$)/,
               includeDependenciesRecursively: false,
             },
             // Edits, as far as more than one part of the page makes them: alone, each packs badly.
@@ -63,7 +63,8 @@ export default defineConfig({
               test: /src[\\/]app[\\/](drawer[\\/](Drawer|TraceText|Project)|costs[\\/](Cost|PriceChoice))/,
               includeDependenciesRecursively: false,
             },
-            { name: 'parts', test: /src[\\/]ui[\\/]|lucide/, minShareCount: 3 },
+            { name: 'parts', test: /src[\\/]ui[\\/]/, minShareCount: 3 },
+            { name: 'icons', test: /lucide/, minShareCount: 2 },
           ],
         },
       },
