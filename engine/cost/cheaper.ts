@@ -114,6 +114,7 @@ function gatewayEndpoint(network: Network, path: TracePath, now: BothWays): Chea
     destination === undefined ? undefined : (publicServiceAt(network, destination) ?? askedServiceOf(path));
   const vpc = path.forward[0]?.vpc;
   if (nat === undefined || service === undefined || vpc === undefined) return undefined;
+  if (service.service === 'CloudFront') return undefined;
   // VPCE-3: such an endpoint leads to its own Region only, and to no edge location.
   const region = regionOfVpc(network, vpc);
   const isElsewhere = region !== undefined && service.region !== undefined && service.region !== region;

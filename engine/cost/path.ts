@@ -11,7 +11,7 @@ import { lineOf } from './line.ts';
 import type { Charge, CostLine } from './line.ts';
 import type { Pricing } from './price-list.ts';
 import { askedServiceOf } from './service.ts';
-import type { PublicService } from './service.ts';
+import type { RegionalService } from './service.ts';
 import { stationsOf } from './station.ts';
 import { transferCharges } from './transfer.ts';
 
@@ -47,7 +47,7 @@ export interface LegPart {
   readonly hops: readonly Hop[];
   readonly extent: LegCost['extent'];
   /** The service that was asked by its name, and is reached by its public address. */
-  readonly asked?: PublicService | undefined;
+  readonly asked?: RegionalService | undefined;
 }
 
 /** What a GB costs along hops. */

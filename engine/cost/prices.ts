@@ -63,6 +63,7 @@ export const writtenPrices = {
       ...listed,
     },
     'dt.gatewayService.sameRegion': { usd: 0, rule: 'COST-9', ...listed },
+    'dt.cloudfront.out': { usd: 0, rule: 'COST-22', ...listed },
     's3.accelerated': {
       ...lessSure,
       usd: 0.04,

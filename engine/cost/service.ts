@@ -1,12 +1,16 @@
 /**
- * S3 and DynamoDB at their public addresses: which of them a path leads to, and of which Region (COST-9, COST-22).
+ * AWS services at their public addresses whose data has a price of its own: which of them a path leads to, and of which
+ * Region (COST-9, COST-22).
  */
 import { containsAddress } from '../ip/index.ts';
 import type { Address } from '../ip/index.ts';
 import type { Network } from '../model/index.ts';
 import type { TracePath } from '../trace/index.ts';
 
-export interface PublicService {
+export type PublicService = RegionalService | { readonly service: 'CloudFront' };
+
+/** A service that gateway endpoints lead to as well. */
+export interface RegionalService {
   readonly service: 'S3' | 'DynamoDB';
   /** `undefined` for that of whoever asks: names without a Region, and buckets of no known place. */
   readonly region: string | undefined;
@@ -15,7 +19,7 @@ export interface PublicService {
 }
 
 /** The service that a path's question named, where the name gave its public address. */
-export function askedServiceOf({ forward }: TracePath): PublicService | undefined {
+export function askedServiceOf({ forward }: TracePath): RegionalService | undefined {
   const name = forward
     .flatMap(({ steps }) => steps)
     .find(({ at, component }) => at === 'name' && component.kind === 'internet');
@@ -25,15 +29,22 @@ export function askedServiceOf({ forward }: TracePath): PublicService | undefine
 /** The service behind a public address, where an AWS-managed prefix list of the model says. */
 export function publicServiceAt(network: Network, address: Address): PublicService | undefined {
   for (const { name, entries } of network.prefixLists.values()) {
-    const found = name === undefined || entries === undefined ? undefined : serviceNamed(name);
-    if (found?.region === undefined) continue;
+    const found = name === undefined || entries === undefined ? undefined : serviceOfList(name);
+    if (found === undefined) continue;
     if (entries?.some((block) => containsAddress(block, address))) return found;
   }
   return undefined;
 }
 
+/** Any list may be called `s3`: only AWS's own names its Region. */
+function serviceOfList(name: string): PublicService | undefined {
+  if (CLOUDFRONT.has(name)) return { service: 'CloudFront' };
+  const found = serviceNamed(name);
+  return found?.region === undefined ? undefined : found;
+}
+
 /** `s3`, `com.amazonaws.us-east-1.s3`, `bucket.s3.us-east-1.amazonaws.com` and the like. */
-export function serviceNamed(name: string): PublicService | undefined {
+export function serviceNamed(name: string): RegionalService | undefined {
   const short = /^(?:com\.amazonaws\.([a-z0-9-]+)\.)?(s3|dynamodb)$/.exec(name);
   if (short !== null) {
     const [, region, word] = short;
@@ -49,6 +60,11 @@ export function serviceNamed(name: string): PublicService | undefined {
   return table === null ? undefined : { service: 'DynamoDB', region: table[1], accelerated: false };
 }
 
+/** AWS's lists of the edge locations that fetch from origins. */
+const CLOUDFRONT: ReadonlySet<string> = new Set([
+  'com.amazonaws.global.cloudfront.origin-facing',
+  'com.amazonaws.global.ipv6.cloudfront.origin-facing',
+]);
 /** A bucket may stand before it; `s3-us-west-2.amazonaws.com` is an older form that still answers. */
 const S3_HOST =
   /(?:^|\.)s3(-accelerate)?(?:-fips)?(?:\.dualstack)?(?:[.-]([a-z]{2}(?:-[a-z]+){1,2}-\d))?\.amazonaws\.com$/;

@@ -9,7 +9,7 @@ import { isSameZone, ownerOfVpc, regionOfVpc } from './place.ts';
 import type { PriceList } from './price-list.ts';
 import { ownerOfTransitGateway, processedAmong } from './processing.ts';
 import { publicServiceAt } from './service.ts';
-import type { PublicService } from './service.ts';
+import type { RegionalService } from './service.ts';
 import type { Station } from './station.ts';
 
 export interface Stretch {
@@ -18,8 +18,8 @@ export interface Stretch {
   /** `undefined` when the data never came to another station. */
   readonly to: Station | undefined;
   readonly crossed: readonly Hop[];
-  /** S3 or DynamoDB, where the path's question named it and its public address is what it leads to. */
-  readonly asked: PublicService | undefined;
+  /** The service that the path's question named, where its public address is what it leads to. */
+  readonly asked: RegionalService | undefined;
   /** Asked for nothing but which Regions have a price of their own. */
   readonly list: PriceList;
 }
@@ -60,7 +60,11 @@ function internetCharges(network: Network, { from, to, crossed, asked, list }: W
     component: gatewayAmong(crossed) ?? { kind: 'internet', id: 'internet' },
     between: [placeOf(from), placeOf(to)] as const,
   };
-  if (service === undefined) {
+  // COST-22: what an origin sends to an edge location is free; what comes from there is in from the internet.
+  if (service?.service === 'CloudFront' && isOut) {
+    return [{ ...common, key: 'dt.cloudfront.out', rule: 'COST-22' }];
+  }
+  if (service === undefined || service.service === 'CloudFront') {
     // COST-6.
     return [{ ...common, key: isOut ? 'dt.internet.out' : 'dt.internet.in', rule: 'COST-6' }];
   }

@@ -246,6 +246,7 @@ function whatOf({ key, component }: CostLine, name: string): string {
   if (key === 'dt.internet.out') return `out to the internet by ${name}`;
   if (key === 'dt.internet.in') return `in from the internet by ${name}`;
   if (key === 'dt.gatewayService.sameRegion') return 'S3 or DynamoDB in the same Region';
+  if (key === 'dt.cloudfront.out') return `out to CloudFront by ${name}`;
   if (key === 's3.accelerated') return 'S3 Transfer Acceleration';
   const device = `${kindWord(component.kind)} ${name}`;
   if (key === 'vpce.gateway') return `by gateway endpoint ${name}`;

@@ -169,7 +169,7 @@ function whyRemote(match: PacketMatch, remote: RemoteEnd): string {
         : `${address} is in no entry of ${match.remote.prefixList}`;
     case 'group':
       return remote.groups.length === 0
-        ? `${address} comes with no group known here`
+        ? `${address} has no group that is known here`
         : `${address} belongs to ${remote.groups.join(', ')}, not ${match.remote.group}`;
     default:
       return match.remote satisfies never;

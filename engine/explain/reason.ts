@@ -25,9 +25,9 @@ export function reasonAt(network: Network, step: Step, what: string): string {
   const dst = formatAddress(packet.dst);
   switch (step.at) {
     case 'sg-egress':
-      return `${groupsSubject(network, step)} of ${name(component.id)} ${groupsVerb(step)} lets ${trafficText(packet)} out to ${dst}, so ${what} is dropped before it leaves.`;
+      return `${rulesLet(network, step)} ${trafficText(packet)} out to ${dst}, so ${what} is dropped before it leaves.`;
     case 'sg-ingress':
-      return `${groupsSubject(network, step)} of ${name(component.id)} ${groupsVerb(step)} lets ${trafficText(packet)} in from ${src}, so ${what} is dropped there.`;
+      return `${rulesLet(network, step)} ${trafficText(packet)} in from ${src}, so ${what} is dropped there.`;
     case 'nacl-egress':
     case 'nacl-ingress': {
       const isIn = step.at === 'nacl-ingress';
@@ -99,18 +99,19 @@ function atStart(what: string): string {
   return `${what.charAt(0).toUpperCase()}${what.slice(1)}`;
 }
 
-function groupsSubject(network: Network, step: Step): string {
-  const groups = step.evidence?.kind === 'security-groups' ? step.evidence.groups : [];
-  const names = groups.map((group) => calledOf(network, group));
+/** `None of the 3 rules of security group sg-app of api-1 lets`. */
+function rulesLet(network: Network, { component, evidence }: Step): string {
+  const { groups, rules } = evidence?.kind === 'security-groups' ? evidence : { groups: [], rules: [] };
   const [only] = groups;
-  return only !== undefined && groups.length === 1
-    ? `No rule of ${phraseOf(network, only, 'security-group')}`
-    : `No rule of security groups ${names.join(', ')}`;
-}
-
-function groupsVerb(step: Step): string {
-  const rules = step.evidence?.kind === 'security-groups' ? step.evidence.rules.length : 0;
-  return rules === 0 ? '(it has none)' : `(${rules} in all)`;
+  const phrase =
+    only !== undefined && groups.length === 1
+      ? phraseOf(network, only, 'security-group')
+      : `security groups ${groups.map((group) => calledOf(network, group)).join(', ')}`;
+  const owner = `${phrase} of ${calledOf(network, component.id)}`;
+  if (rules.length === 0) return `No rule of ${owner} (it has none) lets`;
+  return rules.length === 1
+    ? `The one rule of ${owner} does not let`
+    : `None of the ${rules.length} rules of ${owner} lets`;
 }
 
 function routeReason(network: Network, step: Step, what: string): string {

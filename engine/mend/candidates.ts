@@ -12,7 +12,8 @@ import {
   tunnelUp,
 } from './links.ts';
 import { checkOff, elasticIp, exclusion, startInstance } from './machines.ts';
-import { routeChanges } from './routes.ts';
+import { nameChanges } from './names.ts';
+import { routeChanges, routesBeforeGateway } from './routes.ts';
 
 /** Changes that may mend a step, the most usual first. None has been tried. */
 export function candidatesFor(scene: Scene, flow: Flow, step: Step): readonly Change[] {
@@ -28,6 +29,7 @@ export function candidatesFor(scene: Scene, flow: Flow, step: Step): readonly Ch
     case 'route-table':
       return routeChanges(scene, step);
     case 'igw':
+      if (step.detail === 'private-destination') return routesBeforeGateway(scene, step);
       return step.detail === 'no-public-address' ? elasticIp(scene, step) : [];
     case 'eni-src-dst-check':
       return checkOff(scene, step);
@@ -51,6 +53,8 @@ export function candidatesFor(scene: Scene, flow: Flow, step: Step): readonly Ch
       return firewallChanges(scene, step);
     case 'load-balancer':
       return balancerChanges(scene, step);
+    case 'name':
+      return nameChanges(scene, flow);
     default:
       return [];
   }

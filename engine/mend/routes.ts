@@ -26,12 +26,7 @@ export function routeChanges(scene: Scene, step: Step): Change[] {
 function newRoutes(scene: Scene, table: RouteTable, step: Step): Change[] {
   const { network } = scene;
   const { dst } = step.packet;
-  const joined = [
-    ...peeringRoutes(scene, table, dst),
-    ...linksTo(network, table.vpc, dst).map(({ target, block }) =>
-      routeTo(scene, table, formatCidr(block), target),
-    ),
-  ];
+  const joined = privateRoutes(scene, table, dst);
   if (joined.length > 0 || !isInternetAddress(network, dst)) return joined;
   const nat = [...network.natGateways.values()].find(
     ({ vpc, state, connectivityType }) =>
@@ -50,6 +45,35 @@ function newRoutes(scene: Scene, table: RouteTable, step: Step): Change[] {
         ? newNat(scene, table, all)
         : [routeTo(scene, table, all, nat.id)]),
   ];
+}
+
+/** To the VPC or site behind a link of the table's VPC that has the destination. */
+function privateRoutes(scene: Scene, table: RouteTable, dst: Address): Change[] {
+  return [
+    ...peeringRoutes(scene, table, dst),
+    ...linksTo(scene.network, table.vpc, dst).map(({ target, block }) =>
+      routeTo(scene, table, formatCidr(block), target),
+    ),
+  ];
+}
+
+/**
+ * IGW-5: a default route took what is for a private address; a route of its own goes before it (TGW-26). Where the table
+ * sends others through an inspection, the way back is through it too (NFW-15).
+ */
+export function routesBeforeGateway(scene: Scene, { component, packet }: Step): Change[] {
+  const { network } = scene;
+  return [...network.routeTables.values()]
+    .filter(({ routes }) => routes.some(({ target }) => target.id === component.id))
+    .flatMap((table) => {
+      const inspections = table.routes
+        .map(({ target }) => target.id)
+        .filter((id) => network.vpcEndpoints.get(id)?.type === 'gateway-load-balancer');
+      const inspected = linksTo(network, table.vpc, packet.dst).flatMap(({ block }) =>
+        [...new Set(inspections)].map((endpoint) => routeTo(scene, table, formatCidr(block), endpoint)),
+      );
+      return [...inspected, ...privateRoutes(scene, table, packet.dst)];
+    });
 }
 
 function routeTo({ document, network }: Scene, table: RouteTable, cidr: string, target: string): Change {

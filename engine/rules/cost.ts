@@ -110,7 +110,7 @@ export const costRules = {
     certainty: 'documented',
   },
   'COST-22': {
-    title: 'S3 takes data in free, and bills other Regions and acceleration',
+    title: 'Data to CloudFront is free; S3 bills other Regions and acceleration',
     sources: ['doc: COST', 'rule: COST-5', 'rule: COST-6'],
     certainty: 'documented',
   },

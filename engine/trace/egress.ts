@@ -112,7 +112,7 @@ export function route(walk: Walk, emitter: Emitter, arriving: Arriving): Next {
   const { packet } = arriving;
   const place = subnetPlace(subnet);
   // EVAL-9: at the point of E4, before any route.
-  if (isUndeliverable(packet.dst)) return toManyHosts(walk, subnet, packet);
+  if (isUndeliverable(packet.dst)) return toManyHosts(walk, emitter, packet);
   // E4; NACL-3, RT-12: inside a subnet no ACL and no route is asked.
   if (subnetHolds(subnet, packet.dst) && emitter.meetsOwnAcl !== true) {
     const rules: RuleId[] = emitter.kind === 'transit-gateway' ? ['TGW-23'] : ['NACL-3', 'RT-12'];
@@ -123,26 +123,36 @@ export function route(walk: Walk, emitter: Emitter, arriving: Arriving): Next {
   return lookUpRoute(walk, emitter, arriving);
 }
 
-/** TGW-34: to a group only where its VPC is in a multicast domain, whose members are not modelled. */
-function toManyHosts(walk: Walk, subnet: Subnet, packet: Packet): Next {
+/**
+ * TGW-34: to a group only from a subnet that may be joined to a multicast domain, whose members are not modelled. ACLs and
+ * security groups apply as ever; what a VPN, Direct Connect or a peering brings to a transit gateway finds no group.
+ */
+function toManyHosts(walk: Walk, emitter: Emitter, packet: Packet): Next {
+  const { subnet } = emitter;
   const place = { kind: 'vpc', id: subnet.vpc, vpc: subnet.vpc };
   const { otherResources, transitGatewayAttachments } = walk.network;
   const isGroup = isMulticast(packet.dst);
   const domain = [...otherResources.values()].find(({ type }) => type === MULTICAST_DOMAIN);
-  const isAttached = [...transitGatewayAttachments.values()].some(
-    ({ attached }) => attached.kind === 'vpc' && attached.subnets.includes(subnet.id),
-  );
-  if (isGroup && isAttached && domain !== undefined) {
-    const text = `Which subnets and groups multicast domain ${domain.id} has is not modelled: who receives the packet is not known.`;
+  const mayBeJoined =
+    emitter.kind !== 'transit-gateway' &&
+    [...transitGatewayAttachments.values()].some(
+      ({ attached }) => attached.kind === 'vpc' && attached.subnets.includes(subnet.id),
+    );
+  if (isGroup && mayBeJoined && domain !== undefined) {
+    if (!walk.crossNetworkAcl(subnet, 'egress', packet, [], ['TGW-34'])) return { step: 'ended' };
+    const members = `Which subnets and groups multicast domain ${domain.id} has is not modelled: who receives the packet is not known.`;
     walk.undecided(place, 'unmodelled', packet, {
       component: { kind: 'other-resource', id: domain.id },
       rules: ['TGW-34', 'GEN-9'],
-      notes: [{ kind: 'assumption', rule: 'TGW-34', text }],
+      notes: [
+        { kind: 'assumption', rule: 'TGW-34', text: members },
+        { kind: 'hint', rule: 'TGW-34', text: RECEIVERS_OF_GROUPS },
+      ],
     });
     return { step: 'ended' };
   }
   const text =
-    'AWS carries multicast only between subnets of transit gateway attachments that are joined to one multicast domain.';
+    'AWS carries multicast only between subnets of transit gateway attachments that are joined to one multicast domain; not over VPN, Direct Connect, Connect or a peering.';
   walk.drop(place, 'no-such-host', packet, {
     detail: 'multicast',
     rules: isGroup ? ['EVAL-9', 'TGW-34'] : ['EVAL-9'],
@@ -151,6 +161,9 @@ function toManyHosts(walk: Walk, subnet: Subnet, packet: Packet): Next {
   });
   return { step: 'ended' };
 }
+
+const RECEIVERS_OF_GROUPS =
+  'A receiver must let the packet in by its ACL and its security group, where a rule for UDP must name addresses and not a group. Where members join by IGMP, protocol 2 must be let in from 0.0.0.0/32, and out to 224.0.0.2/32 and the group.';
 
 const MULTICAST_DOMAIN = 'AWS::EC2::TransitGatewayMulticastDomain';
 

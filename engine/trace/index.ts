@@ -23,4 +23,4 @@ export type {
 export type { End, EndpointOption } from './endpoint.ts';
 export { endpoints, nearestOf } from './endpoint.ts';
 export type { QuestionError, ResolvedQuestion } from './question.ts';
-export { resolveQuestion } from './question.ts';
+export { resolveQuestion, withNameAsked } from './question.ts';

@@ -158,6 +158,20 @@ function familyByName(
   });
 }
 
+/** The same flow where its name was asked anew, as after an edit; the flow as it is where none was asked. */
+export function withNameAsked(network: Network, flow: Flow): Flow {
+  const { named, source, packet, anyOf } = flow;
+  if (named === undefined) return flow;
+  const { family } = packet.dst;
+  const byName = destinationByName(network, named.lookup.name, source, family);
+  return {
+    ...flow,
+    packet: { ...packet, dst: byName.address ?? unspecified(family) },
+    anyOf: { source: anyOf?.source, destination: byName.service, addresses: byName.addresses },
+    named: byName.named,
+  };
+}
+
 /** The choices that AWS has where a service with several interfaces is asked, or asks, and where a name has addresses. */
 function anyOf(from: End, to: End, byName: DestinationByName | undefined): Pick<Flow, 'anyOf'> {
   const source = from.kind === 'interface' ? from.service : undefined;

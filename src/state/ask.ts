@@ -133,14 +133,21 @@ export function askText(ask: Ask): string {
   return words.filter((word) => word !== '').join(' ');
 }
 
+/** Its packets carry types and codes, and no ports. */
+export function isIcmp({ protocol }: Ask): boolean {
+  return protocol.trim().toLowerCase().startsWith('icmp');
+}
+
 /** What the line says beyond ends and service, in words. */
 export function restText(ask: Ask): string {
-  const port = ask.srcPort === '' ? 'from any port' : `from port ${ask.srcPort}`;
+  const anyPort = isIcmp(ask) ? (ask.icmpType === '' ? 'echo' : '') : 'from any port';
+  const port = ask.srcPort === '' ? anyPort : `from port ${ask.srcPort}`;
   const family = ask.family === '' ? '' : `IPv${ask.family}`;
   const size = ask.packetSize === '' ? '' : `${ask.packetSize} bytes`;
-  return [ask.fromIp === '' ? '' : `as ${ask.fromIp}`, port, size, family]
-    .filter((word) => word !== '')
-    .join(' · ');
+  const said = [ask.fromIp === '' ? '' : `as ${ask.fromIp}`, port, size, family].filter(
+    (word) => word !== '',
+  );
+  return said.length === 0 ? 'more' : said.join(' · ');
 }
 
 const arrow = /\s*(?:→|->|=>|⇒|\sto\s)\s*/i;

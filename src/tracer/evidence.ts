@@ -2,7 +2,7 @@
 import type { EntryReport, StepReport } from '../../engine/index.ts';
 import { endOf } from '../layout/column.ts';
 import type { Column, Decision } from '../layout/column.ts';
-import { columnTitle, entryName, failedField, listingOf, objectName, remoteWord } from './words.ts';
+import { columnTitle, entryName, failedField, isUnsent, listingOf, objectName, remoteWord } from './words.ts';
 import type { Listing } from './words.ts';
 
 export type FieldState = 'plain' | 'matched' | 'failed' | 'unread';
@@ -168,7 +168,9 @@ function lastRow(listing: Listing, step: StepReport, leg: 'forward' | 'return'):
   const packet = leg === 'forward' ? 'request' : 'reply';
   const ends =
     step.outcome === 'denied'
-      ? `the ${packet} is dropped here`
+      ? isUnsent(step)
+        ? 'nothing is sent'
+        : `the ${packet} is dropped here`
       : step.outcome === 'unknown'
         ? 'the answer is not in the model'
         : `the ${packet} goes on`;

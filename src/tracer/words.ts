@@ -157,6 +157,7 @@ export function decisionText({ step }: Decision): { readonly what: string; reado
   const owner = objectName(step);
   if (step.matched !== null) return { what: owner, entry: entryName(step.matched) };
   if (step.rewritten !== null) return { what: `new ${rewrittenEnd(step)}`, entry: '' };
+  if (step.at === 'sg-egress' || step.at === 'sg-ingress') return { what: owner, entry: '' };
   return { what: step.summary === '' ? owner : step.summary, entry: '' };
 }
 
@@ -195,7 +196,12 @@ export function stopLine(step: StepReport): string {
   if (step.matched?.entry === '*') return 'Dropped by the final deny';
   if (step.matched !== null && step.matched.action === 'deny') return `Dropped by rule ${step.matched.entry}`;
   if (step.at === 'sg-egress' || step.at === 'sg-ingress') return 'No rule lets it through';
-  return step.summary === '' ? 'Dropped here' : `Dropped: ${step.summary}`;
+  return isUnsent(step) ? 'Nothing is sent' : 'Dropped here';
+}
+
+/** The sender stops before there is a packet. */
+export function isUnsent({ at }: StepReport): boolean {
+  return at === 'name' || at === 'no-address-family' || at === 'bad-state';
 }
 
 /** The kinds of list a step may have read; `check` is one that read none. */

@@ -54,7 +54,7 @@ test('the trace is copied as the command line prints it', async ({ page, context
   await page.getByRole('button', { name: 'Copy as text' }).click();
   await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('Reply blocked');
-  await page.getByRole('button', { name: 'Copy JSON' }).click();
+  await page.getByRole('button', { name: 'Copy as JSON' }).click();
   await expect(page.getByText('The trace as JSON is on the clipboard.')).toBeVisible();
   expect(JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))).toMatchObject({
     verdict: 'return_blocked',

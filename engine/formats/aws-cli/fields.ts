@@ -191,6 +191,24 @@ export function child(fields: Fields, key: string): Fields | undefined {
   return fault(fields, key, `must be an object; found ${kindOf(value)}. It was left out.`);
 }
 
+/** An object that AWS writes as JSON in a text, of any length; or as it is, where a recorder has parsed it. */
+export function jsonChild(fields: Fields, key: string): Fields | undefined {
+  const value = memberOf(fields.members, key);
+  if (typeof value !== 'string') return child(fields, key);
+  const parsed = parsedJson(value);
+  if (isObject(parsed)) return { members: parsed, parent: fields, steps: [key], item: fields.item };
+  return fault(fields, key, 'must be an object, written as JSON in a text. It was left out.');
+}
+
+/** `undefined` for what is no JSON. */
+function parsedJson(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The objects of a list; `undefined` when there is no list. An element that is no object is reported and left out. */
 export function list(fields: Fields, key: string): Fields[] | undefined {
   const value = memberOf(fields.members, key);

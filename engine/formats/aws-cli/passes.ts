@@ -11,6 +11,7 @@ import { applyDirectConnect } from './kinds/direct-connect.ts';
 import { applyMountTargets } from './kinds/file-systems.ts';
 import { applyRuleGroups } from './kinds/firewall-policies.ts';
 import { applyFirewalls } from './kinds/firewalls.ts';
+import { applyFunctionPolicies } from './kinds/function-policies.ts';
 import { inferGateways } from './kinds/gateways.ts';
 import { applyDirectConnectAssociations } from './kinds/hybrid.ts';
 import { applyHostedZones } from './kinds/hosted-zones.ts';
@@ -31,7 +32,11 @@ import { applyTargets } from './kinds/target-groups.ts';
 import { applyNames } from './kinds/tags.ts';
 import { applyTransitGateways } from './kinds/transit-gateways.ts';
 import { applyVpcAttributes } from './kinds/vpc-attribute.ts';
-import { applyEndpointInterfaces, reportUnknownEndpoints } from './kinds/vpc-endpoints.ts';
+import {
+  applyEndpointInterfaces,
+  applyServiceRegions,
+  reportUnknownEndpoints,
+} from './kinds/vpc-endpoints.ts';
 import { addNamed } from './named.ts';
 import { applyPodNetworking } from './eks-nodes.ts';
 import { isMissing } from './not-held.ts';
@@ -47,9 +52,11 @@ export const passes: readonly Pass[] = [
   applyLoadBalancers,
   applyClassicHealth,
   applyTargets,
+  applyFunctionPolicies,
   applyRuleGroups,
   applyFirewalls,
   reportUnknownEndpoints,
+  applyServiceRegions,
   applyDatabases,
   applyDatabaseProxies,
   applyLambdaFunctions,

@@ -52,7 +52,7 @@ function calloutText({ step }: Decision, report: TraceReport): string {
   if (step.outcome === 'unknown') return `${owner}, not known`;
   if (step.at === 'nacl-egress' || step.at === 'nacl-ingress') return `${owner}, rule ${report.entry ?? '*'}`;
   if (step.at === 'sg-egress' || step.at === 'sg-ingress') return `${owner}, no rule`;
-  return step.detail === null ? owner : `${owner}, ${step.detail.replaceAll('-', ' ')}`;
+  return step.detail === null || step.summary === '' ? owner : `${owner}, ${step.summary}`;
 }
 
 /* lines */

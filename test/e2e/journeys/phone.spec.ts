@@ -35,7 +35,7 @@ test('on a phone: open, ask, read the verdict, look at both halves and at one ho
   await service(page).fill('5432');
   await page.getByRole('form', { name: 'Question' }).getByRole('button', { name: 'Trace' }).tap();
   await expect(verdict(page)).toHaveText('Blocked');
-  await expect(page.locator('main')).toContainText(/No rule of security group/);
+  await expect(page.locator('main')).toContainText(/The one rule of security group/);
   expect(await sideways(page)).toBe(0);
   await picture(page, 'phone-3-blocked');
 

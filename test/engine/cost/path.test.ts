@@ -345,6 +345,65 @@ describe('COST-22 S3', () => {
   });
 });
 
+describe('COST-22 CloudFront', () => {
+  const edges: Sections = {
+    prefixLists: [
+      {
+        id: 'pl-edges',
+        name: 'com.amazonaws.global.cloudfront.origin-facing',
+        entries: ['192.0.2.0/24'],
+      },
+      {
+        id: 'pl-edges-6',
+        name: 'com.amazonaws.global.ipv6.cloudfront.origin-facing',
+        entries: ['2001:db8:ffff::/48'],
+      },
+    ],
+  };
+  const toEdges = ['dt.cloudfront.out', 0];
+
+  test('takes what an origin answers for nothing, and what it asks is in from the internet', () => {
+    const cost = costOf(edges, 'internet:192.0.2.7', 'web');
+    expect(itemsOf(cost)).toEqual({ there: [['dt.internet.in', 0]], back: [toEdges] });
+    expect(cost.reply?.lines).toMatchObject([
+      { rule: 'COST-22', confidence: 'high', text: 'out to CloudFront by igw' },
+    ]);
+  });
+
+  test('takes what is sent to it for nothing, by IPv6 too', () => {
+    const ipv6: Sections = {
+      ...edges,
+      vpcs: [{ id: 'vpc', cidrBlock: '10.0.0.0/16', ipv6CidrBlock: '2001:db8::/56', internetGateway: 'igw' }],
+      routeTables: [{ id: 'rt', vpc: 'vpc', main: true, routes: [{ destination: '::/0', target: 'igw' }] }],
+      subnets: [{ id: 'six', vpc: 'vpc', cidrBlock: '10.0.2.0/24', ipv6CidrBlock: '2001:db8::/64' }],
+      natGateways: [],
+      instances: [
+        {
+          id: 'web',
+          subnet: 'six',
+          privateIp: '10.0.2.10',
+          ipv6Addresses: ['2001:db8::10'],
+          securityGroups: ['sg'],
+        },
+      ],
+    };
+    const cost = costOf(ipv6, 'web', 'internet:2001:db8:ffff::7', { family: 6 });
+    expect(itemsOf(cost)).toEqual({ there: [toEdges], back: [['dt.internet.in', 0]] });
+  });
+
+  test('does not make a NAT gateway before it free, and no gateway endpoint leads to it', () => {
+    const cost = costOf(edges, 'app', 'internet:192.0.2.7');
+    expect(itemsOf(cost).there).toEqual([...across, ['nat.processed', 0.045], toEdges]);
+    expect(cost.cheaper.map(({ kind }) => kind)).not.toContain('gateway-endpoint');
+  });
+
+  test('is told by lists of AWS only', () => {
+    const prefixLists = [{ id: 'pl', name: 'my.cloudfront.origin-facing', entries: ['192.0.2.0/24'] }];
+    const { request } = costOf({ prefixLists }, 'web', 'internet:192.0.2.7');
+    expect(request.lines).toMatchObject([{ key: 'dt.internet.out' }]);
+  });
+});
+
 test('COST-5 a table of DynamoDB in another Region costs what any data to that Region does', () => {
   const sections: Sections = {
     vpcs: [{ id: 'vpc', cidrBlock: '10.0.0.0/16', internetGateway: 'igw', region: 'us-east-1' }],

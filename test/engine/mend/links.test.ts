@@ -95,6 +95,14 @@ test('TGW-3 a subnet of the attachment in the zone of the sender', () => {
   expect(titles).toContain('Attach tgw-attach-stock in us-east-1b too: reachable');
 });
 
+test('TGW-26 the route by which a reply finds home before the internet gateway takes it, through the firewall', () => {
+  const { loaded, questions } = scenario('a-spoke-without-a-way-home');
+  const changes = questions.flatMap((question) =>
+    suggestionsOf(loaded.network, question).map(({ change, verdict }) => `${change}: ${verdict}`),
+  );
+  expect(changes).toContain('10.2.0.0/16 → vpce-firewall: reachable');
+});
+
 describe('on the way to a site', () => {
   const site = (
     connection: object,

@@ -565,6 +565,64 @@ describe('TGW-34 multicast', () => {
     });
   });
 
+  test('in a domain it is told what receivers need, and what members need to join', () => {
+    const notes = stepAt(toGroup({ ...attached, otherResources }, '239.1.1.1'), 'unmodelled').notes;
+    expect(notes.map(({ kind, rule }) => [kind, rule])).toEqual([
+      ['assumption', 'TGW-34'],
+      ['hint', 'TGW-34'],
+    ]);
+    expect(notes.at(-1)?.text).toMatch(/protocol 2 must be let in from 0\.0\.0\.0\/32/);
+  });
+
+  test('in a domain the ACL of the sender decides before', () => {
+    const egress = [
+      { ruleNumber: 90, ruleAction: 'deny', protocol: 'udp', cidrBlock: '239.0.0.0/8' },
+      { ruleNumber: 100, ruleAction: 'allow', cidrBlock: '0.0.0.0/0' },
+    ];
+    const filtered = { ...attached, otherResources, networkAcls: [{ id: 'acl', isDefault: true, egress }] };
+    expect(toGroup(filtered, '239.1.1.1')).toMatchObject({ verdict: 'forward_blocked', at: 'nacl-egress' });
+    expect(toGroup(filtered, '238.1.1.1').verdict).toBe('unknown');
+  });
+
+  test('in a domain the security group of the sender decides before', () => {
+    const securityGroups = [{ id: 'sg', egress: [] }];
+    const instances = [{ id: 'a', privateIp: '10.0.1.10', securityGroups: ['sg'] }];
+    expect(toGroup({ ...attached, otherResources, securityGroups, instances }, '239.1.1.1')).toMatchObject({
+      verdict: 'forward_blocked',
+      at: 'sg-egress',
+    });
+  });
+
+  test('what a VPN brings to a transit gateway finds no domain', () => {
+    const site: Sketch = {
+      ...attached,
+      otherResources,
+      onPremisesNetworks: [
+        {
+          id: 'site',
+          cidrBlocks: ['192.168.0.0/16'],
+          routes: [{ destination: '239.0.0.0/8', target: 'vpn' }],
+        },
+      ],
+      customerGateways: [{ id: 'cgw' }],
+      vpnConnections: [{ id: 'vpn', customerGateway: 'cgw', onPremisesNetwork: 'site' }],
+      transitGatewayAttachments: [
+        { id: 'att', transitGateway: 'tgw', vpc: 'vpc', subnets: ['net'] },
+        { id: 'att-vpn', transitGateway: 'tgw', vpnConnection: 'vpn' },
+      ],
+      transitGatewayRouteTables: [
+        {
+          id: 'tgw-rt',
+          transitGateway: 'tgw',
+          defaultAssociationRouteTable: true,
+          routes: [{ destination: '239.0.0.0/8', attachment: 'att' }],
+        },
+      ],
+    };
+    const report = ask(networkOf(site), { from: 'site', to: '239.1.1.1', protocol: 'udp', port: 5000 });
+    expect(report).toMatchObject({ verdict: 'forward_blocked', at: 'no-such-host', detail: 'multicast' });
+  });
+
   test('a domain serves subnets of attachments only', () => {
     const apart = { ...attached, otherResources, transitGatewayAttachments: [] };
     expect(toGroup(apart, '239.1.1.1').verdict).toBe('forward_blocked');

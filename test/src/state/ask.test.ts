@@ -79,6 +79,9 @@ describe('the service', () => {
 
 test('what is seldom said is told in words', () => {
   expect(restText(ask({}))).toBe('from any port');
+  expect(restText(ask({ protocol: 'icmp' }))).toBe('echo');
+  expect(restText(ask({ protocol: 'icmp', icmpType: '3', family: '6' }))).toBe('IPv6');
+  expect(restText(ask({ protocol: 'icmp', icmpType: '3' }))).toBe('more');
   expect(restText(ask({ srcPort: '1024', fromIp: '10.0.0.9', family: '4' }))).toBe(
     'as 10.0.0.9 · from port 1024 · IPv4',
   );

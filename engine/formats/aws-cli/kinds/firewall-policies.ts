@@ -4,7 +4,20 @@ import { parseSuricataRule } from '../../../resources/firewall-policy/suricata.t
 import { reportLacking } from '../companions.ts';
 import type { Dump, FactKey, Outcome, Sections } from '../dump.ts';
 import { NOT_UNDERSTOOD, READ, factsOf, put } from '../dump.ts';
-import { child, fault, idOf, integer, lean, lines, list, named, remark, text, texts } from '../fields.ts';
+import {
+  child,
+  fault,
+  idOf,
+  integer,
+  lean,
+  lines,
+  list,
+  named,
+  remark,
+  text,
+  texts,
+  word,
+} from '../fields.ts';
 import type { Fields } from '../fields.ts';
 import type { AnswerKind } from '../kind.ts';
 import { listedRules, withVariables } from '../suricata-text.ts';
@@ -75,6 +88,7 @@ export const firewallPolicies: AnswerKind = {
       statelessDefaultAction: actionOf(texts(fields, 'StatelessDefaultActions') ?? []),
       ruleOrder: orderOf(order),
       statefulDefaultActions: texts(fields, 'StatefulDefaultActions'),
+      streamExceptionPolicy: options === undefined ? undefined : streamExceptionOf(options),
     });
     const variables = child(fields, 'PolicyVariables');
     factsOf(dump, facts).references.set(id, {
@@ -86,6 +100,13 @@ export const firewallPolicies: AnswerKind = {
     return put(dump, 'firewallPolicies', id, { value, fields, scope });
   },
 };
+
+/** NFW-18: what becomes of a flow that is first seen midway; AWS drops it unless told otherwise. */
+function streamExceptionOf(options: Fields): Policy['streamExceptionPolicy'] {
+  const stated = word(options, 'StreamExceptionPolicy', ['DROP', 'CONTINUE', 'REJECT']);
+  if (stated === undefined || stated === 'DROP') return undefined;
+  return stated === 'CONTINUE' ? 'continue' : 'reject';
+}
 
 /** NFW-19: where the answer leaves the order out it is action order. */
 function orderOf(order: string | undefined): Policy['ruleOrder'] {

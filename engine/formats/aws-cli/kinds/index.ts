@@ -16,6 +16,7 @@ import { endpointServices } from './endpoint-services.ts';
 import { fileSystems, mountTargets } from './file-systems.ts';
 import { firewallPolicies, ruleGroups } from './firewall-policies.ts';
 import { firewallList, firewalls } from './firewalls.ts';
+import { functionPolicies } from './function-policies.ts';
 import { egressOnlyInternetGateways, internetGateways } from './gateways.ts';
 import { customerGateways, directConnectGateways, vpnGateways } from './hybrid.ts';
 import { hostedZone, hostedZoneSummaries, hostedZones, resourceRecordSets } from './hosted-zones.ts';
@@ -126,6 +127,7 @@ export const answerKinds: readonly AnswerKind[] = [
   databaseProxies,
   databaseProxyTargets,
   lambdaFunctions,
+  functionPolicies,
   fileSystems,
   mountTargets,
   containerTasks,

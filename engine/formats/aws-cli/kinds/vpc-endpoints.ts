@@ -1,10 +1,23 @@
 import { classifyPolicy } from '../../../resources/vpc-endpoint/policy.ts';
 import { reportLacking } from '../companions.ts';
-import type { Dump, Outcome, Sections } from '../dump.ts';
-import { NOT_UNDERSTOOD, put } from '../dump.ts';
-import { child, flag, idOf, lean, list, nameTag, requiredText, text, texts } from '../fields.ts';
+import type { Dump, FactKey, Outcome, Sections } from '../dump.ts';
+import { NOT_UNDERSTOOD, factsOf, put } from '../dump.ts';
+import {
+  child,
+  flag,
+  has,
+  idOf,
+  jsonChild,
+  lean,
+  list,
+  nameTag,
+  requiredText,
+  text,
+  texts,
+} from '../fields.ts';
 import type { Fields } from '../fields.ts';
 import type { AnswerKind } from '../kind.ts';
+import { regionOfZone } from '../scope.ts';
 import { isGone } from './gone.ts';
 import { DELETED, keepByName } from './other-resources.ts';
 
@@ -56,9 +69,28 @@ export const vpcEndpoints: AnswerKind = {
       policy: policyOf(fields),
       ipAddressType: address === 'ipv6' || address === 'dualstack' ? address : undefined,
     });
+    const region = text(fields, 'ServiceRegion');
+    if (region !== undefined) factsOf(dump, serviceRegions).set(id, region);
     return put(dump, 'vpcEndpoints', id, { value, fields, scope });
   },
 };
+
+const serviceRegions: FactKey<Map<string, string>> = { empty: () => new Map() };
+
+/** VPCE-19: an endpoint whose service is in another Region than its VPC; AWS states the Region of every service. */
+export function applyServiceRegions(dump: Dump): void {
+  const { vpcEndpoints: endpoints, subnets } = dump.drafts;
+  for (const [id, region] of factsOf(dump, serviceRegions)) {
+    const draft = endpoints.get(id);
+    const own =
+      draft?.scope.region ??
+      [...subnets.values()]
+        .filter(({ value }) => value.vpc === draft?.value.vpc)
+        .map(({ value }) => regionOfZone(value.availabilityZone))
+        .find((each) => each !== undefined);
+    if (draft !== undefined && own !== undefined && own !== region) draft.value.serviceRegion = region;
+  }
+}
 
 /** GEN-11: the interface of an endpoint says whose it is; answers that are old or cut may lack the id beside the endpoint. */
 export function applyEndpointInterfaces({ drafts }: Dump): void {
@@ -96,19 +128,9 @@ function some(values: readonly string[] | undefined): string[] | undefined {
   return values === undefined || values.length === 0 ? undefined : [...values];
 }
 
-/** VPCE-9: AWS writes a policy as JSON in a text. */
+/** VPCE-9: of a policy that cannot be read it is not known what it allows. */
 function policyOf(fields: Fields): Endpoint['policy'] {
-  const written = text(fields, 'PolicyDocument');
-  if (written === undefined) return undefined;
-  const policy = classifyPolicy(parsed(written));
+  if (!has(fields, 'PolicyDocument')) return undefined;
+  const policy = classifyPolicy(jsonChild(fields, 'PolicyDocument')?.members);
   return policy === 'full' ? undefined : policy;
-}
-
-/** `undefined` for what is no JSON. */
-function parsed(written: string): unknown {
-  try {
-    return JSON.parse(written);
-  } catch {
-    return undefined;
-  }
 }

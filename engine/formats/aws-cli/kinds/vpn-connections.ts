@@ -1,7 +1,7 @@
 import { parseCidr, sameCidr } from '../../../ip/index.ts';
 import type { Dump, FactKey, Outcome, Sections } from '../dump.ts';
 import { NOT_UNDERSTOOD, factsOf, put, READ } from '../dump.ts';
-import { child, flag, has, idOf, lean, list, nameTag, text } from '../fields.ts';
+import { child, flag, has, idOf, integer, lean, list, nameTag, text } from '../fields.ts';
 import type { Fields } from '../fields.ts';
 import type { AnswerKind } from '../kind.ts';
 import { noteCarrier } from './direct-connect.ts';
@@ -100,6 +100,7 @@ export const virtualInterfaces: AnswerKind = {
       const block = text(prefix, 'cidr');
       return block !== undefined && parseCidr(block) !== undefined ? [block] : [];
     });
+    const mtu = integer(fields, 'mtu', 1500);
     const value = lean({
       id,
       name: text(fields, 'virtualInterfaceName'),
@@ -110,6 +111,8 @@ export const virtualInterfaces: AnswerKind = {
       bgpStatus: isDown ? ('down' as const) : undefined,
       announces: filters.length === 0 ? undefined : filters,
       siteLinkEnabled: has(fields, 'siteLinkEnabled') ? flag(fields, 'siteLinkEnabled') : undefined,
+      // GEN-5: AWS knows 1500, 8500 and 9001.
+      mtu: mtu === undefined || mtu === 1500 || mtu > 9001 ? undefined : mtu,
     });
     return put(dump, 'virtualInterfaces', id, { value, fields, scope });
   },

@@ -263,6 +263,17 @@ describe('policies', () => {
     expect(only(converted, 'firewallPolicies')['ruleOrder']).toBe('action');
   });
 
+  test.each([
+    ['DROP', undefined],
+    ['CONTINUE', 'continue'],
+    ['REJECT', 'reject'],
+    ['MAYBE', undefined],
+  ])('NFW-18 a flow that is first seen midway: %s', (StreamExceptionPolicy, expected) => {
+    const converted = read(policy({ StatefulEngineOptions: { StreamExceptionPolicy } }));
+    expect(only(converted, 'firewallPolicies')['streamExceptionPolicy']).toBe(expected);
+    expect(detailsOf(converted, 'invalid-value')).toHaveLength(StreamExceptionPolicy === 'MAYBE' ? 1 : 0);
+  });
+
   test('EVAL-8 a group whose rules are in no answer leaves the policy open', () => {
     const converted = read(policy());
     expect(only(converted, 'firewallPolicies')).toMatchObject({

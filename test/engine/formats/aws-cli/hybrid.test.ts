@@ -133,6 +133,15 @@ const attachment = (more: object = {}) => ({
   ],
 });
 
+test.each([
+  [1500, undefined],
+  [8500, 8500],
+  [9001, 9001],
+  [65535, undefined],
+])('GEN-5 the largest packet of a virtual interface: %s', (mtu, expected) => {
+  expect(only(read(gateway, virtualInterface({ mtu })), 'virtualInterfaces')['mtu']).toBe(expected);
+});
+
 test('DX-1 an attachment tells the gateway of a virtual interface', () => {
   const converted = read(gateway, virtualInterface(), attachment());
   expect(only(converted, 'virtualInterfaces')).toEqual({

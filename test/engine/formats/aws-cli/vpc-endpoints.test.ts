@@ -1,6 +1,6 @@
 /** Answers about VPC endpoints. */
 import { expect, test } from 'vitest';
-import { only, read } from './dump.ts';
+import { detailsOf, only, read, readFiles, subnet } from './dump.ts';
 
 const endpoint = (more: object) => ({
   VpcEndpoints: [
@@ -67,5 +67,30 @@ test.each([
 
 test('VPCE-9 a policy that is no JSON', () => {
   const answer = endpoint({ VpcEndpointType: 'Gateway', PolicyDocument: '{' });
-  expect(only(read(answer), 'vpcEndpoints')['policy']).toBe('other');
+  const dump = read(answer);
+  expect(only(dump, 'vpcEndpoints')['policy']).toBe('other');
+  expect(detailsOf(dump, 'invalid-value').join()).toContain('`PolicyDocument` must be an object');
+});
+
+test('VPCE-9 a policy of any length counts', () => {
+  const many = Array.from(
+    { length: 40 },
+    (_each, index) => `arn:aws:s3:::a-bucket-with-a-long-name-${index}`,
+  );
+  const PolicyDocument = JSON.stringify({ Statement: [{ ...allowAll, Resource: many }] });
+  const dump = read(endpoint({ VpcEndpointType: 'Gateway', PolicyDocument }));
+  expect(only(dump, 'vpcEndpoints')['policy']).toBe('other');
+  expect(detailsOf(dump, 'invalid-value')).toEqual([]);
+});
+
+test.each([
+  ['us-east-1', undefined],
+  ['us-west-2', 'us-west-2'],
+])('VPCE-19 a service of %s', (ServiceRegion, expected) => {
+  const answer = endpoint({ VpcEndpointType: 'Interface', ServiceRegion });
+  const regionIn = (dump: ReturnType<typeof read>) => only(dump, 'vpcEndpoints')['serviceRegion'];
+  expect(regionIn(read({ Subnets: [subnet()] }, answer))).toBe(expected);
+  expect(regionIn(readFiles({ 'us-east-1/endpoints.json': answer }))).toBe(expected);
+  // Where nothing tells the Region of the VPC it is not known to be another one.
+  expect(regionIn(read(answer))).toBeUndefined();
 });
