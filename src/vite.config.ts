@@ -47,10 +47,24 @@ export default defineConfig({
             },
             {
               name: 'dialogs',
-              test: /src[\\/]app[\\/]([^\\/]*[\\/])?[^\\/]*(Dialog|Dialogs|KeyList|ReadReport|DiagnosticList)[^\\/]*$/,
+              test: /src[\\/](ui[\\/]Dialog|app[\\/]([^\\/]*[\\/])?[^\\/]*(Dialog|Dialogs|KeyList|ReadReport|DiagnosticList)[^\\/]*$)/,
               includeDependenciesRecursively: false,
             },
-            { name: 'parts', test: /src[\\/]ui[\\/]|lucide/, minShareCount: 3 },
+            // Edits, as far as more than one part of the page makes them: alone, each packs badly.
+            {
+              name: 'edits',
+              test: /engine[\\/](edit[\\/](?!patch|difference|document)|model[\\/](notes|nesting))|state[\\/]notes/,
+              minShareCount: 2,
+              includeDependenciesRecursively: false,
+            },
+            // The drawer with what its tabs show.
+            {
+              name: 'drawer',
+              test: /src[\\/]app[\\/](drawer[\\/](Drawer|TraceText|Project)|costs[\\/](Cost|PriceChoice))/,
+              includeDependenciesRecursively: false,
+            },
+            { name: 'parts', test: /src[\\/]ui[\\/]/, minShareCount: 3 },
+            { name: 'icons', test: /lucide/, minShareCount: 2 },
           ],
         },
       },

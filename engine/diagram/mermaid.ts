@@ -1,11 +1,17 @@
-/** A diagram as a Mermaid flowchart: frames as subgraphs, routes and attachments as arrows. Text from documents is quoted. */
+/**
+ * A diagram as a Mermaid flowchart: frames as subgraphs, routes and attachments as arrows, notes as flags. Text from
+ * documents is quoted.
+ */
+import type { Note } from '../model/notes.ts';
 import { showUnseen } from '../model/unseen.ts';
 import type { Diagram, DiagramNode } from './types.ts';
 
 /** Links by group are left out: they say who may speak, not where anything leads. */
-export function mermaidText({ nodes, links }: Diagram): string {
+export function mermaidText({ nodes, links }: Diagram, notes: readonly Note[] = []): string {
   const drawn = nodes.filter(({ shape }) => shape !== 'none' && shape !== 'diamond');
   const keys = new Map(drawn.map(({ id }, at) => [id, `n${at}`]));
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const written = notesByFrame(notes, byId);
   const inside = new Map<string | null, DiagramNode[]>();
   for (const node of drawn) inside.set(node.parent, [...(inside.get(node.parent) ?? []), node]);
   const lines: string[] = ['flowchart TB'];
@@ -21,9 +27,13 @@ export function mermaidText({ nodes, links }: Diagram): string {
       add(node.id, `${indent}  `);
       lines.push(`${indent}end`);
     }
+    for (const { key, text, on } of written.get(parent) ?? []) {
+      lines.push(`${indent}${key}>${quoted(text)}]`);
+      const end = on === null || on === parent ? undefined : keys.get(on);
+      if (end !== undefined) lines.push(`${indent}${key} -.- ${end}`);
+    }
   };
   add(null, '  ');
-  const byId = new Map(nodes.map((node) => [node.id, node]));
   const merged = new Map<string, string[]>();
   for (const { kind, from, to, label, state } of links) {
     const [a, b] = [keys.get(from), keys.get(to)];
@@ -39,6 +49,26 @@ export function mermaidText({ nodes, links }: Diagram): string {
     );
   }
   return `${lines.join('\n')}\n`;
+}
+
+interface Written extends Pick<Note, 'text' | 'on'> {
+  readonly key: string;
+}
+
+/** Notes by the frame that they are on, or that holds what they are on. */
+function notesByFrame(
+  notes: readonly Note[],
+  byId: ReadonlyMap<string, DiagramNode>,
+): ReadonlyMap<string | null, readonly Written[]> {
+  const found = new Map<string | null, Written[]>();
+  notes.forEach(({ text, on }, at) => {
+    let frame = on === null ? undefined : byId.get(on);
+    while (frame !== undefined && frame.shape !== 'frame')
+      frame = frame.parent === null ? undefined : byId.get(frame.parent);
+    const id = frame?.id ?? null;
+    found.set(id, [...(found.get(id) ?? []), { key: `note${at}`, text, on }]);
+  });
+  return found;
 }
 
 /** Mermaid draws no arrow between a subgraph and what is in it. */

@@ -3,6 +3,7 @@ import { formatAddress, formatCidr } from '../ip/index.ts';
 import type { Cidr } from '../ip/index.ts';
 import { formatDomainName } from '../model/domain-name.ts';
 import type { Component, Network } from '../model/index.ts';
+import { noteTitle, notesFrom, writtenNotes } from '../model/notes.ts';
 import type { Resource, ResourceKind, ResourceOf } from '../resources/index.ts';
 import { addConnected, addressOf, isWholeService } from './connected-nodes.ts';
 import type { Add, Draft } from './draft.ts';
@@ -53,6 +54,9 @@ export function nodesOf(network: Network): readonly DiagramNode[] {
     });
   }
   addWithoutPlace(network, add);
+  for (const { id, text, on } of notesFrom(writtenNotes(network.document))) {
+    add({ id, kind: 'note', name: noteTitle(text), parent: on });
+  }
   return parentsFirst([...nodes.values()]);
 }
 

@@ -8,9 +8,9 @@ export type DiagramShape = 'frame' | 'endpoint' | 'hop' | 'diamond' | 'none';
 export type Tier = 'public' | 'private' | 'isolated';
 
 export interface DiagramNode {
-  /** The resource's id; `region:us-east-1`, `zone:vpc-a/us-east-1a`, `internet`, `on-premises` for what is no resource. */
+  /** The resource's id; `region:us-east-1`, `zone:vpc-a/us-east-1a`, `internet`, `on-premises`, `note:1` for what is no resource. */
   readonly id: string;
-  readonly kind: ResourceKind | 'region' | 'zone' | 'internet' | 'on-premises';
+  readonly kind: ResourceKind | 'region' | 'zone' | 'internet' | 'on-premises' | 'note';
   readonly name: string;
   /** CIDR block or address as text; empty when it has none. */
   readonly detail: string;

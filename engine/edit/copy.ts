@@ -1,10 +1,11 @@
-/** Copies of resources with all that stands in them: beside the originals, or through the clipboard as text. */
+/** Copies of resources and notes with all that stands in them: beside the originals, or through the clipboard as text. */
 import { MOST_LEVELS, flatten } from '../model/nesting.ts';
 import type { Catalogue } from './catalogue.ts';
 import { difference } from './difference.ts';
 import { isEntry, listOf, textIn } from './document.ts';
 import type { PlainDocument } from './document.ts';
 import { putFragment } from './fragment.ts';
+import { notesIn, notesOf, withNotes } from './notes.ts';
 import type { Refused } from './fragment.ts';
 import type { Patch } from './patch.ts';
 import { withContents } from './remove.ts';
@@ -43,7 +44,7 @@ export function paste(
     return { refused: `What the clipboard holds is nested deeper than ${MOST_LEVELS} levels.` };
   const count = catalogue.types.reduce(
     (sum, { section }) => sum + (isEntry(value) ? listOf(value, section).length : 0),
-    0,
+    isEntry(value) ? notesIn(value).length : 0,
   );
   if (!isEntry(value) || count === 0)
     return {
@@ -75,7 +76,10 @@ function fragmentOf(document: PlainDocument, catalogue: Catalogue, ids: readonly
     );
     return entries.length === 0 ? [] : [[section, entries]];
   });
-  return { format: 'hoplight/1', ...Object.fromEntries(sections) };
+  return withNotes(
+    { format: 'hoplight/1', ...Object.fromEntries(sections) },
+    new Map(notesOf(document, chosen).map((note) => [note.id, note])),
+  );
 }
 
 function parsed(text: string): unknown {

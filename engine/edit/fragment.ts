@@ -30,6 +30,8 @@ import {
   vpcBlocks,
 } from './free-addresses.ts';
 import { FreshNames } from './names.ts';
+import type { Note } from '../model/notes.ts';
+import { freshNoteIds, holderOf, notesIn, withNotes } from './notes.ts';
 import { objectsOf, parentOf, partsOf, referencesIn, vpcOf } from './references.ts';
 import type { Known, Objects, Reference } from './references.ts';
 import { isVital, withoutMention } from './remove.ts';
@@ -63,6 +65,12 @@ interface Moved {
   readonly from: Cidr;
   readonly to: Cidr;
 }
+
+/** How far beside a note its copy stands, in px. */
+const BESIDE = 24;
+
+/** Objects of the drawing that no section lists. */
+const ELSEWHERE = /^(zone:|region:|internet$|on-premises$)/;
 
 class Putting {
   #document: PlainDocument;
@@ -98,7 +106,27 @@ class Putting {
         if (refused !== undefined) return { refused };
       }
     }
+    this.#addNotes();
     return { document: this.#document, ids: this.#top };
+  }
+
+  /** Notes on what was copied are on the copy; others stand a little beside where they stood, or on what is here. */
+  #addNotes(): void {
+    const fresh = freshNoteIds(this.#document);
+    const here = objectsOf(this.#document, this.#catalogue).byId;
+    const copies = notesIn(this.#fragment).map((note): [string, Note] => {
+      const id = fresh();
+      const { on } = note;
+      const copy = on === null ? undefined : this.#newIds.get(holderOf(on));
+      if (on !== null && copy !== undefined) {
+        const isZone = holderOf(on) !== on;
+        return [id, { ...note, on: isZone ? `zone:${copy}${on.slice(on.lastIndexOf('/'))}` : copy }];
+      }
+      this.#top.push(id);
+      const isHere = on === null || here.has(on) || ELSEWHERE.test(on);
+      return [id, { ...note, on: isHere ? on : null, x: note.x + BESIDE, y: note.y + BESIDE }];
+    });
+    this.#document = withNotes(this.#document, new Map(copies));
   }
 
   #giveIds(): void {

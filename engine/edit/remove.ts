@@ -6,12 +6,13 @@ import type { Catalogue, TypeDescription } from './catalogue.ts';
 import { difference } from './difference.ts';
 import { isEntry, listOf, textIn } from './document.ts';
 import type { PlainDocument, PlainEntry } from './document.ts';
+import { withoutNotes } from './notes.ts';
 import type { Patch } from './patch.ts';
 import { objectsOf, partsOf, referencesIn } from './references.ts';
 import type { Known, Objects, Reference } from './references.ts';
 import { entryWith } from './set-field.ts';
 
-/** What nothing in the document goes by is passed over. */
+/** Notes go by their ids, too. What nothing in the document goes by is passed over. */
 export function removeResources(
   document: PlainDocument,
   catalogue: Catalogue,
@@ -99,7 +100,7 @@ export function withoutResources(
     const isSame = after.length === before.length && after.every((entry, index) => entry === before[index]);
     return isSame ? [] : [[type.section, after.length === 0 ? undefined : after]];
   });
-  const rest = withoutPlaces(document, goes);
+  const rest = withoutNotes(withoutPlaces(document, goes), goes);
   if (sections.length === 0) return rest;
   const changed = new Map(sections);
   return Object.fromEntries(

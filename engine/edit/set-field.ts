@@ -4,6 +4,7 @@ import type { Catalogue, FieldDescription, TypeDescription } from './catalogue.t
 import { difference } from './difference.ts';
 import { isEntry, listOf, placesOf, textIn } from './document.ts';
 import type { Place, PlainDocument, PlainEntry } from './document.ts';
+import { notesIn, withNotes } from './notes.ts';
 import type { Patch } from './patch.ts';
 import { objectsOf, referencesIn } from './references.ts';
 import type { Known, Objects } from './references.ts';
@@ -207,7 +208,19 @@ function withNewNames(
     }, place.entry);
     return changed === place.entry ? document : withEntry(document, place, changed);
   }, after);
-  return withNewEnds(renamed, object, old, now, id, entry);
+  return onDrawing(withNewEnds(renamed, object, old, now, id, entry), object.id, id);
+}
+
+/** The drawing has it where it was, with its notes. */
+function onDrawing(document: PlainDocument, from: string, to: string): PlainDocument {
+  if (from === to) return document;
+  const notes = notesIn(document).filter(({ on }) => on === from);
+  const tied = withNotes(document, new Map(notes.map((note) => [note.id, { ...note, on: to }])));
+  const { drawing } = tied;
+  const places = isEntry(drawing) ? drawing['places'] : undefined;
+  if (!isEntry(drawing) || !isEntry(places) || !Object.hasOwn(places, from)) return tied;
+  const moved = Object.entries(places).map(([id, place]) => [id === from ? to : id, place] as const);
+  return { ...tied, drawing: { ...drawing, places: Object.fromEntries(moved) } };
 }
 
 /** The questions that a document carries along ask for the same things as before. */

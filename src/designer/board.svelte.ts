@@ -6,20 +6,25 @@
 import { untrack } from 'svelte';
 import { MediaQuery } from 'svelte/reactivity';
 import type { App } from '../state/app.svelte.ts';
+import { applyPatch, isNote, notesFrom, writeNotes, writtenNotes } from '../../engine/editing.ts';
+import type { Note } from '../../engine/editing.ts';
 import type { DiagramNode } from '../../engine/index.ts';
 import { aligned } from '../layout/canvas/align.ts';
 import type { Alignment } from '../layout/canvas/align.ts';
-import { around, bottom, holdsPoint, overlap, right } from '../layout/canvas/boxes.ts';
+import { around, bottom, centre, holdsPoint, overlap, right } from '../layout/canvas/boxes.ts';
 import { visibleIn } from '../layout/canvas/detail.ts';
+import { placedNotes } from '../layout/canvas/notes.ts';
+import type { NoteGround } from '../layout/canvas/notes.ts';
 import { pickerOf } from '../layout/canvas/pick.ts';
 import { arrange, sceneOf, wantedLinks } from '../layout/canvas/scene.ts';
 import { step } from '../layout/canvas/sizes.ts';
 import { inTheWayOf } from '../layout/canvas/titles.ts';
 import { trafficOf } from '../layout/canvas/traffic.ts';
-import type { Box, Place, Point, SceneFrame, SceneShape, Wire } from '../layout/canvas/types.ts';
+import type { Box, Place, Point, SceneFrame, SceneNote, SceneShape, Wire } from '../layout/canvas/types.ts';
 import { routing } from '../layout/canvas/wires.ts';
 import { forgettingPlaces, hiddenIn, placesIn, placing, showing, writtenIn } from './drawing.ts';
 import type { Layer } from './drawing.ts';
+import { NoteWriting } from './note-writing.svelte.ts';
 import { atOnce, inSlices } from './slices.ts';
 import { spokenName } from './spoken.ts';
 import { Viewport } from './viewport.svelte.ts';
@@ -27,7 +32,7 @@ import { Viewport } from './viewport.svelte.ts';
 /** Wires of so few links are there together with what they join; those of more come a moment later. */
 const mostLinksAtOnce = 16;
 
-export type Drawn = SceneFrame | SceneShape;
+export type Drawn = SceneFrame | SceneShape | SceneNote;
 
 /** A hand holds objects over the drawing. */
 export interface Drag {
@@ -39,6 +44,7 @@ export interface Drag {
 export class Board {
   readonly app: App;
   readonly viewport = new Viewport((event) => this.mayPan(event));
+  readonly writing = new NoteWriting(this);
   drag: Drag | null = $state.raw(null);
   marquee: Box | null = $state.raw(null);
   /** Frames that may take what is dragged, and the one under the hand. */
@@ -70,11 +76,20 @@ export class Board {
   // Most edits change neither, and then nothing is laid out anew.
   readonly #writtenPlaces = $derived.by(() => writtenIn(this.app.editor.document, 'places'));
   readonly #writtenHidden = $derived.by(() => writtenIn(this.app.editor.document, 'hidden'));
+  readonly #writtenNotes = $derived.by(() => writtenNotes(this.app.editor.document));
   readonly places = $derived.by(() => placesIn(this.#writtenPlaces));
   readonly hidden = $derived.by(() => hiddenIn(this.#writtenHidden));
   readonly arrangement = $derived.by(() =>
     arrange(this.app.editor.diagram, { places: this.places, opened: this.#opened }),
   );
+  /** As the document has them, by id. */
+  readonly #notes: ReadonlyMap<string, Note> = $derived.by(
+    () => new Map(notesFrom(this.#writtenNotes).map((note) => [note.id, note])),
+  );
+  readonly #placedNotes: ReadonlyMap<string, SceneNote> = $derived.by(() => {
+    const placed = placedNotes([...this.#notes.values()], (id) => this.groundOf(id));
+    return new Map(placed.map((note) => [note.id, note]));
+  });
   readonly #wanted = $derived.by(() =>
     wantedLinks(this.app.editor.diagram, this.arrangement, {
       selected: () => this.app.selection.ids,
@@ -86,7 +101,8 @@ export class Board {
   readonly scene = $derived.by(() => {
     const { middleOf } = this.arrangement.around;
     const wires = this.#wires.filter(({ from }) => middleOf(from) !== undefined);
-    return sceneOf(this.app.editor.diagram, this.arrangement, wires, this.#wanted.sparse);
+    const notes = [...this.#placedNotes.values()];
+    return sceneOf(this.app.editor.diagram, this.arrangement, { wires, sparse: this.#wanted.sparse, notes });
   });
   /** On paper there is all of the drawing, and nothing is painted: paper has no pixels. */
   readonly paper = new MediaQuery('print');
@@ -133,7 +149,8 @@ export class Board {
   });
 
   get isEmpty(): boolean {
-    return this.scene.frames.length + this.scene.shapes.length === 0;
+    const { frames, shapes, notes } = this.scene;
+    return frames.length + shapes.length + notes.length === 0;
   }
 
   get focused(): string | null {
@@ -155,17 +172,28 @@ export class Board {
   }
 
   drawn(id: string): Drawn | undefined {
-    return this.arrangement.around.frames.get(id) ?? this.arrangement.around.shapes.get(id);
+    return this.#standing(id) ?? this.#placedNotes.get(id);
   }
 
   /** What stands for an object on the drawing: itself, the machine it is part of, its heap. */
   drawnFor(id: string): Drawn | undefined {
-    const own = this.drawn(id);
+    return this.groundOf(id) ?? this.#placedNotes.get(id);
+  }
+
+  /** The same for all but notes: what a note can be on. */
+  groundOf(id: string): NoteGround | undefined {
+    const own = this.#standing(id);
     if (own !== undefined) return own;
-    const node = this.nodes.get(id);
     const heap = this.#heaps.get(id);
     if (heap !== undefined) return heap;
-    return node?.kind === 'network-interface' && node.parent !== null ? this.drawn(node.parent) : undefined;
+    const node = this.nodes.get(id);
+    return node?.kind === 'network-interface' && node.parent !== null
+      ? this.#standing(node.parent)
+      : undefined;
+  }
+
+  #standing(id: string): NoteGround | undefined {
+    return this.arrangement.around.frames.get(id) ?? this.arrangement.around.shapes.get(id);
   }
 
   isSelected(id: string): boolean {
@@ -264,24 +292,75 @@ export class Board {
 
   /** Puts objects down where the hand has let them go, in the frame they were in. */
   drop(ids: readonly string[], dx: number, dy: number): void {
+    const [id = ''] = ids;
     this.#place(
-      ids.length === 1 ? `Move ${this.nameOf(ids[0] ?? '')}` : 'Move objects',
+      ids.length > 1 ? 'Move objects' : isNote(id) ? 'Move note' : `Move ${this.nameOf(id)}`,
       this.#moved(this.#alike(ids, dx, dy), true),
     );
+  }
+
+  /** Puts a note down where the hand has let it go. One that is about a symbol stays so; any other is on the frame beneath. */
+  dropNote(id: string, dx: number, dy: number, frame: string | null): void {
+    const drawn = this.#placedNotes.get(id);
+    const on = this.#notes.get(id)?.on ?? null;
+    if (drawn === undefined) return;
+    const isTied = drawn.parent !== null && this.arrangement.around.shapes.has(drawn.parent);
+    this.#ground(id, isTied ? on : frame, { x: drawn.x + dx, y: drawn.y + dy }, true);
+  }
+
+  /** Ties a note to another object, or to none; it stays where it stands. */
+  tieNote(id: string, to: string | null): void {
+    const drawn = this.#placedNotes.get(id);
+    if (drawn !== undefined) this.#ground(id, to, drawn, false);
+  }
+
+  #ground(id: string, on: string | null, at: Point, onGrid: boolean): void {
+    const { document } = this.app.editor;
+    const note = this.#notes.get(id);
+    if (document === null || note === undefined) return;
+    const corner = this.cornerOf(on);
+    const place = { x: at.x - corner.x, y: at.y - corner.y };
+    const to = onGrid ? { x: snap(place.x), y: snap(place.y) } : place;
+    const patch = writeNotes(document, new Map([[id, { text: note.text, on, ...to }]]));
+    const ground = on === null ? 'on the drawing' : `on ${spokenName(on, this.nodes)}`;
+    this.app.editor.apply('Move note', patch, `Move note, ${ground}.`);
+  }
+
+  /** What can be tied to by a note, nearest first. */
+  groundsNear(id: string): readonly NoteGround[] {
+    const note = this.#placedNotes.get(id);
+    if (note === undefined) return [];
+    const from = centre(note);
+    const distance = (box: Box) => Math.hypot(centre(box).x - from.x, centre(box).y - from.y);
+    return [...this.arrangement.frames, ...this.arrangement.shapes]
+      .filter((ground) => this.nodes.has(ground.id) && ground.id !== note.parent)
+      .sort((a, b) => distance(a) - distance(b));
+  }
+
+  /** What a note about an object is not to cover: everything but the frames around that. */
+  takenAround(ground: NoteGround): readonly Box[] {
+    const around = new Set([ground.id, ...this.ancestorsOf(ground.id)]);
+    const { frames, shapes, notes } = this.scene;
+    return [...frames.filter(({ id }) => !around.has(id)), ...shapes, ...notes];
+  }
+
+  /** The id by which a document names what is drawn: of a heap, that of the first in it. */
+  nameable(ground: NoteGround): string {
+    return ('stands' in ground ? ground.stands[0] : undefined) ?? ground.id;
   }
 
   /** Makes a frame as large as wanted; what is in it is the least. */
   resize(id: string, width: number, height: number): void {
     const frame = this.arrangement.around.frames.get(id);
     if (frame === undefined) return;
-    const corner = this.#cornerOf(frame.parent);
+    const corner = this.cornerOf(frame.parent);
     const place = { x: frame.x - corner.x, y: frame.y - corner.y, width: snap(width), height: snap(height) };
     this.#place(`Resize ${frame.name}`, new Map([[id, place]]));
   }
 
   /** The place that a point of the drawing is for something in a frame. */
   placeAt(point: Point, parent: string | null): Place {
-    const corner = this.#cornerOf(parent);
+    const corner = this.cornerOf(parent);
     return { x: snap(point.x - corner.x), y: snap(point.y - corner.y) };
   }
 
@@ -299,7 +378,7 @@ export class Board {
     for (const [id, way] of ways) {
       const drawn = this.drawn(id);
       if (drawn === undefined) continue;
-      const corner = this.#cornerOf(drawn.parent);
+      const corner = this.cornerOf(drawn.parent);
       const kept = this.places[id];
       const to = { x: drawn.x - corner.x + way.x, y: drawn.y - corner.y + way.y };
       changes.set(id, {
@@ -316,12 +395,21 @@ export class Board {
     if (document === null || changes.size === 0) return;
     const [id] = changes.keys();
     const said = id === undefined ? null : `${step}. ${spokenName(id, this.nodes)}.`;
-    this.app.editor.apply(step, placing(document, changes), said);
+    const notes = new Map([...changes].flatMap(([each, at]) => this.#noteAt(each, at)));
+    const patch = placing(document, new Map([...changes].filter(([each]) => !notes.has(each))));
+    const moved = notes.size === 0 ? [] : writeNotes(applyPatch(document, patch), notes);
+    this.app.editor.apply(step, [...patch, ...moved], said);
   }
 
-  #cornerOf(parent: string | null): Point {
-    const frame = parent === null ? undefined : this.arrangement.around.frames.get(parent);
-    return { x: frame?.x ?? 0, y: frame?.y ?? 0 };
+  #noteAt(id: string, { x, y }: Place): [id: string, note: Omit<Note, 'id'>][] {
+    const note = this.#notes.get(id);
+    return note === undefined ? [] : [[id, { text: note.text, on: note.on, x, y }]];
+  }
+
+  /** Where what stands on an object has its origin. */
+  cornerOf(parent: string | null): Point {
+    const ground = parent === null ? undefined : this.groundOf(parent);
+    return { x: ground?.x ?? 0, y: ground?.y ?? 0 };
   }
 
   /** Without what stands in another of them, which moves along. */
@@ -337,10 +425,16 @@ export class Board {
   /** These and everything that stands in them. */
   withContents(ids: readonly string[]): readonly string[] {
     const found = new Set(ids);
-    for (const { id, parent } of [...this.scene.frames, ...this.scene.shapes]) {
+    for (const { id, parent } of this.#everything()) {
       if (parent !== null && found.has(parent)) found.add(id);
     }
     return [...found];
+  }
+
+  /** Each after what it stands in. */
+  #everything(): readonly Drawn[] {
+    const { frames, shapes, notes } = this.scene;
+    return [...frames, ...shapes, ...notes];
   }
 
   /** The frames around an object, innermost first. */
@@ -382,7 +476,9 @@ export class Board {
 
   /** Everything that a marquee holds, inner things rather than the frames around them. */
   inside(box: Box): readonly string[] {
-    const shapes = this.scene.shapes.filter((shape) => overlap(box, shape)).map(({ id }) => id);
+    const shapes = [...this.scene.shapes, ...this.scene.notes]
+      .filter((shape) => overlap(box, shape))
+      .map(({ id }) => id);
     const frames = this.scene.frames
       .filter(
         (frame) =>
@@ -397,7 +493,7 @@ export class Board {
   /** Every object in the order of the tree, children after their frame. */
   readonly order: readonly string[] = $derived.by(() => {
     const children = new Map<string | null, string[]>();
-    for (const { id, parent } of [...this.scene.frames, ...this.scene.shapes]) {
+    for (const { id, parent } of this.#everything()) {
       const siblings = children.get(parent);
       if (siblings === undefined) children.set(parent, [id]);
       else siblings.push(id);

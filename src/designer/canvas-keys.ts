@@ -1,4 +1,5 @@
 /** The keys of the drawing while it has the keyboard; letters that work anywhere in the view are in the key table. */
+import { isNote } from '../../engine/editing.ts';
 import type { Board } from './board.svelte.ts';
 
 export interface CanvasKeyActions {
@@ -18,7 +19,8 @@ export function canvasKeys(board: Board, actions: CanvasKeyActions): (event: Key
   const { app, viewport } = board;
   return (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') {
-      app.selection.select(board.scene.shapes.map(({ id }) => id));
+      const { shapes, notes } = board.scene;
+      app.selection.select([...shapes, ...notes].map(({ id }) => id));
       event.preventDefault();
       return;
     }
@@ -38,6 +40,7 @@ export function canvasKeys(board: Board, actions: CanvasKeyActions): (event: Key
       const heap = board.scene.shapes.find(({ id, stands }) => id === focused && stands.length > 0);
       if (typeof heap?.parent === 'string') board.toggleOpened(heap.parent);
       else if (event.key === ' ' || event.shiftKey) app.selection.toggle(focused);
+      else if (isNote(focused) && board.writing.open(focused)) app.selection.select(focused);
       else {
         app.selection.select(focused);
         app.panels.enterInspector(app.view);

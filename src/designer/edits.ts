@@ -4,6 +4,7 @@ import {
   copyText,
   createResource,
   duplicate,
+  isNote,
   moveInto,
   paste,
   relationsBetween,
@@ -11,9 +12,11 @@ import {
 } from '../../engine/editing.ts';
 import type { Catalogue, PlainDocument, Relation, TypeDescription } from '../../engine/editing.ts';
 import type { App } from '../state/app.svelte.ts';
+import { noteOf } from '../state/notes.ts';
 import type { Place, Point } from '../layout/canvas/types.ts';
 import type { Board } from './board.svelte.ts';
 import { placing } from './drawing.ts';
+import type { Part } from './palette.ts';
 import { startOf } from './starts.ts';
 import type { StartName } from './starts.ts';
 
@@ -131,6 +134,7 @@ export function pasteText(app: App, text: string): boolean {
 /** The frames that all of these may be moved into. */
 export function legalParents({ app, scene, nodes }: Board, ids: readonly string[]): ReadonlySet<string> {
   const kinds = ids.map((id) => new Set(app.editor.typeOf(id)?.parents.map(({ kind }) => kind) ?? []));
+  if (kinds.length === 0) return new Set();
   return new Set(
     scene.frames
       .filter(({ id, kind }) => {
@@ -182,8 +186,14 @@ export function moveObjects(
 }
 
 /** Drops a part of the palette onto the drawing. */
-export function dropPart(board: Board, type: TypeDescription, at: Point): void {
+export function dropPart(board: Board, type: Part, at: Point): void {
   const frame = board.frameAt(at, []);
+  if (type.kind === 'note') {
+    const found = board.pick(at);
+    const shape = found !== undefined && 'stands' in found ? found : undefined;
+    board.writing.beginAt(at, shape ?? frame);
+    return;
+  }
   const legal = partParents(board, type);
   const chain = frame === undefined ? [] : [frame.id, ...board.ancestorsOf(frame.id)];
   const parent = chain.find((id) => legal.has(id));
@@ -199,8 +209,9 @@ export function dropPart(board: Board, type: TypeDescription, at: Point): void {
   });
 }
 
-/** The frames that a part of the palette may be dropped into. */
-export function partParents({ scene }: Board, type: TypeDescription): ReadonlySet<string> {
+/** The frames that a part of the palette may be dropped into; a note may be put anywhere. */
+export function partParents({ scene }: Board, type: Part): ReadonlySet<string> {
+  if (type.kind === 'note') return new Set();
   const kinds: ReadonlySet<string> = new Set(type.parents.map(({ kind }) => kind));
   return new Set(
     scene.frames
@@ -217,13 +228,13 @@ export function relationsOf(app: App, from: string, to: string): readonly Relati
 
 /** Without what only AWS's defaults bring along. */
 function stated(app: App, ids: readonly string[]): readonly string[] {
-  return ids.filter((id) => app.editor.resource(id) !== undefined);
+  return ids.filter((id) => app.editor.resource(id) !== undefined || noteOf(app.editor, id) !== undefined);
 }
 
 function labelOf(app: App, ids: readonly string[]): string {
   const [id = ''] = ids;
   if (ids.length > 1) return `${ids.length} objects`;
-  const name = app.editor.resource(id)?.['name'];
+  const name = isNote(id) ? 'note' : app.editor.resource(id)?.['name'];
   return typeof name === 'string' ? name : id;
 }
 

@@ -1,4 +1,5 @@
 /** What the pointer does on the drawing: press selects, a drag moves, resizes, connects or draws a marquee. */
+import { isNote } from '../../engine/editing.ts';
 import { between } from '../layout/canvas/boxes.ts';
 import type { Point } from '../layout/canvas/types.ts';
 import type { Board } from './board.svelte.ts';
@@ -110,7 +111,11 @@ export class Hand {
     }
     const ids =
       board.drag?.ids ?? (board.isSelected(grip.id) ? board.outermost(board.app.selection.ids) : [grip.id]);
-    if (board.drag === null) board.legal = legalParents(board, ids);
+    if (board.drag === null)
+      board.legal = legalParents(
+        board,
+        ids.filter((id) => !isNote(id)),
+      );
     board.drag = { ids, dx, dy };
     const frame = board.frameAt(at, ids);
     board.target = frame?.id ?? null;
@@ -118,7 +123,11 @@ export class Hand {
 
   #drop(ids: readonly string[], dx: number, dy: number, target: string | null): void {
     const board = this.#board;
-    const stays = ids.every((id) => {
+    const [only] = ids;
+    if (ids.length === 1 && only !== undefined && isNote(only)) return board.dropNote(only, dx, dy, target);
+    // Notes may be anywhere, and go along.
+    const objects = ids.filter((id) => !isNote(id));
+    const stays = objects.every((id) => {
       const drawn = board.drawn(id);
       return (
         drawn === undefined ||
@@ -127,9 +136,9 @@ export class Hand {
         (target === null && drawn.parent === null)
       );
     });
-    const isFree = ids.every((id) => board.drawn(id)?.parent === null);
+    const isFree = objects.every((id) => board.drawn(id)?.parent === null);
     if (stays || isFree) board.drop(ids, dx, dy);
-    else moveObjects(board, ids, target, { x: dx, y: dy });
+    else moveObjects(board, objects, target, { x: dx, y: dy });
   }
 }
 

@@ -1,7 +1,8 @@
 /** Paints a drawing: the same shapes as the elements of a small one, without their labels where these would be dust. */
 import type { Visible } from '../layout/canvas/detail.ts';
 import { fit, textWidth } from '../layout/measure.ts';
-import type { SceneFrame, SceneShape } from '../layout/canvas/types.ts';
+import { note as noteSizes } from '../layout/canvas/sizes.ts';
+import type { SceneFrame, SceneNote, SceneShape } from '../layout/canvas/types.ts';
 
 export interface Window {
   readonly x: number;
@@ -15,7 +16,9 @@ export interface Window {
 
 const inkNames = [
   'bg-1',
+  'bg-2',
   'fg-1',
+  'fg-2',
   'fg-3',
   'stroke',
   'border',
@@ -79,6 +82,24 @@ export function paint(
     inks,
     hair,
   );
+  paintNames(context, visible, scale, inks, skip, names);
+  paintNotes(
+    context,
+    visible.notes.filter(({ id }) => !skip(id)),
+    scale,
+    inks,
+    hair,
+  );
+}
+
+function paintNames(
+  context: CanvasRenderingContext2D,
+  visible: Visible,
+  scale: number,
+  inks: Inks,
+  skip: (id: string) => boolean,
+  names: boolean,
+): void {
   if (!names) return;
   context.textBaseline = 'alphabetic';
   for (const frame of visible.frames) {
@@ -153,6 +174,32 @@ function paintShapes(
   }
   context.fill();
   context.stroke();
+}
+
+/** Above everything else, each with its text where that can be read. */
+function paintNotes(
+  context: CanvasRenderingContext2D,
+  notes: readonly SceneNote[],
+  scale: number,
+  inks: Inks,
+  hair: number,
+): void {
+  if (notes.length === 0) return;
+  context.fillStyle = inks['bg-2'];
+  context.strokeStyle = inks.border;
+  context.lineWidth = hair;
+  context.beginPath();
+  for (const { x, y, width, height } of notes) context.roundRect(x, y, width, height, 3);
+  context.fill();
+  context.stroke();
+  const { side, head, line, text } = noteSizes;
+  if (text * scale < readable) return;
+  context.textAlign = 'left';
+  context.textBaseline = 'alphabetic';
+  context.fillStyle = inks['fg-2'];
+  context.font = `400 ${text}px ${inks.sans}`;
+  for (const { x, y, lines } of notes)
+    lines.forEach((each, at) => context.fillText(each, x + side, y + head + at * line + 12));
 }
 
 function nameFrame(

@@ -1,9 +1,9 @@
 /** The palette as the drawing sees it: what is dragged from it, and the way to its field. */
-import type { TypeDescription } from '../../engine/editing.ts';
+import type { Part } from './palette.ts';
 
 class PaletteDrag {
   /** What is being dragged: a drop target may not read that from the drag itself before the drop. */
-  type: TypeDescription | null = $state.raw(null);
+  part: Part | null = $state.raw(null);
   /** The field for parts is to have the keyboard as soon as it is there. */
   wanted = $state(false);
 }

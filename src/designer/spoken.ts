@@ -44,6 +44,7 @@ const words: Partial<Record<DiagramNode['kind'], string>> = {
   'resolver-endpoint': 'Resolver endpoint',
   'resolver-rule': 'Resolver rule',
   'other-resource': 'resource',
+  note: 'note',
 };
 
 export function kindWord(kind: DiagramNode['kind']): string {
@@ -66,5 +67,6 @@ export function labelName(id: string, nodes: ReadonlyMap<string, DiagramNode>): 
 function told(words: readonly string[], node: DiagramNode, nodes: ReadonlyMap<string, DiagramNode>): string {
   const parent = node.parent === null ? undefined : nodes.get(node.parent);
   const what = [kindWord(node.kind), ...words].filter((word) => word !== '').join(' ');
-  return parent === undefined ? what : `${what}, in ${kindWord(parent.kind)} ${parent.name}`;
+  const where = node.kind === 'note' ? 'on' : 'in';
+  return parent === undefined ? what : `${what}, ${where} ${kindWord(parent.kind)} ${parent.name}`;
 }

@@ -1,6 +1,6 @@
 /** What differs between two versions of a project, object by object: what is in one of them only, and what changed how. */
-import { placesOf } from '../../engine/editing.ts';
-import type { PlainDocument, PlainEntry } from '../../engine/editing.ts';
+import { noteTitle, notesIn, placesOf } from '../../engine/editing.ts';
+import type { Note, PlainDocument, PlainEntry } from '../../engine/editing.ts';
 
 export interface ObjectChange {
   readonly kind: 'added' | 'removed' | 'changed';
@@ -28,7 +28,36 @@ export function compareDocuments(from: PlainDocument, to: PlainDocument): readon
     const fields = differing(was.entry, entry);
     if (fields.length > 0) changes.push({ kind: 'changed', section, id, name: nameOf(entry), fields });
   }
-  return [...changes, ...besides(from, to)];
+  return [...changes, ...notesBetween(from, to), ...besides(withoutNotes(from), withoutNotes(to))];
+}
+
+function notesBetween(from: PlainDocument, to: PlainDocument): readonly ObjectChange[] {
+  const before = new Map(notesIn(from).map((note) => [note.id, note]));
+  const after = new Map(notesIn(to).map((note) => [note.id, note]));
+  const all = [...new Map([...before, ...after]).values()];
+  return all.flatMap(({ id, text }): ObjectChange[] => {
+    const [was, is] = [before.get(id), after.get(id)];
+    const kind = was === undefined ? 'added' : is === undefined ? 'removed' : 'changed';
+    const fields = was === undefined || is === undefined ? [] : differingIn(was, is);
+    if (kind === 'changed' && fields.length === 0) return [];
+    return [{ kind, section: 'notes', id, name: noteTitle(text), fields }];
+  });
+}
+
+function differingIn(was: Note, is: Note): readonly string[] {
+  return [
+    ...(was.text === is.text ? [] : ['text']),
+    ...(was.on === is.on && was.x === is.x && was.y === is.y ? [] : ['place']),
+  ];
+}
+
+/** Notes are told one by one, and not as part of the drawing. */
+function withoutNotes(document: PlainDocument): PlainDocument {
+  const drawing = memberOf(document, 'drawing');
+  if (typeof drawing !== 'object' || drawing === null || !Object.hasOwn(drawing, 'notes')) return document;
+  const rest = Object.fromEntries(Object.entries(drawing).filter(([member]) => member !== 'notes'));
+  const others = Object.fromEntries(Object.entries(document).filter(([member]) => member !== 'drawing'));
+  return Object.keys(rest).length === 0 ? others : { ...others, drawing: rest };
 }
 
 /** Name, plan, questions and drawing: what belongs to no object. */

@@ -32,6 +32,7 @@ export type Command =
   | 'pin-trace'
   | 'copy-text'
   | 'add'
+  | 'note'
   | 'connect'
   | 'group'
   | 'align'
@@ -110,10 +111,11 @@ export const keyBindings: readonly KeyBinding[] = [
   },
   { command: 'keys', keys: ['?'], does: 'This list of keys', group: 'Everywhere' },
   { command: 'add', keys: ['A'], does: 'Add an object', group: 'In the design' },
+  { command: 'note', keys: ['M'], does: 'Write a note', group: 'In the design' },
   { command: 'connect', keys: ['C'], does: 'Connect the selection to…', group: 'In the design' },
   { command: 'group', keys: ['G'], does: 'Change what it stands in…', group: 'In the design' },
   { command: 'align', keys: ['Shift+A'], does: 'Align or distribute the selection…', group: 'In the design' },
-  { command: 'rename', keys: ['F2'], does: 'Rename', group: 'In the design' },
+  { command: 'rename', keys: ['F2'], does: 'Rename; of a note, its text', group: 'In the design' },
   { command: 'fit', keys: ['F'], does: 'Fit all; twice: fit the selection', group: 'In the design' },
   { command: 'tidy', keys: ['Shift+T'], does: 'Tidy: lay everything out again', group: 'In the design' },
   { command: 'outline', keys: ['Shift+O'], does: 'Outline or drawing', group: 'In the design' },
@@ -159,7 +161,7 @@ export const fixedKeys: readonly FixedKey[] = [
   { shown: 'Del', does: 'Give the chosen rows back as free space', group: 'In a plan' },
   { shown: 'Shift F10', does: 'Everything that can be done with the row', group: 'In a plan' },
   { shown: '↑ ↓ ← →', does: 'Move; nudge what is selected 8 px, with Shift 1 px', group: 'In the design' },
-  { shown: 'Enter', does: 'Select, and open the inspector', group: 'In the design' },
+  { shown: 'Enter', does: 'Select, and open the inspector; of a note, its text', group: 'In the design' },
   { shown: 'Esc', does: 'Let go of the selection', group: 'In the design' },
   { shown: 'Ctrl C, X, V', does: 'Copy, cut, paste', group: 'In the design' },
   { shown: '+ −', does: 'Zoom', group: 'In the design' },

@@ -65,6 +65,7 @@ const headings: readonly { readonly label: string; readonly kinds: readonly stri
   },
   { label: 'Names', kinds: ['hosted-zone', 'resolver-rule', 'resolver-endpoint'] },
   { label: 'Peering connections', kinds: ['vpc-peering-connection'] },
+  { label: 'Notes', kinds: ['note'] },
 ];
 
 const outside = new Set(['internet', 'on-premises']);
@@ -81,7 +82,8 @@ export function projectTree(
   for (const node of nodes) {
     if (outside.has(node.kind)) continue;
     const parent = node.parent === null ? undefined : byId.get(node.parent);
-    if (parent !== undefined && standsIn(node, parent)) push(inside, parent.id, node);
+    if (node.kind === 'note') push(rest, node.kind, node);
+    else if (parent !== undefined && standsIn(node, parent)) push(inside, parent.id, node);
     else if (node.shape === 'frame') roots.push(node);
     else if (parent === undefined || parent.shape === 'frame') push(rest, node.kind, node);
   }

@@ -3,6 +3,7 @@ export type GlyphName =
   | 'endpoint'
   | 'hop'
   | 'checkpoint'
+  | 'note'
   | 'reachable'
   | 'blocked'
   | 'check'

@@ -100,7 +100,10 @@ export function hostileDocument(): PlainDocument {
       blocks: [{ cidr: '10.0.0.0/16', vpc: hostile('vpc'), rows }],
       needs: [{ name: hostile('need'), hosts: 10 }],
     },
-    drawing: { places: { [from?.id ?? '']: { x: 30, y: 60 } } },
+    drawing: {
+      places: { [from?.id ?? '']: { x: 30, y: 60 } },
+      notes: { [hostile('note')]: { text: hostile('written'), on: from?.id, x: 140, y: 0 } },
+    },
     [hostile('section')]: [],
   };
 }

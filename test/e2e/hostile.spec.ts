@@ -186,6 +186,10 @@ test.describe('markup in every text field of every kind of resource', () => {
         await expectHarmless(page, `${section}, ${(await tab.textContent()) ?? ''}`);
       }
     }
+    await filter.fill('written');
+    await tree(page).getByRole('treeitem').filter({ hasText: 'written"><img' }).click();
+    await expect(inspector.getByRole('textbox', { name: 'Text' })).toHaveValue(/^written"><img/);
+    await expectHarmless(page, 'a note');
     await page.getByRole('button', { name: 'Outline', exact: true }).click();
     await expect(
       page

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Path } from '../../diagnostics/index.ts';
 import { text } from '../../model/fields.ts';
+import { MOST_LETTERS } from '../../model/notes.ts';
 import { checkEntry } from './check.ts';
 import type { Problem } from './check.ts';
 
@@ -22,9 +23,21 @@ const placeSchema = v.object({
   height: v.optional(length),
 });
 
+const noteSchema = v.object({
+  /** May be longer than a name. */
+  text: v.pipe(v.string(), v.maxLength(MOST_LETTERS, `A note has at most ${MOST_LETTERS} characters.`)),
+  /** The id of the object that the note belongs to, and goes with. */
+  on: v.optional(text),
+  /** From the corner of that object; without one, from the corner of the drawing. */
+  x: length,
+  y: length,
+});
+
 export const drawingSchema = v.object({
   /** By id: a resource, `zone:vpc-1/us-east-1a`, `internet`, `on-premises`. */
   places: v.optional(v.record(text, placeSchema)),
+  /** By any name: text that people have put on the drawing. */
+  notes: v.optional(v.record(text, noteSchema)),
   /** Layers that are not shown. */
   hidden: v.optional(v.array(v.picklist(['routes', 'acls', 'traffic', 'addresses', 'names', 'groups']))),
 });

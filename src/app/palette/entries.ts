@@ -95,9 +95,13 @@ function objects(app: App): readonly Entry[] {
           id: `object:${node.id}`,
           kind: 'Objects',
           label: node.name,
-          detail: [types.get(node.kind) ?? node.kind, node.detail].filter((part) => part !== '').join(' · '),
+          detail: [types.get(node.kind) ?? (node.kind === 'note' ? 'Note' : node.kind), node.detail]
+            .filter((part) => part !== '')
+            .join(' · '),
           ...((shape === 'endpoint' || shape === 'hop') && { glyph: shape }),
-          ...((shape === 'diamond' || shape === 'none') && { glyph: 'checkpoint' as const }),
+          ...((shape === 'diamond' || shape === 'none') && {
+            glyph: node.kind === 'note' ? ('note' as const) : ('checkpoint' as const),
+          }),
           words: node.id,
           run: () => app.goTo(node.id, true),
         };

@@ -1,5 +1,5 @@
 /** The drawing handed over as a file. */
-import { mermaidText, pngWithProject } from '../../../engine/editing.ts';
+import { mermaidText, notesIn, pngWithProject } from '../../../engine/editing.ts';
 import { download, fileName } from '../../ui/download.ts';
 import type { Board } from '../board.svelte.ts';
 import { questionLine, verdictWord } from '../../tracer/words.ts';
@@ -17,7 +17,8 @@ export function exportSvg(board: Board, name: string): void {
 
 export function exportMermaid(board: Board, name: string): void {
   const file = `${fileName(name)}.mmd`;
-  download(file, mermaidText(board.app.editor.diagram));
+  const { diagram, document } = board.app.editor;
+  download(file, mermaidText(diagram, document === null ? [] : notesIn(document)));
   board.app.say(`${file} is downloaded.`);
 }
 

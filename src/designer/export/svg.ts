@@ -5,9 +5,11 @@
 import { showUnseen } from '../../../engine/addresses.ts';
 import { svgProject } from '../../../engine/editing.ts';
 import { roundedPath } from '../../layout/canvas/path.ts';
+import { noteShape, tetherOf } from '../../layout/canvas/notes.ts';
+import { note as noteSizes } from '../../layout/canvas/sizes.ts';
 import { inTheWayOf, titleOf } from '../../layout/canvas/titles.ts';
 import type { InTheWay } from '../../layout/canvas/titles.ts';
-import type { Scene, SceneFrame, SceneShape, Wire } from '../../layout/canvas/types.ts';
+import type { Scene, SceneFrame, SceneNote, SceneShape, Wire } from '../../layout/canvas/types.ts';
 import type { Traffic } from '../../layout/canvas/traffic.ts';
 import { fit, textWidth } from '../../layout/measure.ts';
 import { trafficStyle, trafficSvg } from './traffic-svg.ts';
@@ -17,6 +19,7 @@ export type ThemeInks = Readonly<Record<'light' | 'dark', Readonly<Record<InkNam
 
 export const inkNames = [
   'bg-1',
+  'bg-2',
   'fg-1',
   'fg-2',
   'fg-3',
@@ -86,6 +89,7 @@ export function sceneSvg(scene: Scene, { inks, name, project, theme, trace }: Sv
           ...trafficSvg(trace.traffic),
           `<text x="${x + 24}" y="${y + height - 20}">${escaped(fit(trace.caption, width - 48, (text) => textWidth(text, 12)))}</text>`,
         ]),
+    ...notesSvg(scene),
     '</svg>',
     '',
   ].join('\n');
@@ -108,6 +112,7 @@ function styleOf(inks: ThemeInks, theme: 'light' | 'dark' | undefined): string {
     '.shape{fill:var(--bg-1);stroke:var(--stroke);stroke-width:1.5;stroke-linejoin:round}',
     'text{font:500 12px system-ui,sans-serif;fill:var(--fg-1)}.name{font-weight:600;text-anchor:middle}',
     trafficStyle,
+    '.note{fill:var(--bg-2);stroke:var(--border);stroke-linejoin:round}.fold{fill:var(--bg-1)}.words{font-weight:400;fill:var(--fg-2);white-space:pre}.tether{fill:none;stroke:var(--stroke);stroke-dasharray:1 3;stroke-linecap:round}',
     '.mono{font:11px ui-monospace,monospace;fill:var(--fg-3)}.middle{text-anchor:middle;fill:var(--fg-2)}',
   ].join('');
 }
@@ -158,6 +163,30 @@ function shapeSvg({ x, y, width, height, shape, name, detail }: SceneShape): str
       ? []
       : [`<text class="mono middle" x="${middle}" y="${under}">${escaped(detail)}</text>`]),
   ].join('');
+}
+
+function notesSvg({ notes, shapes }: Scene): readonly string[] {
+  const grounds = new Map(notes.length === 0 ? [] : shapes.map((shape) => [shape.id, shape]));
+  return notes.flatMap((note) => [
+    ...tetherSvg(note, grounds.get(note.parent ?? '')),
+    ...sheetSvg(note),
+    ...note.lines.map(
+      (line, at) =>
+        `<text class="words" x="${note.x + noteSizes.side}" y="${note.y + noteSizes.head + at * noteSizes.line + 12}">${escaped(line)}</text>`,
+    ),
+  ]);
+}
+
+function tetherSvg(note: SceneNote, about: SceneShape | undefined): readonly string[] {
+  const ends = tetherOf(note, about);
+  return ends === null
+    ? []
+    : [`<path class="tether" d="M${ends[0].x} ${ends[0].y}L${ends[1].x} ${ends[1].y}"/>`];
+}
+
+function sheetSvg(note: SceneNote): readonly string[] {
+  const { sheet, fold } = noteShape(note);
+  return [`<path class="note" d="${sheet}"/>`, `<path class="note fold" d="${fold}"/>`];
 }
 
 /** As text of an XML file, without the characters that XML does not allow at all. */

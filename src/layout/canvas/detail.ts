@@ -1,6 +1,6 @@
 /** What of a drawing is worth drawing: only what is in sight, and of a large one only as much as can be told apart. */
 import { grow, overlap } from './boxes.ts';
-import type { Box, Gate, Scene, SceneFrame, SceneShape, Wire } from './types.ts';
+import type { Box, Gate, Scene, SceneFrame, SceneNote, SceneShape, Wire } from './types.ts';
 
 /** More elements than this are painted instead of put into the page one by one. */
 export const mostElements = 300;
@@ -24,6 +24,7 @@ export interface Visible {
   readonly shapes: readonly SceneShape[];
   readonly wires: readonly Wire[];
   readonly gates: readonly Gate[];
+  readonly notes: readonly SceneNote[];
   /** Frames of which only a summary is drawn. */
   readonly folded: ReadonlySet<string>;
   /** Too many for the page: paint them. */
@@ -44,7 +45,7 @@ export function visibleIn(
   scale: number,
   { zooming, painted }: Moment = { zooming: false, painted: false },
 ): Visible {
-  const total = scene.frames.length + scene.shapes.length;
+  const total = scene.frames.length + scene.shapes.length + scene.notes.length;
   const isLarge = total > mostElements;
   const folds = (frame: SceneFrame) =>
     isLarge &&
@@ -61,6 +62,11 @@ export function visibleIn(
     return overlap(near, frame);
   });
   const isHidden = (id: string | null) => id !== null && (hidden.has(id) || folded.has(id));
+  const parents = new Map(scene.notes.length === 0 ? [] : scene.shapes.map(({ id, parent }) => [id, parent]));
+  const notes = scene.notes.filter(
+    (note) =>
+      !isHidden(note.parent) && !isHidden(parents.get(note.parent ?? '') ?? null) && overlap(near, note),
+  );
   const shapes = scene.shapes.filter((shape) => !isHidden(shape.parent) && overlap(near, shape));
   const gates =
     isLarge && scale < foldSubnets
@@ -72,8 +78,8 @@ export function visibleIn(
   const wires = scene.wires.filter((wire) => !hidden.has(wire.from) && isInSight(wire, near));
   const mostAtRest = painted ? mostAfterPainting : mostElements;
   const most = isLarge && zooming ? mostWhileZooming : mostAtRest;
-  const many = frames.length + shapes.length + wires.length + gates.length > most;
-  return { frames, shapes, gates, wires, folded, many };
+  const many = frames.length + shapes.length + wires.length + gates.length + notes.length > most;
+  return { frames, shapes, gates, wires, notes, folded, many };
 }
 
 function isInSight({ points }: Wire, near: Box): boolean {

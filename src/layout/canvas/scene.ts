@@ -5,7 +5,7 @@ import { boundsOf, surroundingsOf } from './surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
 import { tidy } from './tidy.ts';
 import { drawnTree } from './tree.ts';
-import type { Gate, Places, Point, Scene, SceneFrame, SceneShape, Wire } from './types.ts';
+import type { Gate, Places, Point, Scene, SceneFrame, SceneNote, SceneShape, Wire } from './types.ts';
 import { boxOfWire, mostWires, strandsOf } from './wires.ts';
 
 export interface SceneOptions {
@@ -88,22 +88,30 @@ export function wantedLinks(
   return { links: links.slice(0, mostWires), sparse: true };
 }
 
-/** @param wires - as far as their ways are found */
+/** What is drawn over frames and shapes. */
+export interface Overlay {
+  /** As far as their ways are found. */
+  readonly wires: readonly Wire[];
+  readonly sparse: boolean;
+  readonly notes: readonly SceneNote[];
+}
+
 export function sceneOf(
   diagram: Diagram,
   { frames, shapes }: Arrangement,
-  wires: readonly Wire[],
-  sparse: boolean,
+  { wires, sparse, notes }: Overlay,
 ): Scene {
   return {
     frames,
     shapes,
     wires,
     gates: gatesOf(diagram, frames, wires),
+    notes,
     bounds: boundsOf([
       ...frames,
       ...shapes.map((shape) => ({ ...shape, height: shape.height + 18 })),
       ...wires.map(boxOfWire),
+      ...notes,
     ]),
     sparse,
   };

@@ -27,6 +27,18 @@ export const vpc = {
 };
 export const region = { side: 24, head: 40, foot: 24, gap: 64 };
 
+export const note = {
+  widest: 224,
+  least: 56,
+  side: 12,
+  head: 8,
+  /** the height of a line, and of the letters in it */ line: 16,
+  text: 12,
+  mostLines: 16,
+  /** the corner that is folded over */ fold: 10,
+  /** between a note and what it is about */ gap: 16,
+};
+
 /** Between rows of subnets: the channel in which wires run. */
 export const channel = 64;
 

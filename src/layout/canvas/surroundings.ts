@@ -117,7 +117,8 @@ export function surroundingsOf(
   };
 }
 
-function withAddress(shape: SceneShape): Box {
+/** A shape with the address that stands under it. */
+export function withAddress(shape: SceneShape): Box {
   if (shape.shape !== 'endpoint' || shape.detail === '') return shape;
   return { ...shape, height: shape.height + sizes.endpoint.under };
 }

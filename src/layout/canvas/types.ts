@@ -54,6 +54,17 @@ export interface SceneShape extends Box {
   readonly stands: readonly string[];
 }
 
+/** A text that somebody has put on the drawing: above all else that is drawn. */
+export interface SceneNote extends Box {
+  readonly id: string;
+  readonly kind: 'note';
+  /** Its first line. */
+  readonly name: string;
+  /** The frame or shape that it is on and moves with; `null` for one that stands for itself. */
+  readonly parent: string | null;
+  readonly lines: readonly string[];
+}
+
 /** A line along which something leads somewhere; several links of one kind are one wire. */
 export interface Wire {
   readonly id: string;
@@ -88,6 +99,7 @@ export interface Scene {
   readonly shapes: readonly SceneShape[];
   readonly wires: readonly Wire[];
   readonly gates: readonly Gate[];
+  readonly notes: readonly SceneNote[];
   readonly bounds: Box;
   /** More links than are drawn at once: wires come for what is selected. */
   readonly sparse: boolean;

@@ -26,3 +26,12 @@ test('nothing typed, or nothing found, adds nothing', () => {
   expect(best(' ')).toBeUndefined();
   expect(best('teapot')).toBeUndefined();
 });
+
+test('a note is a part, in a group of its own behind the resources, and found by what people call it', () => {
+  expect(paletteGroups(catalogue, '').at(-1)).toMatchObject({
+    name: 'On the drawing',
+    parts: [{ label: 'Note' }],
+  });
+  expect(['note', 'comment', 'text'].map(best)).toEqual(['Note', 'Note', 'Note']);
+  expect(paletteGroups(null, '')).toEqual([]);
+});

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { diagramOf, load, traceReport } from '../../../engine/index.ts';
 import { inkNames, sceneSvg, sizeOf } from '../../../src/designer/export/svg.ts';
 import type { TracedPath } from '../../../src/designer/export/svg.ts';
+import { placedNotes } from '../../../src/layout/canvas/notes.ts';
 import { arrange, sceneOf } from '../../../src/layout/canvas/scene.ts';
 import { trafficOf } from '../../../src/layout/canvas/traffic.ts';
 import { columnsOf, decisionsOf } from '../../../src/layout/column.ts';
@@ -12,7 +13,7 @@ const scenario = new URL('../../../scenarios/reply-never-came-home/scenario.yaml
 const { network } = load([{ path: 'scenario.yaml', text: readFileSync(scenario, 'utf8') }]);
 const diagram = diagramOf(network);
 const arrangement = arrange(diagram, { places: {}, opened: new Set() });
-const scene = sceneOf(diagram, arrangement, [], false); // without the network's own wires
+const scene = sceneOf(diagram, arrangement, { wires: [], sparse: false, notes: [] }); // without the network's own wires
 const ink = Object.fromEntries(inkNames.map((name) => [name, '#123456'])) as Record<
   (typeof inkNames)[number],
   string
@@ -34,6 +35,33 @@ const svg = (trace?: TracedPath) =>
     ...(trace && { trace }),
   });
 const count = (text: string, part: string) => text.split(part).length - 1;
+
+describe('notes', () => {
+  const withNotes = (...notes: Parameters<typeof placedNotes>[0]) => {
+    const { shapes } = arrangement.around;
+    const placed = placedNotes(notes, (id) => shapes.get(id));
+    return sceneOf(diagram, arrangement, { wires: [], sparse: false, notes: placed });
+  };
+  const svgWith = (...notes: Parameters<typeof placedNotes>[0]) =>
+    sceneSvg(withNotes(...notes), { inks: { light: ink, dark: ink }, name: 'shop', project: '{}' });
+
+  test('are text in the picture, line by line, with a line to the symbol they are about', () => {
+    const about = scene.shapes[0]?.id ?? null;
+    const text = svgWith({ id: 'note:1', text: 'Ask Priya\nfirst', on: about, x: 300, y: 0 });
+    expect(text).toContain('>Ask Priya</text>');
+    expect(text).toContain('>first</text>');
+    expect(count(text, 'class="tether"')).toBe(1);
+    expect(count(svgWith({ id: 'note:1', text: 'a', on: null, x: 0, y: 0 }), 'class="tether"')).toBe(0);
+    expect(count(svg(), 'class="note"')).toBe(0);
+  });
+
+  test('bring no markup, and what does not show is shown', () => {
+    const text = svgWith({ id: 'note:1', text: '</text><script>\na\u202e\0', on: null, x: 0, y: 0 });
+    expect(text).toContain('>&lt;/text&gt;&lt;script&gt;</text>');
+    expect(text).toContain('>a‹U+202E›‹U+0000›</text>');
+    expect(text).not.toContain('<script');
+  });
+});
 
 describe('the traced path', () => {
   test('is there and back, with the checkpoint that stopped it and the bar before it', () => {

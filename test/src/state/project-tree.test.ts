@@ -58,6 +58,21 @@ describe('the tree of a project', () => {
     ]);
   });
 
+  test('notes have a heading, whatever they are on', () => {
+    const notes = ['web-1', 'vpc-a', 'igw', null].map((parent, at) =>
+      node(`note:${at}`, 'note', { parent, shape: 'none' }),
+    );
+    const rows = shown(treeRows(projectTree(diagram([...nodes, ...notes])), () => true, ''));
+    expect(rows.slice(rows.indexOf('Notes'), rows.indexOf('Notes') + 5)).toEqual([
+      'Notes',
+      '  note:0',
+      '  note:1',
+      '  note:2',
+      '  note:3',
+    ]);
+    expect(rows.filter((row) => row.includes('note:'))).toHaveLength(4);
+  });
+
   test('two regions are a level', () => {
     const two = projectTree(diagram([...nodes, node('region:eu-west-1', 'region')]));
     expect(two.slice(0, 2).map(({ id }) => id)).toEqual(['region:us-east-1', 'region:eu-west-1']);

@@ -39,6 +39,46 @@ describe('what differs between two versions', () => {
     ]);
   });
 
+  test('notes one by one, by their first lines, and apart from places in the drawing', () => {
+    const note = (text: string, x = 0) => ({ text, x, y: 0 });
+    const withNotes = (notes: object, places = {}): PlainDocument => ({
+      ...before,
+      drawing: { places, notes },
+    });
+    const from = withNotes({
+      1: note('Ask Priya\nfirst'),
+      2: note('moves'),
+      3: note('stays'),
+      4: note('goes'),
+    });
+    const to = withNotes({
+      1: note('Ask Ana'),
+      2: note('moves', 8),
+      3: note('stays'),
+      5: note('comes'),
+    });
+    expect(
+      compareDocuments(from, to).map(({ kind, section, id, name, fields }) => [
+        kind,
+        section,
+        id,
+        name,
+        ...fields,
+      ]),
+    ).toEqual([
+      ['changed', 'notes', 'note:1', 'Ask Ana', 'text'],
+      ['changed', 'notes', 'note:2', 'moves', 'place'],
+      ['removed', 'notes', 'note:4', 'goes'],
+      ['added', 'notes', 'note:5', 'comes'],
+    ]);
+    const placed = withNotes({ 1: note('a') }, { 'vpc-1': { x: 8, y: 8 } });
+    expect(compareDocuments(withNotes({ 1: note('a') }), placed).map(({ name }) => name)).toEqual([
+      'Places in the drawing',
+    ]);
+    const onlyNotes: PlainDocument = { ...before, drawing: { notes: { 1: note('a') } } };
+    expect(compareDocuments(before, onlyNotes).map(({ name }) => name)).toEqual(['a']);
+  });
+
   test('nothing between equal versions, whether they share anything or not', () => {
     expect(compareDocuments(before, before)).toEqual([]);
     expect(compareDocuments(before, JSON.parse(JSON.stringify(before)) as PlainDocument)).toEqual([]);

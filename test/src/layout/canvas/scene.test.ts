@@ -22,7 +22,11 @@ function diagramIn(slug: string): Diagram {
 function draw(diagram: Diagram, places: Readonly<Record<string, Place>> = {}): Scene {
   const arrangement = arrange(diagram, { places, opened: new Set() });
   const { links, sparse } = wantedLinks(diagram, arrangement, { selected: () => [], groups: true });
-  return sceneOf(diagram, arrangement, atOnce(routing(links, arrangement.around)), sparse);
+  return sceneOf(diagram, arrangement, {
+    wires: atOnce(routing(links, arrangement.around)),
+    sparse,
+    notes: [],
+  });
 }
 
 /** Whether the line goes through the inside of a box. */
