@@ -5,7 +5,7 @@
 export type { PriceList, PriceUnit, Pricing, Usd, WrittenPrices } from './cost/index.ts';
 export { PRICE_UNITS, PRICES_FORMAT, builtInPrices, usdText, writtenPriceList } from './cost/index.ts';
 export type { Diagnostic, DiagnosticCode, Severity } from './diagnostics/index.ts';
-export { diagnosticCodes } from './diagnostics/index.ts';
+export { diagnosticCodes, explanations } from './diagnostics/index.ts';
 export type { Diagram, DiagramLink, DiagramNode, DiagramShape, Tier } from './diagram/index.ts';
 export { diagramOf, mermaidText } from './diagram/index.ts';
 export type { Asker, DnsAttributes, NameAnswer, NamedHost } from './dns/index.ts';

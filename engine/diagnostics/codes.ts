@@ -1,7 +1,4 @@
-/**
- * Every diagnostic code, defined once: its severity, its summary, and what it means at length. The documentation is
- * made from here.
- */
+/** Every diagnostic code, defined once: its severity and its summary. What it means at length is in `explanations/`. */
 import { awsCliCodes } from './aws-cli-codes.ts';
 import { lintCodes } from './lint-codes.ts';
 import { loadCodes } from './load-codes.ts';
@@ -11,7 +8,6 @@ import { priceCodes } from './price-codes.ts';
 export interface DiagnosticDefinition {
   readonly severity: 'error' | 'warning' | 'info';
   readonly summary: string;
-  readonly explanation: string;
 }
 
 export const diagnosticCodes = { ...loadCodes, ...awsCliCodes, ...planCodes, ...priceCodes, ...lintCodes };

@@ -24,7 +24,7 @@ export function addLint(program: Command, run: (action: () => Promise<ExitStatus
       'after',
       examples([
         ['hoplight lint network.yaml', 'errors and warnings, infos counted'],
-        ['hoplight lint dumps/ --verbose', 'everything, and what was read of each kind'],
+        ['hoplight lint dumps/ --verbose', 'everything, what it means, and what was read of each kind'],
         ['hoplight lint network.yaml --strict --json', 'for a pipeline'],
       ]) +
         '\n\nExit status: 0 no error, 1 errors found (with --strict also warnings), 2 wrong call or unreadable input.',

@@ -1,4 +1,5 @@
 /** Diagnostics as text: errors first, one heading a code, the places beneath it. */
+import { explanations } from '../../../engine/index.ts';
 import type { Diagnostic } from '../../../engine/index.ts';
 import { counted, printable, printMessage, styleFor } from './terminal.ts';
 import type { Role, Style } from './terminal.ts';
@@ -20,7 +21,7 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], verbose: bo
     printMessage(line);
 }
 
-/** The lines that tell `diagnostics`, none for none. */
+/** The lines that tell `diagnostics`, none for none; with what each code means at length when `verbose`. */
 export function diagnosticLines(
   diagnostics: readonly Diagnostic[],
   { verbose, style }: { readonly verbose: boolean; readonly style: Style },
@@ -34,6 +35,7 @@ export function diagnosticLines(
       lines.push(
         `${style(severity, severityRoles[severity])} ${style(code, 'strong')}  ${ofCode[0]?.summary ?? ''}`,
       );
+      if (verbose) lines.push(style(`  ${explanations[code]}`, 'dim'));
       const shown = verbose ? ofCode : ofCode.slice(0, SHOWN_OF_A_CODE);
       lines.push(
         ...shown.map(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-
+import { explanations } from '../../../engine/index.ts';
 import { lintCodes } from '../../../engine/diagnostics/lint-codes.ts';
 import { complaints, lintOf, twoTier, vpcWith } from './lint-cases.ts';
 
@@ -79,8 +79,9 @@ describe('the codes', () => {
     (code, definition) => {
       expect(code).toMatch(/^[a-z0-9]+(-[a-z0-9]+)+$/);
       expect(definition.summary).toMatch(/^[A-Z].*\.$/);
-      expect(definition.explanation).toMatch(/^[A-Z0-9].*\.$/s);
-      expect(definition.summary + definition.explanation).not.toMatch(/undefined|[a-z][A-Z][a-z]+\(/);
+      const explanation = explanations[code as keyof typeof lintCodes];
+      expect(explanation).toMatch(/^[A-Z0-9].*\.$/s);
+      expect(definition.summary + explanation).not.toMatch(/undefined|[a-z][A-Z][a-z]+\(/);
     },
   );
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { explanations } from '../../../engine/index.ts';
 import { hoplight, inFolder, twoTiers } from './hoplight.ts';
 
 const oneSubnet = [
@@ -21,6 +22,14 @@ describe('lint', () => {
     const { status, stdout } = await hoplight(['lint', twoTiers]);
     expect(stdout).toMatch(/^error acl-drops-replies {2}.*\n.*acl-data/);
     expect(status).toBe(1);
+  });
+
+  test('--verbose tells what each code means, once', async () => {
+    const { stdout } = await hoplight(['lint', twoTiers, '--verbose']);
+    const [, heading, meaning] = /^error (acl-drops-replies) .*\n {2}(.*)\n {2}.*acl-data/.exec(stdout) ?? [];
+    expect(heading).toBe('acl-drops-replies');
+    expect(meaning).toBe(explanations['acl-drops-replies']);
+    expect(stdout.split(meaning ?? '-')).toHaveLength(2);
   });
 
   test('ends with 1 and says file, line and what is wrong when there is one', async () => {
