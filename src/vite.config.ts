@@ -57,14 +57,25 @@ export default defineConfig({
               minShareCount: 2,
               includeDependenciesRecursively: false,
             },
+            // The drawing with its palette.
+            {
+              name: 'design',
+              test: /src[\\/](designer|layout[\\/]canvas)[\\/]|[\\/]d3-/,
+              includeDependenciesRecursively: false,
+            },
+            // What a plan's view stands on.
+            {
+              name: 'plan-state',
+              test: /src[\\/]state[\\/]plan(ner|-rows|-columns|-lookups|-tree)/,
+              includeDependenciesRecursively: false,
+            },
             // The drawer with what its tabs show.
             {
               name: 'drawer',
               test: /src[\\/]app[\\/](drawer[\\/](Drawer|TraceText|Project)|costs[\\/](Cost|PriceChoice))/,
               includeDependenciesRecursively: false,
             },
-            { name: 'parts', test: /src[\\/]ui[\\/]/, minShareCount: 3 },
-            { name: 'icons', test: /lucide/, minShareCount: 2 },
+            { name: 'parts', test: /src[\\/]ui[\\/]|lucide/, minShareCount: 2 },
           ],
         },
       },

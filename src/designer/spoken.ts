@@ -1,5 +1,6 @@
 /** What is said of an object: its name, and where it stands. */
 import type { DiagramNode } from '../../engine/index.ts';
+import type { SceneNote } from '../layout/canvas/types.ts';
 
 const words: Partial<Record<DiagramNode['kind'], string>> = {
   vpc: 'VPC',
@@ -69,4 +70,11 @@ function told(words: readonly string[], node: DiagramNode, nodes: ReadonlyMap<st
   const what = [kindWord(node.kind), ...words].filter((word) => word !== '').join(' ');
   const where = node.kind === 'note' ? 'on' : 'in';
   return parent === undefined ? what : `${what}, ${where} ${kindWord(parent.kind)} ${parent.name}`;
+}
+
+/** A note with all of its text that is drawn, and what it is on. */
+export function noteLabel({ lines, parent }: SceneNote, nodes: ReadonlyMap<string, DiagramNode>): string {
+  const ground = nodes.get(parent ?? '');
+  const what = `note ${lines.join(' ')}`;
+  return ground === undefined ? what : `${what}, on ${kindWord(ground.kind)} ${ground.name}`;
 }

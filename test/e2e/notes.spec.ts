@@ -50,7 +50,7 @@ test('by mouse: dragged from the palette, written, changed, moved, undone and de
   await canvas.click({ position: { x: 40, y: 500 } });
   await said(page, 'Add note.');
   await expect(note(page)).toHaveText(/Ask Priya\s*before it is resized/);
-  await expect(note(page)).toHaveAccessibleName('note Ask Priya');
+  await expect(note(page)).toHaveAccessibleName('note Ask Priya before it is resized');
 
   await note(page).dblclick();
   await expect(changing(page).first()).toHaveValue('Ask Priya\nbefore it is resized');
@@ -168,16 +168,16 @@ test('the outline, the inspector, the project tree and the palette have them too
   await page.keyboard.press('Enter');
   const text = inspector(page).getByRole('textbox', { name: 'Text' });
   await expect(text).toBeFocused();
-  await text.fill('About the database');
+  await text.fill('About the database:\nask first');
   await page.keyboard.press('Control+Enter');
-  await expect(note(page)).toHaveText('About the database');
+  await expect(note(page)).toHaveText(/About the database:\s+ask first/);
   await expectAccessible(page, 'a note, selected');
   await inspector(page).getByRole('button', { name: 'Put it on…' }).click();
   await page.getByRole('menuitem', { name: 'VPC shop', exact: true }).click();
-  await expect(note(page)).toHaveAccessibleName('note About the database, on VPC shop');
+  await expect(note(page)).toHaveAccessibleName('note About the database: ask first, on VPC shop');
   await page.getByRole('button', { name: 'Project', exact: true }).click();
   await expect(
-    page.getByRole('tree', { name: 'Project' }).getByRole('treeitem', { name: 'About the database' }),
+    page.getByRole('tree', { name: 'Project' }).getByRole('treeitem', { name: 'About the database:' }),
   ).toBeVisible();
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: 'Search or run a command' }).fill('Write a note');
