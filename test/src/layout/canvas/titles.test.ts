@@ -25,6 +25,7 @@ const scene: Scene = {
   shapes: [],
   wires: [],
   gates: [],
+  notes: [],
   bounds: { x: 0, y: 0, width: 500, height: 200 },
   sparse: false,
 };
