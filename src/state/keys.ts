@@ -164,6 +164,7 @@ export const fixedKeys: readonly FixedKey[] = [
   { shown: 'Enter', does: 'Select, and open the inspector; of a note, its text', group: 'In the design' },
   { shown: 'Esc', does: 'Let go of the selection', group: 'In the design' },
   { shown: 'Ctrl C, X, V', does: 'Copy, cut, paste', group: 'In the design' },
+  { shown: 'Shift F10', does: 'Everything that can be done with the selection', group: 'In the design' },
   { shown: '+ −', does: 'Zoom', group: 'In the design' },
 ];
 
