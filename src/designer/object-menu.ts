@@ -3,6 +3,7 @@ import { keyBindings, keysOf, shownKey } from '../state/keys.ts';
 import type { Command } from '../state/keys.ts';
 import type { MenuItem } from '../ui/menu.ts';
 import type { App } from '../state/app.svelte.ts';
+import { stated } from './edits.ts';
 import type { Board } from './board.svelte.ts';
 
 type Line = readonly [command: Command, label: string];
@@ -12,17 +13,19 @@ export function objectMenu({ app }: Board): { readonly label: string; readonly i
   const one = ids.length === 1 && primary !== null ? primary : null;
   const trace: readonly Line[] =
     one !== null && app.endpointOf(one) !== undefined ? [['new-trace', 'Trace from here']] : [];
-  const arrange: readonly Line[] = [
+  // What AWS makes by itself, such as a zone, can have a note and nothing else.
+  const isOwn = stated(app, ids).length > 0;
+  const change: readonly Line[] = [
     ...(one === null ? [] : ([['connect', 'Connect to…']] as const)),
     ['group', 'Move into…'],
     ...(one === null ? ([['align', 'Align…']] as const) : ([['rename', 'Rename']] as const)),
-    ['note', 'Write a note on it'],
   ];
+  const note: readonly Line[] = [['note', 'Write a note on it']];
   const whole: readonly Line[] = [
     ['duplicate', 'Duplicate'],
     ['delete', 'Delete'],
   ];
-  const groups = app.editor.readOnly ? [trace] : [trace, arrange, whole];
+  const groups = app.editor.readOnly ? [trace] : isOwn ? [trace, [...change, ...note], whole] : [trace, note];
   const name =
     one === null
       ? `${ids.length} objects`

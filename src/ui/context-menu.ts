@@ -5,6 +5,8 @@
 import type { Attachment } from 'svelte/attachments';
 
 const LONG_MS = 500;
+/** How long after a finger is lifted the browser may still make a click of it. */
+const CLICK_MS = 350;
 /** A finger that goes further than this, in px, moves something. */
 const slack = 10;
 
@@ -41,8 +43,19 @@ export function contextMenu(open: (asked: MenuAsked) => void): Attachment<Elemen
         const { clientX: x, clientY: y, target } = event;
         const isLong = press?.id === event.pointerId && event.timeStamp - press.since >= LONG_MS;
         press = null;
-        // The press itself comes to its end first: it would close what opens under it.
-        if (isLong && target instanceof Element) setTimeout(() => open({ x, y, target, byKey: false }), 0);
+        if (!isLong || !(target instanceof Element)) return;
+        // A click that is made of the press comes first: it would close what is open by then.
+        const then = () => {
+          clearTimeout(later);
+          element.removeEventListener('click', swallow, true);
+          open({ x, y, target, byKey: false });
+        };
+        const swallow = (click: Event) => {
+          click.stopPropagation();
+          setTimeout(then, 0);
+        };
+        const later = setTimeout(then, CLICK_MS);
+        element.addEventListener('click', swallow, true);
       },
       contextmenu: (event: MouseEvent) => {
         if (!(event.target instanceof Element)) return;
