@@ -369,8 +369,8 @@ describe('VPCE-16 private DNS', () => {
     const report = askInterface({}, {}, { to: name });
     expect(report.verdict).toBe('reachable');
     expect(report.paths.map(({ choices }) => choices)).toEqual([
-      [{ component: 'vpce', taken: 'ep' }],
-      [{ component: 'vpce', taken: 'ep-2' }],
+      [{ component: 'vpce', componentName: null, taken: 'ep', takenName: null }],
+      [{ component: 'vpce', componentName: null, taken: 'ep-2', takenName: null }],
     ]);
   });
 
