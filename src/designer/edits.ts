@@ -226,7 +226,6 @@ export function relationsOf(app: App, from: string, to: string): readonly Relati
   return open === null ? [] : relationsBetween(open.document, open.catalogue, from, to);
 }
 
-/** Without what only AWS's defaults bring along. */
 /** Those that the document has: what AWS makes by itself cannot be changed. */
 export function stated(app: App, ids: readonly string[]): readonly string[] {
   return ids.filter((id) => app.editor.resource(id) !== undefined || noteOf(app.editor, id) !== undefined);

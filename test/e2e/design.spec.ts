@@ -1,7 +1,7 @@
 /** The Design view: drawing a network by mouse and by keyboard, and what it looks like when it is large. */
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { expect, paste, test } from './journey.ts';
+import { expect, openInDesign, test } from './journey.ts';
 
 const network = {
   format: 'hoplight/1',
@@ -28,21 +28,7 @@ const object = (page: Page, id: string) => page.locator(`[data-object="${id}"]`)
 const said = (page: Page, text: string | RegExp) =>
   expect(page.getByRole('status').filter({ hasText: text })).toBeAttached();
 
-async function open(page: Page, document: object = network): Promise<void> {
-  await page.goto('#/learn');
-  await expect(page.getByRole('heading').first()).toBeVisible();
-  // What is pasted while the page is still starting goes nowhere.
-  await expect(async () => {
-    await paste(page, JSON.stringify(document));
-    await expect(page.getByRole('button', { name: 'What was read' })).toBeVisible({ timeout: 3_000 });
-  }).toPass();
-  await page
-    .getByRole('button', { name: 'Design', exact: true })
-    .or(page.getByRole('link', { name: 'Design' }))
-    .first()
-    .click();
-  await expect(page.getByRole('region', { name: 'Design' })).toBeVisible();
-}
+const open = (page: Page, document: object = network) => openInDesign(page, document);
 
 /** Drags from the middle of one object to a place in another. */
 async function drag(page: Page, from: string, to: string, at = { x: 150, y: 70 }): Promise<void> {

@@ -100,3 +100,20 @@ export async function paste(page: Page, text: string): Promise<void> {
     document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
   }, text);
 }
+
+/** Pastes a network and goes to its drawing. */
+export async function openInDesign(page: Page, document: object): Promise<void> {
+  await page.goto('#/learn');
+  await expect(page.getByRole('heading').first()).toBeVisible();
+  // What is pasted while the page is still starting goes nowhere.
+  await expect(async () => {
+    await paste(page, JSON.stringify(document));
+    await expect(page.getByRole('button', { name: 'What was read' })).toBeVisible({ timeout: 3_000 });
+  }).toPass();
+  await page
+    .getByRole('button', { name: 'Design', exact: true })
+    .or(page.getByRole('link', { name: 'Design' }))
+    .first()
+    .click();
+  await expect(page.getByRole('region', { name: 'Design' })).toBeVisible();
+}

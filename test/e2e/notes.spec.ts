@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
-import { expect, paste, test } from './journey.ts';
+import { expect, openInDesign, test } from './journey.ts';
 
 const network = {
   format: 'hoplight/1',
@@ -24,21 +24,7 @@ const cornerOf = async (page: Page, id: string) => {
   return { x: Math.round(box?.x ?? 0), y: Math.round(box?.y ?? 0) };
 };
 
-async function open(page: Page, document: object = network): Promise<void> {
-  await page.goto('#/learn');
-  await expect(page.getByRole('heading').first()).toBeVisible();
-  // What is pasted while the page is still starting goes nowhere.
-  await expect(async () => {
-    await paste(page, JSON.stringify(document));
-    await expect(page.getByRole('button', { name: 'What was read' })).toBeVisible({ timeout: 3_000 });
-  }).toPass();
-  await page
-    .getByRole('button', { name: 'Design', exact: true })
-    .or(page.getByRole('link', { name: 'Design' }))
-    .first()
-    .click();
-  await expect(page.getByRole('region', { name: 'Design' })).toBeVisible();
-}
+const open = (page: Page, document: object = network) => openInDesign(page, document);
 
 test('by mouse: dragged from the palette, written, changed, moved, undone and deleted', async ({ page }) => {
   await open(page);
