@@ -16,6 +16,9 @@ export interface Answer {
   readonly milliseconds: number;
 }
 
+/** One of the ways that AWS may take, told. */
+type Way = Pick<Answer, 'report' | 'text'>;
+
 const remembered = 12;
 /** How long an answer must stand before changes are looked for. */
 const PAUSE_MS = 120;
@@ -29,7 +32,7 @@ export class Tracer {
   #draft: Ask = $state.raw(emptyAsk);
   #answer: Answer | null = $state.raw(null);
   /** Another of the ways that AWS may take than the answer tells by itself. */
-  #way: TraceReport | null = $state.raw(null);
+  #way: Way | null = $state.raw(null);
   #errors: readonly QuestionError[] = $state.raw([]);
   #failure: string | null = $state(null);
   #pending = $state(false);
@@ -70,7 +73,12 @@ export class Tracer {
 
   /** The trace that is drawn and walked: the answer's, or that of the way that was chosen. */
   get told(): TraceReport | null {
-    return this.#way ?? this.#answer?.report ?? null;
+    return this.#way?.report ?? this.#answer?.report ?? null;
+  }
+
+  /** The same with the changes that were found for it, and as text: what a reader takes along. */
+  get shown(): Way | null {
+    return this.#way ?? this.answer;
   }
 
   /** Changes that would let the packet through are being looked for. */
@@ -127,7 +135,7 @@ export class Tracer {
     const ask = this.#pending ? this.#asked : (this.#answer?.ask ?? this.#asked);
     if (ask === null) return;
     const ticket = ++this.#ticket;
-    const path = this.#way?.path ?? null;
+    const path = this.#way?.report.path ?? null;
     try {
       const traced = await this.#engine.ask({
         kind: 'trace',
@@ -200,7 +208,7 @@ export class Tracer {
           ? null
           : await this.#engine.ask({ kind: 'trace', project, question: toQuestion(answer.ask), path });
       if (isStale() || way?.ok === false) return;
-      this.#way = way?.report ?? null;
+      this.#way = way;
       this.#start();
     } catch (error) {
       if (!isStale()) this.#failure = error instanceof Error ? error.message : String(error);

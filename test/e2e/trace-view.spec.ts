@@ -101,7 +101,9 @@ test('every scenario shows a verdict and a picture', async ({ page }) => {
 
 test('another of the ways that AWS may take is drawn and walked, under the verdict of all', async ({
   page,
+  context,
 }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('#/trace/one-request-in-three');
   await expect(verdict(page)).toHaveText('Reachable on some paths');
   const ways = page.getByRole('tablist', { name: 'Ways that may be taken' });
@@ -113,6 +115,10 @@ test('another of the ways that AWS may take is drawn and walked, under the verdi
   await expect(request).not.toContainText('edge-c');
   await expect(page.getByRole('tabpanel').first()).toContainText('and the reply finds its way back');
   await expect(verdict(page)).toHaveText('Reachable on some paths');
+  await page.getByRole('button', { name: 'Copy as text' }).click();
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('path 2 is told above');
+  await ways.getByRole('tab', { name: 'edge-b' }).focus();
   await page.keyboard.press('ArrowLeft');
   await expect(ways.getByRole('tab', { name: 'edge-a' })).toBeFocused();
   await expect(request).toContainText('edge-a');

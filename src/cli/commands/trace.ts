@@ -116,10 +116,9 @@ function askForPath(
   path: number | undefined,
   options: AnswerOptions,
 ): TraceReport {
-  const report = ask(network, question, options);
-  if (path === undefined || path - 1 === (report.path ?? 0)) return report;
-  if (path <= report.paths.length) return ask(network, question, { ...options, path: path - 1 });
-  const count = report.paths.length;
+  if (path === undefined) return ask(network, question, options);
+  const count = ask(network, question, { ...options, suggest: false }).paths.length;
+  if (path <= Math.max(count, 1)) return ask(network, question, { ...options, path: path - 1 });
   throw new UsageError(
     count === 0
       ? `There is only one way to take: leave out --path ${path}.`
