@@ -1,4 +1,6 @@
 /** The page's end of the engine's worker: a promise for each request. Whoever asks drops answers that came too late. */
+import { joined } from '../worker/parts.ts';
+import type { ListPart } from '../worker/parts.ts';
 import type { Answers, Envelope, Progress, Reply, Request } from '../worker/protocol.ts';
 
 /** The part of a `Worker` that is used, so that a test can stand in for it. */
@@ -12,6 +14,8 @@ interface Waiting {
   readonly resolve: (answer: never) => void;
   readonly reject: (error: Error) => void;
   readonly progress: ((progress: Progress) => void) | undefined;
+  /** What came of the answer's long lists before the answer. */
+  readonly parts: ListPart[];
 }
 
 export class EngineClient {
@@ -34,7 +38,7 @@ export class EngineClient {
   ask<R extends Request>(request: R, progress?: (progress: Progress) => void): Promise<Answers[R['kind']]> {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject, progress });
+      this.#waiting.set(id, { resolve, reject, progress, parts: [] });
       this.#port.postMessage({ id, request }, transfers(request));
     });
   }
@@ -46,9 +50,13 @@ export class EngineClient {
       waiting.progress?.(reply.progress);
       return;
     }
+    if (reply.kind === 'part') {
+      waiting.parts.push(reply.part);
+      return;
+    }
     this.#waiting.delete(reply.id);
     if (reply.kind === 'answer')
-      waiting.resolve(reply.answer as never); // INVARIANT: the desk answers by kind
+      waiting.resolve(joined(reply.answer, waiting.parts) as never); // INVARIANT: the desk answers by kind
     else waiting.reject(new Error(reply.message));
   }
 

@@ -24,6 +24,7 @@ import type {
   WeighedReport,
 } from '../../engine/index.ts';
 import type { Patch, PlainDocument, PlainEntry, TypeDescription } from '../../engine/editing.ts';
+import type { ListPart } from './parts.ts';
 
 type ResourceKind = TypeDescription['kind'];
 
@@ -226,6 +227,8 @@ export interface Progress {
 }
 
 export type Reply =
+  /** Items of the answer that follows; those of one list in their order. */
+  | { readonly id: number; readonly kind: 'part'; readonly part: ListPart }
   | { readonly id: number; readonly kind: 'answer'; readonly answer: Answers[keyof Answers] }
   | { readonly id: number; readonly kind: 'progress'; readonly progress: Progress }
   /** A bug in the engine or something this browser cannot do: said, never swallowed. */
