@@ -50,7 +50,7 @@ export function watchPage(): void {
       super(url, options);
       this.addEventListener('message', ({ data }: MessageEvent<{ readonly kind: string }>) => {
         note(data);
-        if (data.kind !== 'progress') underWay--;
+        if (data.kind === 'answer' || data.kind === 'failed') underWay--;
       });
     }
     override postMessage(message: unknown, options?: Transferable[] | StructuredSerializeOptions) {
