@@ -310,7 +310,7 @@ export class App {
   async #openInput(input: Input): Promise<boolean> {
     await this.#keeper.settle();
     const project = await this.workspace.openInput(input);
-    this.#dialog = this.workspace.opening?.opened === false ? 'read' : null;
+    if (this.workspace.opening?.opened === false) this.#dialog = 'read';
     if (project === null) return false;
     this.#missing = null;
     this.#restored = false;
@@ -520,6 +520,8 @@ export class App {
   /** All parts turn to a project that has just been opened. */
   #turnTo(project: Project): void {
     this.#said = '';
+    // What was asked for is there: its dialog must not stand before it until it is kept as well.
+    if (this.#isOpening) this.#dialog = null;
     this.selection.clear();
     this.editor.open(project.loaded);
     this.tracer.open(project.loaded);
