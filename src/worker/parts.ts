@@ -12,10 +12,13 @@ export interface ListPart {
 
 /** Lists deeper than this go with what holds them: `document.networkInterfaces`, `diagram.nodes`. */
 const DEPTH = 2;
-/** Items in one part; about 5 ms to take in. */
+/** Items in one part. */
 const PART = 2000;
 
-/** @returns the answer with its long lists empty, and what was in them, in order; a short answer is given back as it is */
+/**
+ * @param answer - plain data, as an engine's answer is
+ * @returns the answer with its long lists empty, and what was in them, in order; a short answer is given back as it is
+ */
 export function inParts<T>(answer: T): { readonly answer: T; readonly parts: readonly ListPart[] } {
   const parts: ListPart[] = [];
   const emptied = (value: unknown, path: readonly string[]): unknown => {

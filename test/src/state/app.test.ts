@@ -31,7 +31,7 @@ const ask = { ...emptyAsk, from: 'internet', to: 'web', protocol: 'tcp', port: '
 
 /** An app on the example, with a worker that answers in its turn and a store that can be looked into. */
 async function opened(
-  shelf: { project?: KeptProject } = {},
+  shelf: { project?: KeptProject; aside?: Promise<void> } = {},
   journal: { text: string | null } = { text: null },
   arrival: { files: Promise<void> } = { files: Promise.resolve() },
   whileStarting: (app: App) => Promise<unknown> = () => Promise.resolve(),
@@ -64,7 +64,7 @@ async function opened(
       delete shelf.project;
       return Promise.resolve();
     },
-    setAside: () => Promise.resolve(),
+    setAside: () => shelf.aside ?? Promise.resolve(),
     earlier: () => Promise.resolve([]),
   };
   const entries = [
@@ -167,6 +167,24 @@ describe('opening', () => {
     await settle();
     await Promise.all([opening, going]);
     expect(app.workspace.project?.name).toBe('mine');
+  });
+
+  test('closes its dialog when the project is there, however long it takes to be kept', async () => {
+    const shelf: { aside?: Promise<void> } = {};
+    const { app, settle } = await opened(shelf);
+    let putAside: () => void = () => undefined;
+    shelf.aside = new Promise((resolve) => (putAside = resolve));
+    app.dialog = 'open';
+    const text = 'format: hoplight/1\nname: mine\nvpcs: [{ id: vpc-b, cidrBlock: 10.1.0.0/16 }]';
+    const opening = app.openInput({ what: 'mine', files: [{ path: 'mine.yaml', text }] });
+    expect(app.dialog).toBe('open');
+    await settle();
+    expect(app.workspace.project?.name).toBe('mine');
+    expect(app.dialog).toBeNull();
+    app.dialog = 'keys'; // asked for while it is being kept: no business of the opening
+    putAside();
+    await opening;
+    expect(app.dialog).toBe('keys');
   });
 
   test('what cannot be opened in the meantime does not keep the example away', async () => {
