@@ -111,20 +111,9 @@ function paintNames(
   context.font = `600 12px ${inks.sans}`;
   for (const shape of visible.shapes) {
     if (skip(shape.id)) continue;
-    context.fillText(fitted(shape, 18, 12), shape.x + shape.width / 2, shape.y + shape.height / 2 + 4);
+    const text = fit(shape.name, shape.width - 18, (each) => textWidth(each, 12));
+    context.fillText(text, shape.x + shape.width / 2, shape.y + shape.height / 2 + 4);
   }
-}
-
-/** Names as they were cut last, for while only the window moves. */
-const cut = new WeakMap<SceneFrame | SceneShape, { readonly size: number; readonly text: string }>();
-
-/** The name of a frame or shape, as much of it as has room beside `margin` at this size of letters. */
-function fitted(of: SceneFrame | SceneShape, margin: number, size: number): string {
-  const known = cut.get(of);
-  if (known?.size === size) return known.text;
-  const text = fit(of.name, of.width - margin, (each) => textWidth(each, size));
-  cut.set(of, { size, text });
-  return text;
 }
 
 /** Outer ones first; those of one depth that look the same are one path. */
@@ -226,7 +215,7 @@ function nameFrame(
       ? 13
       : 12;
   if (size * scale < readable) return;
-  const text = fitted(frame, 24, size);
+  const text = fit(frame.name, frame.width - 24, (each) => textWidth(each, size));
   context.fillStyle = frame.kind === 'zone' ? inks['fg-3'] : inks['fg-1'];
   context.font = `${folded || frame.kind === 'vpc' ? 600 : 500} ${size}px ${inks.sans}`;
   context.textAlign = folded ? 'center' : 'left';
