@@ -63,14 +63,18 @@ export async function showDesign(page: Page): Promise<void> {
 
 const DRAWING = 'main.design svg[role="application"]';
 
-/** Pulls the drawing, or another element, about by the mouse. */
-export async function pan(page: Page, steps: number, element = DRAWING): Promise<void> {
+/**
+ * Pulls the drawing, or another element, away and back by the mouse.
+ *
+ * @param by - px in each step
+ */
+export async function pan(page: Page, steps: number, { element = DRAWING, by = 15 } = {}): Promise<void> {
   const { x, y } = await middle(page, element);
   await page.mouse.move(x, y);
   await page.mouse.down({ button: 'middle' });
   for (let at = 1; at <= steps; at++) {
     const there = at <= steps / 2 ? at : steps - at;
-    await page.mouse.move(x + 6 * there, y + 3 * there);
+    await page.mouse.move(x + by * there, y + (by / 2) * there);
     await frames(page, 1);
   }
   await page.mouse.up({ button: 'middle' });

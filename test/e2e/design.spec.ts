@@ -262,3 +262,38 @@ test('the drawing is saved as SVG with the trace on it and the project in it', a
   expect(read).toMatchObject({ broken: false, lines: 1, project: { name: 'shop' }, isLarge: true });
   expect(read.texts).toContain('db-1 → the internet tcp/443: Blocked');
 });
+
+test('a large drawing is painted, and goes with the hand that pulls it', async ({ page }) => {
+  await open(page, {
+    format: 'hoplight/1',
+    name: 'hall',
+    vpcs: [{ id: 'vpc-1', name: 'hall', cidrBlock: '10.0.0.0/16' }],
+    subnets: Array.from({ length: 400 }, (_, at) => ({
+      id: `s-${at}`,
+      name: `row ${at}`,
+      vpc: 'vpc-1',
+      cidrBlock: `10.0.${Math.floor(at / 4)}.${(at % 4) * 64}/26`,
+    })),
+  });
+  const box = await page.getByRole('application').boundingBox();
+  if (box === null) throw new Error('The drawing is not on screen.');
+  const [x, y] = [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];
+  const seen = (dx: number, dy: number) =>
+    page.screenshot({ clip: { x: x - 120 + dx, y: y - 80 + dy, width: 160, height: 120 } });
+  await page.mouse.move(x, y);
+  await expect(page.locator('main.design canvas')).toBeVisible();
+  const before = await seen(0, 0);
+
+  await page.mouse.down({ button: 'middle' });
+  let at = { dx: 0, dy: 0 };
+  for (const to of [
+    { dx: 60, dy: 30 }, // moved
+    { dx: 220, dy: 110 }, // beyond what was painted around it
+  ]) {
+    await page.mouse.move(x + to.dx, y + to.dy, { steps: 8 });
+    await expect.poll(async () => before.equals(await seen(to.dx, to.dy))).toBe(true);
+    expect(before.equals(await seen(at.dx, at.dy))).toBe(false);
+    at = to;
+  }
+  await page.mouse.up({ button: 'middle' });
+});

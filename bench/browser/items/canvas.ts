@@ -12,6 +12,8 @@ const CROWDED = 0.13;
 const LARGE_SCREEN = { width: 1920, height: 1200 };
 const STEPS = 24;
 const ROUNDS = 4;
+/** Px after which a painted drawing has to be painted anew, because its edge would come into sight. */
+const FAR = 150;
 
 /** A frame of 60 a second. */
 const FRAME_MS = 1000 / 60;
@@ -95,7 +97,7 @@ async function drawing(bench: Bench, interfaces: number): Promise<Drawing> {
       await zoomTo(page, CROWDED);
       elements.push(await app.nodes());
       const panCrowded = await each(() => pan(page, STEPS));
-      const { calls, objects } = await app.drawCalls(() => pan(page, 4));
+      const { calls, objects } = await app.drawCalls(() => pan(page, 4, { by: FAR }));
       if (objects === 0) throw new Error(`Of ${interfaces} interfaces nothing is painted at this scale.`);
       const zooming = await each(() => zoom(page, STEPS));
       const longestMoving = await fastest(ROUNDS, () =>
@@ -108,7 +110,7 @@ async function drawing(bench: Bench, interfaces: number): Promise<Drawing> {
       await zoomTo(page, CROWDED);
       const whole = (move: () => Promise<void>) => fastest(ROUNDS, () => app.allBusy(move));
       const painted = await whole(() => pan(page, STEPS));
-      const asSvg = await asElements(app, () => whole(() => pan(page, STEPS, '#picture')));
+      const asSvg = await asElements(app, () => whole(() => pan(page, STEPS, { element: '#picture' })));
       return {
         calibration: Math.min(calibration, await app.calibrate()),
         panAll,
