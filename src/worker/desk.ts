@@ -208,7 +208,7 @@ function editedFrom(result: LoadResult): Edited {
   return {
     name: result.name ?? '',
     diagram: diagramOf(result.network),
-    resources: resourcesIn(result.document),
+    resources: resourcesIn(result),
     diagnostics: [...result.diagnostics, ...(result.plan === undefined ? found.diagnostics : [])],
     endpoints: endpoints(result.network),
     flows: namedFlows(result),
@@ -283,8 +283,9 @@ function expectedVerdict(expect: Expectation | undefined): string | null {
   return typeof expect === 'object' ? expect.verdict : (expect ?? null);
 }
 
-/** How many resources the input itself names; what AWS fills in is not counted. */
-function resourcesIn(document: PlainDocument): number {
+/** How many resources the input itself names, if any of them can be used; what AWS fills in is not counted. */
+function resourcesIn({ document, network }: LoadResult): number {
+  if (network.byId.size === 0) return 0;
   const sections = Object.entries(document).filter(([name]) => name !== 'flows');
   return sections.reduce((sum, [, section]) => sum + (Array.isArray(section) ? section.length : 0), 0);
 }

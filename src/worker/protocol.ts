@@ -111,7 +111,7 @@ export type Request =
 /** What follows from a project's document. */
 export interface Derived {
   readonly diagram: Diagram;
-  /** How many resources the document itself names. */
+  /** How many resources the document itself names; none if none of them can be used. */
   readonly resources: number;
   /** From reading. */
   readonly diagnostics: readonly Diagnostic[];

@@ -126,6 +126,8 @@ describe('the engine behind messages', () => {
 
   test('what holds nothing is no project, and no fault', () => {
     expect(desk().load('Dear team')).toMatchObject({ resources: 0 });
+    // One entry, of which nothing can be used.
+    expect(desk().load('vpcs: [oops')).toMatchObject({ resources: 0 });
   });
 
   test('a project that was dropped says so', () => {
