@@ -49,12 +49,19 @@ export function inksOf(element: HTMLElement): Inks {
 /** Text of fewer px than this on the screen is left out. */
 const readable = 6;
 
+/** What is not painted, because it is an element of the page. */
+export interface Elements {
+  readonly skip: (id: string) => boolean;
+  /** Of frames only these: any other is painted under its element, so that what is inside stays in sight. */
+  readonly lifted: ReadonlySet<string>;
+}
+
 export function paint(
   context: CanvasRenderingContext2D,
   visible: Visible,
   { x, y, scale, ratio, width, height }: Window,
   inks: Inks,
-  skip: (id: string) => boolean,
+  { skip, lifted }: Elements,
   names: boolean,
 ): void {
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -63,7 +70,7 @@ export function paint(
   const hair = Math.max(1, 0.8 / scale);
   paintFrames(
     context,
-    visible.frames.filter(({ id }) => !skip(id)),
+    visible.frames.filter(({ id }) => !lifted.has(id)),
     inks,
     hair,
   );

@@ -263,7 +263,9 @@ test('the drawing is saved as SVG with the trace on it and the project in it', a
   expect(read.texts).toContain('db-1 → the internet tcp/443: Blocked');
 });
 
-test('a large drawing is painted, and goes with the hand that pulls it', async ({ page }) => {
+test('a large drawing is painted, also in a frame that has the keyboard, and goes with the hand that pulls it', async ({
+  page,
+}) => {
   await open(page, {
     format: 'hoplight/1',
     name: 'hall',
@@ -275,7 +277,10 @@ test('a large drawing is painted, and goes with the hand that pulls it', async (
       cidrBlock: `10.0.${Math.floor(at / 4)}.${(at % 4) * 64}/26`,
     })),
   });
-  const box = await page.getByRole('application').boundingBox();
+  const drawing = page.getByRole('application');
+  await drawing.focus();
+  await expect(page.locator('[data-object="vpc-1"]')).toBeFocused();
+  const box = await drawing.boundingBox();
   if (box === null) throw new Error('The drawing is not on screen.');
   const [x, y] = [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];
   const seen = (dx: number, dy: number) =>
